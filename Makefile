@@ -1,0 +1,41 @@
+# Two commands do everything: make demo, make test. Each sets itself up in .venv and may be run again.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test lint types fix clean
+
+demo: .venv/installed
+	@$(BIN)/python -m factdesk check examples/article.html --against examples/references --as-of 2025-09-18
+
+test: .venv/installed-for-tests lint types
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/installed-for-tests
+	$(BIN)/mypy -p factdesk
+
+fix: .venv/installed-for-tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Debian's python3 has no ensurepip until python3-venv is installed; virtualenv does the same job from the package index.
+.venv/bin/python:
+	$(PYTHON) -m venv .venv 2>/dev/null || ( rm -rf .venv \
+	  && $(PYTHON) -m pip install --quiet --target .venv-bootstrap virtualenv \
+	  && PYTHONPATH=.venv-bootstrap $(PYTHON) -m virtualenv --quiet .venv )
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip
+
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch .venv/installed
+
+.venv/installed-for-tests: .venv/installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[review,ray,train]' --group dev
+	@touch .venv/installed-for-tests
+
+clean:
+	rm -rf .venv .venv-bootstrap build dist .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Many rows to many verdicts: resumable, on one machine or a cluster."""

@@ -1,0 +1,1 @@
+"""References to passages: cutting, storing, searching."""

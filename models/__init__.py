@@ -1,0 +1,1 @@
+"""The models that run: verifier, detector, embedder; loading, runtimes, label order, calibration."""

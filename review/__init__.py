@@ -1,0 +1,1 @@
+"""Verdicts to decisions: the queue and its pages."""

@@ -1,0 +1,25 @@
+"""Everything factdesk raises on purpose. Each message says what was found, what was wanted, and what to do."""
+
+
+class FactdeskError(Exception):
+    """Any error factdesk raises on purpose; its text is written for the person at the keyboard."""
+
+
+class InputError(FactdeskError):
+    """A file, folder, URL, row or option that cannot be used as given."""
+
+
+class ModelError(FactdeskError):
+    """A model folder or checkpoint that cannot be loaded, or that answers its golden pairs wrongly."""
+
+
+class StoreError(FactdeskError):
+    """An evidence store that cannot be opened, read or written."""
+
+
+class MissingExtraError(FactdeskError):
+    """A feature whose optional packages are not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs packages that are not installed; run: pip install 'factdesk[{extra}]'")
+        self.extra = extra

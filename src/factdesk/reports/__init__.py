@@ -1,0 +1,1 @@
+"""Reports as a table, a page, JSON or ClaimReview."""

@@ -1,0 +1,1 @@
+"""Examples to a new model: data sets, fine-tuning, evaluation, the promotion gate."""

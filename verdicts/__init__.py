@@ -1,0 +1,1 @@
+"""Stances to a verdict: quantities, times, attribution, aggregation, abstention."""

@@ -297,6 +297,21 @@ class Evidence(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Said(Record):
+    """The other half of a verdict on "X said P": whether the references show that X said it. The label is P's own."""
+
+    speaker: str
+    #: ``said``: a reference has the words from this speaker; ``other_speaker``: from somebody else; else ``not_found``
+    outcome: Literal["said", "other_speaker", "not_found"]
+    explanation: str
+    #: the words as the reference has them: ``reference.text[start:end]``; empty when not found
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict(Record):
     """A claim's label with a calibrated confidence, a reason code when it abstains, and its evidence, best first."""
 
@@ -308,6 +323,8 @@ class Verdict(Record):
     #: one plain sentence for a person
     explanation: str = ""
     evidence: tuple[Evidence, ...] = ()
+    #: for a claim with a speaker: whether they said it, kept apart from whether it is true
+    said: Said | None = None
     id: str = ""
 
     def __post_init__(self) -> None:

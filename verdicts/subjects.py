@@ -1,0 +1,168 @@
+"""What a stretch of text speaks of: its content words as classes, and its names. The subject gate stands on these.
+
+Two numbers say something about each other only when they are about the same thing. The words around each number, with
+the number itself left out, are brought to stems (Snowball's English stemmer) and to small classes of words that mean
+the same in general ("killed", "deaths"); the gate asks how many of the claim's words the evidence has, and whether
+either speaks of somebody the other does not.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from factdesk.verdicts.tokens import Token
+
+_stemmer = Stemmer.Stemmer("english")
+
+#: words that carry no subject: function words, auxiliaries, reporting verbs, words of measure and approximation
+_STOP = frozenset(
+    """
+    a an the this that these those it its he him his she her hers they them their theirs we us our you your i me my who
+    whom whose which what when where why how there here and or but nor so yet if then than as at by for from in into of
+    off on onto out over to up down with without within about above across after against along among around before
+    behind below between beyond during except near per since through throughout till toward towards under until upon
+    via be am is are was were been being have has had having do does did doing done will would shall should can could
+    may might must not no s t d ll re ve m also only just even still already too very more most less least much many few
+    fewer some any each every all both either neither other another such own same again once now today yesterday
+    tomorrow say says said saying tell told according report reports reported reportedly estimate estimated estimates
+    approximately nearly roughly almost around close exactly total totals totaled totalled totaling totalling amount
+    amounts amounted stand stands stood come comes came reach reaches reached number numbers figure figures rate level
+    record recorded value worth overall altogether combined one ones year years month months week weeks day days
+    annual annually daily monthly weekly quarter quarterly last past next ago earlier later previous current currently
+    so-called percent per cent percentage point points mid early late get gets got make makes made take takes took put
+    """.split()
+)
+
+#: classes of words that mean the same wherever they stand; each line is one class, named by its first word
+_CLASSES = """
+    people person individual resident inhabitant citizen demonstrator protester attendee participant human
+    worker employee staff staffer workforce employ
+    kill die dead death fatality toll fatal
+    injure hurt wound injury
+    unemployment jobless unemployed joblessness
+    population populace populous
+    long length longer
+    high height tall elevation
+    wide width
+    deep depth
+    heavy weight weigh
+    attend attendance crowd gather turnout
+    buy bought purchase acquire acquisition
+    begin began begun start commence
+    end ended finish conclude conclusion
+    talk meeting meet met negotiation conversation discussion
+    sale sell sold
+    rise rose risen increase grow grew grown growth climb gain jump surge soar expand expansion
+    fall fell fallen decrease drop decline shrink shrank shrunk dip slump plunge plummet slide slid reduction reduce cut lower
+    company firm corporation
+    child kid
+    doctor physician
+    back support favour favor approve endorse
+    car automobile vehicle
+    film movie
+    budget spending expenditure
+    inflation cpi
+    revenue turnover
+    profit earnings
+    pay paid payment
+    win won victory
+    lose lost loss
+    hold held
+    build built construct construction
+    bear born birth
+    found founded establish established formation
+    release released
+    export exported
+    import imported
+    student pupil
+    country nation
+    house home
+    ship vessel
+    earthquake quake
+    storm hurricane cyclone typhoon
+    marry married marriage
+    gross grossed
+    spend spent
+    teach taught teacher
+    lay laid
+    agreement deal pact accord treaty
+    woman women female
+    man men male
+    cost price
+    tariff duty levy
+""".strip().splitlines()
+
+
+def _classes() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in _CLASSES:
+        words = line.split()
+        for word in words:
+            table.setdefault(_stemmer.stemWord(word), words[0])
+            table.setdefault(word, words[0])
+    return table
+
+
+_CLASS_OF = _classes()
+#: directions are part of a change, not of the subject that changes
+DIRECTIONS = frozenset({"rise", "fall"})
+
+
+@lru_cache(maxsize=65536)
+def word_class(word: str) -> str:
+    """Return the class a lower-case word belongs to: a synonym class, else its stem; empty for words without content."""
+    if word in _STOP:
+        return ""
+    if (known := _CLASS_OF.get(word)) is not None:
+        return known
+    stem = _stemmer.stemWord(word)
+    return _CLASS_OF.get(stem, stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The content words of a stretch of text as classes, and those among them that are names."""
+
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Subject") -> "Subject":
+        """Return the subject of both stretches together."""
+        return Subject(self.words | other.words, self.names | other.names)
+
+    def coverage(self, other: "Subject") -> float:
+        """Return the share of these words that the other text has too, 0 to 1; a name weighs as much as two words."""
+        weights = {word: 2.0 if word in self.names else 1.0 for word in self.words}
+        total = sum(weights.values())
+        return sum(weight for word, weight in weights.items() if word in other.words) / total if total else 0.0
+
+
+def subject_of(tokens: Sequence[Token], masked: Iterable[tuple[int, int]] = ()) -> Subject:
+    """Return what these tokens speak of, leaving out those whose character spans are masked (the numbers, the dates)."""
+    spans = tuple(masked)
+    words: set[str] = set()
+    names: set[str] = set()
+    for index, token in enumerate(tokens):
+        if token.kind not in ("word", "initials") or any(start <= token.start < end for start, end in spans):
+            continue
+        found = word_class(token.lower.replace(".", ""))
+        if not found or (len(found) == 1 and not token.capital):
+            continue
+        words.add(found)
+        if token.capital and _is_name(tokens, index):
+            names.add(found)
+    return Subject(frozenset(words), frozenset(names))
+
+
+def _is_name(tokens: Sequence[Token], index: int) -> bool:
+    """A capital inside a sentence is a name; at its beginning only when all-caps or followed by another capital."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    if before is not None and before.text not in "\"'“‘.:!?;(`":
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return (len(token.text) > 1 and token.text.isupper()) or (
+        after is not None and after.kind == "word" and after.capital and bool(word_class(after.lower))
+    )

@@ -1,0 +1,26 @@
+"""Every number that a verdict depends on, in one frozen record, each with what it means."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Thresholds:
+    """When a verdict answers and when it abstains. Higher ``decide``: fewer answers, fewer of them wrong."""
+
+    #: A passage stands for a side when its probability for that side, after the checks, is at least this. The setting
+    #: for "at most so many wrong among those answered": ``benchmarks/verdicts.py`` prints the risk at each value.
+    decide: float = 0.6
+    #: Both sides stand, and neither outweighs the other by this much: the evidence is conflicting.
+    outweigh: float = 0.3
+    #: A passage is about the claim when it has at least this share of the claim's content words (a name counts twice).
+    relevant: float = 0.3
+    #: How far a comparison that passed every gate is believed against the model (its measured precision, rounded down).
+    check: float = 0.9
+    #: A claim with less than this share of letters in the Latin alphabet is not in a language the models read.
+    latin: float = 0.5
+    #: Evidence shown with a verdict, and with an abstention.
+    shown: int = 5
+    shown_abstaining: int = 3
+
+
+DEFAULT = Thresholds()

@@ -1,0 +1,86 @@
+"""A text as sentences of tokens, by one bounded pattern: the parsers of this room read tokens, never raw text.
+
+Light on purpose. Judging is pure and must never be the slow part, so no parser is loaded here; what the rules need of
+grammar (clause borders, the noun after a number) they take from word order and closed lists.
+"""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?)"  # 1,200,000  48,00,000  582.4
+    r"|(?P<initials>(?:[^\W\d_]\.){2,})"  # U.S.  a.m.
+    r"|(?P<clitic>['’](?:s|re|ve|ll|d|t|m)\b)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+
+#: words whose full stop does not end a sentence
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen sen rep gov lt col sgt capt st no nos vs etc inc ltd co corp jr sr fig art sec ch pp p vol "
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est ca c u.s u.k".split()
+)
+#: after initials, a capital starts a new sentence only when it is one of these
+_OPENERS = frozenset("the in on at it he she they we this that these those a an but and as by for after before".split())
+
+
+class Token(NamedTuple):
+    """One number, word, clitic or mark, and where it stands in the text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def capital(self) -> bool:
+        """Does it begin with a capital letter?"""
+        return self.text[0].isupper()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a text in order; time and memory are linear in its length."""
+    return [
+        Token(found[0], found[0].lower(), found.start(), found.end(), found.lastgroup or "mark")
+        for found in _TOKEN.finditer(text)
+    ]
+
+
+def sentences(text: str) -> list[list[Token]]:
+    """Return the text's tokens cut into sentences; a line break between two lines of text also ends one."""
+    result: list[list[Token]] = []
+    current: list[Token] = []
+    for token in tokenize(text):
+        if current and _begins_sentence(current, token, text):
+            result.append(current)
+            current = []
+        current.append(token)
+    if current:
+        result.append(current)
+    return result
+
+
+def _begins_sentence(before: list[Token], token: Token, text: str) -> bool:
+    last = before[-1]
+    gap = text[last.end : token.start]
+    if "\n" in gap and (gap.count("\n") > 1 or last.text in ".!?:;"):
+        return True
+    if not gap:
+        return False
+    if last.kind == "initials":
+        return token.capital and token.lower in _OPENERS
+    closing = last
+    if last.text in "\"'”’)]" and len(before) > 1 and before[-2].text in ".!?":
+        closing = before[-2]
+    if closing.text not in (".", "!", "?"):
+        return False
+    if not (token.capital or token.kind == "number" or token.text in "\"'“‘([$€£`"):
+        return False
+    if closing.text == "." and closing is last and len(before) > 1:
+        word = before[-2]
+        if word.lower in _ABBREVIATIONS and word.end == closing.start:
+            return False
+        if len(word.text) == 1 and word.capital and word.lower != "i":
+            return False
+    return True

@@ -1,0 +1,93 @@
+"""``factdesk check``: an article against references."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from factdesk.cli import options
+
+LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
+
+
+@click.command()
+@click.argument("article")
+@click.argument("more_references", metavar="", nargs=-1)
+@click.option(
+    "--against",
+    "references",
+    required=True,
+    multiple=True,
+    metavar="REFERENCES...",
+    help="What to check against: files, folders, URLs, or a store made by factdesk index.",
+)
+@options.as_of
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "jsonl", "html", "claimreview")),
+    default="text",
+    show_default=True,
+)
+@options.output
+@click.option(
+    "--fail-on",
+    type=click.Choice(LABELS),
+    multiple=True,
+    help="Exit with 1 when a claim gets this label; may be given more than once.",
+)
+@options.verifier
+@click.option("--no-dense", is_flag=True, help="Search the references by their words alone.")
+def check(
+    article: str,
+    more_references: tuple[str, ...],
+    references: tuple[str, ...],
+    as_of: date | None,
+    form: str,
+    output: Path | None,
+    fail_on: tuple[str, ...],
+    verifier: str,
+    no_dense: bool,
+) -> None:
+    """Check ARTICLE (a file, a URL, or - for standard input) against references.
+
+    \b
+    Examples:
+      factdesk check article.html --against references/ --as-of 2025-06-05
+      factdesk check - --against facts.csv report.pdf --format json < article.txt
+      factdesk check article.html --against references/ --format html -o report.html
+    """
+    from factdesk.cli.progress import ProgressBar
+    from factdesk.desk import FactDesk
+
+    with ProgressBar() as progress:
+        desk = FactDesk.from_references(
+            *references, *more_references, verifier=verifier, dense=not no_dense, progress=progress
+        )
+        report = desk.check(article, as_of=as_of, progress=progress)
+    for note in report.notes:
+        options.note(note)
+    match form:
+        case "json":
+            text = report.to_json(indent=2)
+        case "jsonl":
+            from factdesk.reports import to_jsonl
+
+            text = to_jsonl(report)
+        case "html":
+            from factdesk.reports import to_html
+
+            text = to_html(report)
+        case "claimreview":
+            from factdesk.reports import to_claimreview
+
+            text, warnings = to_claimreview(report)
+            for warning in warnings:
+                options.note(warning)
+        case _:
+            from factdesk.reports import to_text
+
+            text = to_text(report, **options.terminal(output))
+    options.write(text, output)
+    if {verdict.label for verdict in report.verdicts} & set(fail_on):
+        raise SystemExit(1)

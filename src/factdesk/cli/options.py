@@ -1,0 +1,96 @@
+"""Options that several verbs share, and how their values are read."""
+
+import io
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypedDict
+
+import click
+from rich.console import Console
+
+from factdesk.errors import InputError
+
+
+class IsoDate(click.ParamType):
+    """A day written as 2025-06-05."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with the form that was wanted."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"found {value!r}; wanted a day such as 2025-06-05", param, ctx)
+
+
+Command = Callable[..., None]
+
+
+def as_of(command: Command) -> Command:
+    """Add ``--as-of``."""
+    return click.option(
+        "--as-of",
+        type=IsoDate(),
+        metavar="DATE",
+        help="Read relative dates as of this day and set later evidence aside [default: the day it was published].",
+    )(command)
+
+
+def verifier(command: Command) -> Command:
+    """Add ``--verifier``."""
+    return click.option(
+        "--verifier",
+        default="base",
+        show_default=True,
+        metavar="NAME",
+        help="The model that judges: one that ships, a local folder, or a Hugging Face name.",
+    )(command)
+
+
+def output(command: Command) -> Command:
+    """Add ``-o``/``--output``."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write the result here instead of to standard output.",
+    )(command)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a result to a file, or to standard output when there is none. Raises InputError where it cannot."""
+    if output is None:
+        click.echo(text.rstrip("\n"))
+        return
+    try:
+        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(
+            f"{output}: cannot be written ({error.strerror}); give -o a file in a folder that exists"
+        ) from error
+
+
+def note(text: str) -> None:
+    """Say something to the person at the keyboard, apart from the result."""
+    click.echo(f"note: {text}", err=True)
+
+
+class Terminal(TypedDict):
+    """How wide the reader's terminal is, and whether it shows colour."""
+
+    width: int
+    color: bool
+
+
+def terminal(output: Path | None) -> Terminal:
+    """Return what to draw for: plain text of 100 columns into files and pipes, colour on a terminal unless NO_COLOR."""
+    console = Console(file=sys.stdout) if output is None else Console(file=io.StringIO())
+    if not console.is_terminal:
+        return {"width": 100, "color": False}
+    return {"width": console.width, "color": not console.no_color}

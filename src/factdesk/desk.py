@@ -1,0 +1,178 @@
+"""The pipeline in one class: article -> claims -> passages -> stances -> verdicts -> report."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from factdesk import __version__
+from factdesk.claims import ClaimDetector
+from factdesk.documents import Unreadable, read, read_all
+from factdesk.errors import InputError
+from factdesk.evidence import EvidenceStore
+from factdesk.models import Embedder, Verifier
+from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict, Versions
+from factdesk.verdicts import RULES_VERSION, judge
+
+#: Told what is being done, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+#: How many passages each claim is judged by.
+PASSAGES_PER_CLAIM = 8
+
+#: Pairs judged between two words of progress; a batch of the verifier is smaller than this.
+_PAIRS_AT_ONCE = 64
+
+
+class FactDesk:
+    """Checks articles against a store of references.
+
+    ``from_references`` is the short way. Made by hand, every part can be another: any ``ClaimDetector``,
+    ``EvidenceStore`` and ``Verifier``.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: EvidenceStore,
+        detector: ClaimDetector | None = None,
+        verifier: Verifier | None = None,
+        notes: Sequence[str] = (),
+        passages_per_claim: int = PASSAGES_PER_CLAIM,
+    ) -> None:
+        self.store = store
+        self.detector = detector or ClaimDetector.from_pretrained()
+        self.verifier = verifier or Verifier.from_pretrained()
+        #: what a reader of every report should know, such as references that could not be read
+        self.notes = tuple(notes)
+        self.passages_per_claim = passages_per_claim
+
+    @classmethod
+    def from_references(
+        cls,
+        *references: str | Path | Document,
+        verifier: str = "base",
+        dense: bool = True,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Make a desk over files, folders, URLs, documents, or one ready store.
+
+        ``verifier`` is the name of one that ships, a local folder or a Hub name. ``dense=False`` searches by words
+        alone. Raises InputError when nothing among the references can be read.
+        """
+        embedder = Embedder.from_pretrained() if dense else None
+        stores = [source for source in references if EvidenceStore.stands_at(source)]
+        if stores and len(references) > 1:
+            raise InputError(
+                f"{stores[0]} is an evidence store among {len(references)} references; "
+                "give one store alone, or add the others to it with: factdesk index"
+            )
+        if stores:
+            return cls(
+                store=EvidenceStore.open(stores[0], embedder=embedder), verifier=Verifier.from_pretrained(verifier)
+            )
+        notes: list[str] = []
+        store = EvidenceStore.in_memory(embedder=embedder)
+        added = store.add(_readable(references, notes, progress))
+        if not added.documents:
+            named = ", ".join(str(reference) for reference in references) or "nothing"
+            raise InputError("; ".join([f"no readable reference in {named}", *notes]))
+        return cls(store=store, verifier=Verifier.from_pretrained(verifier), notes=notes)
+
+    @property
+    def versions(self) -> Versions:
+        """The versions of everything that makes this desk's verdicts."""
+        return Versions(
+            factdesk=__version__,
+            verifier=self.verifier.version,
+            detector=self.detector.version,
+            embedder=self.store.embedder.version if self.store.embedder else "",
+            rules=RULES_VERSION,
+        )
+
+    def check(
+        self,
+        article: str | Path | Document,
+        *,
+        as_of: date | str | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Find the article's claims and judge each against the references.
+
+        ``as_of`` (a date or an ISO 8601 day; default: the article's published date) anchors relative dates, and
+        evidence published after it is set aside.
+        """
+        document = article if isinstance(article, Document) else read(article)
+        day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or document.published
+        _tell(progress, "finding claims", 0, 1)
+        claims = self.detector.detect(document, as_of=day)
+        verdicts = self.judge(claims, as_of=day, progress=progress)
+        return Report(document=document, verdicts=tuple(verdicts), versions=self.versions, as_of=day, notes=self.notes)
+
+    def judge(
+        self, claims: Sequence[Claim], *, as_of: date | None = None, progress: Progress | None = None
+    ) -> list[Verdict]:
+        """Search the references for each claim and judge it by what is found; one verdict a claim, in order."""
+        _tell(progress, "searching", 0, 1)
+        found = self.store.search(claims, self.passages_per_claim, published_before=as_of)
+        # Where everything that speaks of a claim was published later, the verdict says so instead of "nothing found".
+        late = [index for index, passages in enumerate(found) if not passages]
+        if as_of and late:
+            later = self.store.search([claims[index] for index in late], self.passages_per_claim)
+            for index, passages in zip(late, later, strict=True):
+                found[index] = passages
+        pairs = [
+            (premise(passage), claim.text)
+            for claim, passages in zip(claims, found, strict=True)
+            for passage in passages
+        ]
+        stances = self._stances(pairs, progress)
+        return [
+            judge(claim, passages, [next(stances) for _ in passages], as_of=as_of)
+            for claim, passages in zip(claims, found, strict=True)
+        ]
+
+    def _stances(self, pairs: Sequence[tuple[str, str]], progress: Progress | None) -> Iterator[Stance]:
+        for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+            _tell(progress, "judging", start, len(pairs))
+            for row in self.verifier.predict(pairs[start : start + _PAIRS_AT_ONCE]):
+                yield Stance.from_row(row)
+
+
+def verify(claim: str, evidence: str, *, verifier: Verifier, as_of: date | None = None) -> Verdict:
+    """Judge one claim by one text that somebody asserts to be about it."""
+    statement = Claim.from_text(claim)
+    if not evidence.strip():
+        return judge(statement, [], [], as_of=as_of)
+    source = Document(text=evidence)
+    passage = Passage(
+        document_id=source.id, quote=evidence, start=0, end=len(evidence), sha256=source.sha256, score=1.0
+    )
+    stances = [Stance.from_row(row) for row in verifier.predict([(evidence, claim)])]
+    return judge(statement, [passage], stances, as_of=as_of)
+
+
+def premise(passage: Passage) -> str:
+    """Return what the verifier reads as evidence: the passage under its document's title, which often names the subject."""
+    return f"{passage.title}. {passage.quote}" if passage.title else passage.quote
+
+
+def _readable(
+    references: Sequence[str | Path | Document], notes: list[str], progress: Progress | None
+) -> Iterator[Document]:
+    """Yield the documents among the references; what could not be read becomes a note."""
+    for count, reference in enumerate(references):
+        _tell(progress, "reading references", count, len(references))
+        if isinstance(reference, Document):
+            yield reference
+            continue
+        for document in read_all([reference]):
+            if isinstance(document, Unreadable):
+                notes.append(document.message)
+            else:
+                yield document
+
+
+def _tell(progress: Progress | None, step: str, done: int, total: int) -> None:
+    if progress is not None:
+        progress(step, done, total)

@@ -1,0 +1,88 @@
+"""What is installed here, what runs, and where things lie: the answers a bug report needs."""
+
+import importlib.metadata
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from factdesk import __version__
+
+#: The packages whose versions decide what factdesk does.
+PACKAGES = ("spacy", "lancedb", "openvino", "tokenizers", "torch", "transformers", "sentence-transformers", "datasets")
+
+#: What each extra brings, told by one package of it.
+EXTRAS = {"review": "fastapi", "ray": "ray", "train": "nncf"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One line of the diagnosis."""
+
+    subject: str
+    state: str
+    well: bool = True
+
+
+def examine() -> list[Finding]:
+    """Look at everything once. Loads the models that ship, so that what is reported is what was seen to run."""
+    return [
+        Finding(subject="factdesk", state=__version__),
+        Finding(subject="python", state=f"{platform.python_version()} on {platform.platform()} ({sys.executable})"),
+        *(_package(name) for name in PACKAGES),
+        *(_extra(extra, package) for extra, package in EXTRAS.items()),
+        _trial("english pipeline", _pipeline),
+        _trial("verifier", _verifier),
+        _trial("detector", _detector),
+        _trial("embedder", _embedder),
+        _trial("runtime", _runtime),
+        _trial("cache folder", _cache),
+        Finding(subject="network", state="none used; only a URL or a Hub name that you give is fetched"),
+    ]
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(subject=name, state=importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(subject=name, state="not installed; run: pip install factdesk", well=False)
+
+
+def _extra(extra: str, package: str) -> Finding:
+    if find_spec(package) is None:
+        return Finding(subject=f"extra {extra}", state=f"not installed (optional); pip install 'factdesk[{extra}]'")
+    return Finding(subject=f"extra {extra}", state="installed")
+
+
+def _trial(subject: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(subject=subject, state=attempt())
+    except Exception as error:  # noqa: BLE001 - whatever is wrong here is the finding
+        return Finding(subject=subject, state=f"{type(error).__name__}: {error}", well=False)
+
+
+def _pipeline() -> str:
+    from factdesk.claims import ClaimDetector
+
+    return ClaimDetector.from_pretrained().version
+
+
+def _verifier() -> str:
+    from factdesk.models import Verifier
+
+    verifier = Verifier.from_pretrained()
+    supports, refutes, _ = verifier.predict([("The bridge opened in 2009.", "The bridge opened in 2009.")])[0]
+    return f"{verifier.version} (says {supports:.2f} supports, {refutes:.2f} refutes of a text about itself)"
+
+
+def _detector() -> str:
+    from factdesk.models import Detector
+
+    return Detector.from_pretrained().version
+
+
+def _embedder() -> str:
+    from factdesk.models import Embedder
+
+    return Embedder.from_pretrained().version

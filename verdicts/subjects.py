@@ -12,12 +12,12 @@ from functools import lru_cache
 
 import Stemmer
 
-from factdesk.verdicts.tokens import Token
+from factdesk.verdicts.tokens import Token, words
 
 _stemmer = Stemmer.Stemmer("english")
 
 #: words that carry no subject: function words, auxiliaries, reporting verbs, words of measure and approximation
-_STOP = frozenset(
+_STOP = words(
     """
     a an the this that these those it its he him his she her hers they them their theirs we us our you your i me my who
     whom whose which what when where why how there here and or but nor so yet if then than as at by for from in into of
@@ -32,7 +32,7 @@ _STOP = frozenset(
     record recorded value worth overall altogether combined one ones year years month months week weeks day days
     annual annually daily monthly weekly quarter quarterly last past next ago earlier later previous current currently
     so-called percent per cent percentage point points mid early late get gets got make makes made take takes took put
-    """.split()
+    """
 )
 
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
@@ -55,7 +55,7 @@ _CLASSES = """
     talk meeting meet met negotiation conversation discussion
     sale sell sold
     rise rose risen increase grow grew grown growth climb gain jump surge soar expand expansion
-    fall fell fallen decrease drop decline shrink shrank shrunk dip slump plunge plummet slide slid reduction reduce cut lower
+    fall fell fallen decrease drop decline shrink shrank shrunk dip slump plunge plummet slide slid reduce cut lower
     company firm corporation
     child kid
     doctor physician
@@ -98,10 +98,10 @@ _CLASSES = """
 def _classes() -> dict[str, str]:
     table: dict[str, str] = {}
     for line in _CLASSES:
-        words = line.split()
-        for word in words:
-            table.setdefault(_stemmer.stemWord(word), words[0])
-            table.setdefault(word, words[0])
+        members = line.split()
+        for word in members:
+            table.setdefault(_stemmer.stemWord(word), members[0])
+            table.setdefault(word, members[0])
     return table
 
 
@@ -112,7 +112,7 @@ DIRECTIONS = frozenset({"rise", "fall"})
 
 @lru_cache(maxsize=65536)
 def word_class(word: str) -> str:
-    """Return the class a lower-case word belongs to: a synonym class, else its stem; empty for words without content."""
+    """Return a lower-case word's synonym class, else its stem; empty for a word without content."""
     if word in _STOP:
         return ""
     if (known := _CLASS_OF.get(word)) is not None:
@@ -140,9 +140,9 @@ class Subject:
 
 
 def subject_of(tokens: Sequence[Token], masked: Iterable[tuple[int, int]] = ()) -> Subject:
-    """Return what these tokens speak of, leaving out those whose character spans are masked (the numbers, the dates)."""
+    """Return what these tokens speak of, leaving out the masked character spans (the numbers, the dates)."""
     spans = tuple(masked)
-    words: set[str] = set()
+    content: set[str] = set()
     names: set[str] = set()
     for index, token in enumerate(tokens):
         if token.kind not in ("word", "initials") or any(start <= token.start < end for start, end in spans):
@@ -150,10 +150,10 @@ def subject_of(tokens: Sequence[Token], masked: Iterable[tuple[int, int]] = ()) 
         found = word_class(token.lower.replace(".", ""))
         if not found or (len(found) == 1 and not token.capital):
             continue
-        words.add(found)
+        content.add(found)
         if token.capital and _is_name(tokens, index):
             names.add(found)
-    return Subject(frozenset(words), frozenset(names))
+    return Subject(frozenset(content), frozenset(names))
 
 
 def _is_name(tokens: Sequence[Token], index: int) -> bool:

@@ -7,6 +7,12 @@ grammar (clause borders, the noun after a number) they take from word order and 
 import re
 from typing import NamedTuple
 
+
+def words(listed: str) -> frozenset[str]:
+    """Return a closed list of words that is written as one reads it, with spaces between."""
+    return frozenset(listed.split())
+
+
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?)"  # 1,200,000  48,00,000  582.4
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"  # U.S.  a.m.
@@ -16,12 +22,12 @@ _TOKEN = re.compile(
 )
 
 #: words whose full stop does not end a sentence
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = words(
     "mr mrs ms dr prof gen sen rep gov lt col sgt capt st no nos vs etc inc ltd co corp jr sr fig art sec ch pp p vol "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx est ca c u.s u.k".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est ca c u.s u.k"
 )
 #: after initials, a capital starts a new sentence only when it is one of these
-_OPENERS = frozenset("the in on at it he she they we this that these those a an but and as by for after before".split())
+_OPENERS = words("the in on at it he she they we this that these those a an but and as by for after before")
 
 
 class Token(NamedTuple):

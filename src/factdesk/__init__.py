@@ -1,3 +1,22 @@
 """factdesk: find the checkable claims in an article, what your documents say about each, and judge them, offline."""
 
+from typing import TYPE_CHECKING
+
+from factdesk.errors import FactdeskError
+from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict
+
 __version__ = "0.1.0"
+
+__all__ = ["Claim", "Document", "FactDesk", "FactdeskError", "Passage", "Report", "Stance", "Verdict", "__version__"]
+
+if TYPE_CHECKING:
+    from factdesk.desk import FactDesk
+else:
+
+    def __getattr__(name: str) -> object:
+        # Loaded when asked for: the pipeline brings the models' runtimes with it.
+        if name == "FactDesk":
+            from factdesk.desk import FactDesk
+
+            return FactDesk
+        raise AttributeError(f"module 'factdesk' has no attribute {name!r}")

@@ -59,12 +59,14 @@ def check(
     """
     from factdesk.cli.progress import ProgressBar
     from factdesk.desk import FactDesk
+    from factdesk.documents import read
 
     with ProgressBar() as progress:
+        document = read(article)  # first, so that a wrong name is told at once
         desk = FactDesk.from_references(
             *references, *more_references, verifier=verifier, dense=not no_dense, progress=progress
         )
-        report = desk.check(article, as_of=as_of, progress=progress)
+        report = desk.check(document, as_of=as_of, progress=progress)
     for note in report.notes:
         options.note(note)
     match form:

@@ -1,0 +1,135 @@
+"""Who is said to have said it: "X said P", "according to X", quotations, "reportedly".
+
+Of "X said P" the claim to verify is P, and it carries X. The saying is a claim of its own only where it is the news:
+a direct quotation, an accusation, a denial.
+"""
+
+from dataclasses import dataclass
+
+from factdesk.claims.clauses import is_predicate, mend, own_subject, subject, subtree
+from factdesk.claims.parser import Token
+
+#: verbs of saying that take what was said as a clause
+SAYING = frozenset(
+    {"say", "add", "note", "write", "tell", "announce", "state", "claim", "report", "warn", "argue", "insist", "assert",
+     "allege", "acknowledge", "admit", "confirm", "explain", "declare", "reveal", "maintain", "contend", "stress",
+     "emphasize", "emphasise", "tweet", "post", "suggest", "estimate", "conclude", "testify", "reply", "respond",
+     "comment", "remark", "recall", "mention", "disclose", "boast", "promise", "vow", "pledge", "find", "show",
+     "indicate", "predict", "project", "repeat", "observe", "concede", "reiterate", "quip", "continue"}
+)  # fmt: skip
+#: "accused X of doing": what was said hangs on a preposition
+ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "convict", "criticize", "criticise", "fault"})
+DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
+HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+_QUOTES = ("“", '"', "”")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of an attribution as they stand in the article."""
+
+    speaker: tuple[Token, ...]
+    cue: tuple[Token, ...]
+
+
+def proposition(verb: Token) -> Token | None:
+    """Return the head of what a verb of saying says was said."""
+    lemma = verb.lemma_.lower()
+    if lemma in SAYING | DENYING:
+        for child in verb.children:
+            if child.dep_ == "ccomp" and is_predicate(child):
+                return child
+    if lemma in ACCUSING:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}:
+                return next((inner for inner in child.children if inner.dep_ == "pcomp" and inner.tag_ == "VBG"), None)
+    return None
+
+
+def is_saying(verb: Token) -> bool:
+    """Tell whether a verb says that somebody said something that has a clause of its own."""
+    return proposition(verb) is not None and (subject(verb) is not None or verb.dep_ == "advcl")
+
+
+def saying_is_news(verb: Token) -> bool:
+    """Tell whether that it was said is itself worth a claim: accusations, denials, direct quotations."""
+    lemma = verb.lemma_.lower()
+    if lemma in ACCUSING | DENYING:
+        return True
+    said = proposition(verb)
+    return said is not None and is_quoted(said)
+
+
+def is_quoted(head: Token) -> bool:
+    """Tell whether a clause stands in quotation marks from its first word on."""
+    tokens = [token for token in head.subtree if not token.is_space]
+    first = tokens[0].i
+    opens = tokens[0].text in _QUOTES[:2] or (first > 0 and head.doc[first - 1].text in _QUOTES[:2])
+    return opens and any(token.text in _QUOTES[1:] for token in head.doc[head.i + 1 : tokens[-1].i + 3])
+
+
+def parenthetical_saying(verb: Token) -> bool:
+    """Tell whether a verb only says who said the clause that it is put into: "The plan, Trump said, failed"."""
+    return (
+        verb.dep_ == "parataxis"
+        and verb.lemma_.lower() in SAYING
+        and own_subject(verb) is not None
+        and proposition(verb) is None
+    )
+
+
+def according_to(token: Token) -> Token | None:
+    """Return the head of the source when the token is the "according" of "according to X"."""
+    if token.lower_ != "according":
+        return None
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    return next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+
+
+def source(head: Token) -> Saying | None:
+    """Return who is said to have said the clause, looking outwards from its head."""
+    token = head
+    while True:
+        for child in token.children:
+            who = according_to(child)
+            if who is not None:
+                return Saying(speaker=_phrase(who), cue=(child, next(c for c in child.children if c.lower_ == "to")))
+            if parenthetical_saying(child):
+                return _said(child)
+        if token.head == token:
+            break
+        if proposition(token.head) == token:
+            return _said(token.head)
+        if proposition(token.head.head) == token and token.head.dep_ == "prep":
+            return _said(token.head.head)
+        token = token.head
+    for child in head.children:
+        if child.lower_ in HEARSAY:
+            return Saying(speaker=(), cue=(child,))
+    return None
+
+
+def _said(verb: Token) -> Saying:
+    who = subject(verb)
+    if who is None and verb.dep_ == "advcl":
+        who = subject(verb.head)
+        outer = source(verb.head)
+        if outer is not None:
+            return Saying(speaker=outer.speaker, cue=(verb,))
+    return Saying(speaker=_phrase(who) if who is not None else (), cue=_cue(verb))
+
+
+def _phrase(head: Token) -> tuple[Token, ...]:
+    return tuple(mend(subtree(head, lambda child: child.dep_ in {"relcl", "appos", "acl"})))
+
+
+def _cue(verb: Token) -> tuple[Token, ...]:
+    """Return the verb with the place and time of the saying: "said on Truth Social"."""
+    kept = {"prep", "npadvmod", "advmod", "aux", "dative", "prt", "auxpass", "neg"}
+    said = proposition(verb)
+    tokens = [
+        token
+        for token in subtree(verb, lambda child: child.head == verb and child.dep_ not in kept)
+        if said is None or not (token == said or said.is_ancestor(token))
+    ]
+    return tuple(mend([token for token in tokens if token.i >= verb.i and token.dep_ != "punct"]))

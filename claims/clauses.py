@@ -1,0 +1,147 @@
+"""What a dependency parse says about clauses: their subject, tense, connectives, and which tokens are theirs.
+
+Token labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn Treebank tags).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from factdesk.claims.parser import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+#: what sets a phrase off from the words before it
+BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
+DASHES = frozenset({"—", "–", "--"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token heads a clause: a verb, or what the parser took for one since it has a subject."""
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a token can head a noun phrase."""
+    return token.pos_ in _NOUNS
+
+
+def own_subject(head: Token) -> Token | None:
+    """Return the head of the clause's own subject."""
+    return next((child for child in head.children if child.dep_ in SUBJECTS and child.dep_ != "expl"), None) or next(
+        (child for child in head.children if child.dep_ == "expl"), None
+    )
+
+
+def subject(head: Token) -> Token | None:
+    """Return the head of the clause's subject, its own or the one that it shares with the clause before it."""
+    found = own_subject(head)
+    while found is None and head.dep_ == "conj":
+        head = head.head
+        found = own_subject(head)
+    return found
+
+
+def auxiliaries(head: Token) -> list[Token]:
+    """Return the clause's auxiliaries in order."""
+    return [child for child in head.children if child.dep_ in AUXILIARIES]
+
+
+def is_finite(head: Token) -> bool:
+    """Tell whether the clause has a tense, its own or one shared with the clause it is joined to."""
+    own = auxiliaries(head)
+    if any(token.tag_ == "TO" for token in own):
+        return False
+    if head.tag_ in FINITE or any(token.tag_ in FINITE for token in own):
+        return True
+    return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)
+
+
+def is_past(head: Token) -> bool:
+    """Tell whether the clause speaks of the past (a finite past tense; "has risen" is present)."""
+    tense = next((token for token in auxiliaries(head) if token.tag_ in FINITE), head)
+    return tense.tag_ == "VBD" or (tense is head and head.tag_ == "VBN")
+
+
+def marks(head: Token) -> list[Token]:
+    """Return the words that tie the clause to another: "that", "while", "even as"."""
+    found = [child for child in head.children if child.dep_ == "mark" and child.i < head.i]
+    if found:
+        found = [child for child in head.children if child.lower_ == "even" and child.i + 1 == found[0].i] + found
+    return found
+
+
+def set_off(head: Token) -> bool:
+    """Tell whether punctuation stands before the first word of the subtree, as before a non-restrictive clause."""
+    first = next((token for token in head.subtree if not token.is_punct and not token.is_space), head)
+    before = first.i - 1
+    while before >= 0 and (first.doc[before].is_space or first.doc[before].is_quote):
+        before -= 1
+    return before >= head.sent.start and first.doc[before].text in BREAKS
+
+
+def words_of(tokens: Iterable[Token]) -> str:
+    """Return the tokens as the article has them, in one line."""
+    return " ".join("".join(token.text_with_ws for token in tokens).split())
+
+
+def subtree(head: Token, leave_out: Callable[[Token], bool]) -> list[Token]:
+    """Return the head and what hangs on it in order, without the branches that are left out."""
+    found, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack.extend(child for child in token.children if not leave_out(child))
+    return sorted(found, key=lambda token: token.i)
+
+
+def mend(tokens: Sequence[Token]) -> list[Token]:
+    """Drop the white space and the punctuation that a gap left hanging, and what stands loose at both ends."""
+    kept = [token for token in tokens if not token.is_space]
+    kept = [token for before, token, after in _neighbours(kept) if not _hangs(before, token, after)]
+    while kept and _loose(kept[0]):
+        kept.pop(0)
+    while kept and _loose(kept[-1]):
+        kept.pop()
+    return _balanced(kept)
+
+
+def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, Token, Token | None]]:
+    yield from zip((None, *tokens[:-1]), tokens, (*tokens[1:], None), strict=True)
+
+
+def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
+    if token.text not in BREAKS - {"(", "[", "-"}:
+        return False
+    gap_before = before is not None and before.i + 1 < token.i and not before.nbor().is_space
+    gap_after = after is not None and token.i + 1 < after.i and not token.nbor().is_space
+    return gap_before or gap_after
+
+
+def _loose(token: Token) -> bool:
+    return token.text in BREAKS or token.text in {".", "!", "?", "…", "...", ")", "]", "/", "*", "“”", '""'}
+
+
+_CLOSES = {"“": "”", "(": ")", "[": "]", "‘": "’"}
+
+
+def _balanced(tokens: list[Token]) -> list[Token]:
+    """Drop quotation marks and brackets whose other half is not there."""
+    drop: set[int] = set()
+    for opening, closing in _CLOSES.items():
+        open_at: list[int] = []
+        for token in tokens:
+            if token.text == opening:
+                open_at.append(token.i)
+            elif token.text == closing and opening != "‘":
+                if open_at:
+                    open_at.pop()
+                else:
+                    drop.add(token.i)
+        if opening != "‘":
+            drop.update(open_at)
+    straight = [token.i for token in tokens if token.text == '"']
+    if len(straight) % 2:
+        drop.add(straight[-1] if tokens and tokens[0].i == straight[0] and len(straight) > 1 else straight[0])
+    return [token for token in tokens if token.i not in drop]

@@ -1,0 +1,119 @@
+"""Article to claims: parse, take sentences apart, make each statement stand alone, score it, keep what can be checked."""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Protocol, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from factdesk.claims.attribution import is_quoted, source
+from factdesk.claims.clauses import words_of
+from factdesk.claims.duplicates import merge
+from factdesk.claims.kinds import NO_CLAIMS, kind_of, reasons_for
+from factdesk.claims.paragraphs import paragraphs
+from factdesk.claims.parser import Language, load_parser
+from factdesk.claims.sentences import Sentence, parse
+from factdesk.claims.statements import Statement, statements, whole
+from factdesk.claims.wording import sentence_text, spans
+from factdesk.records import Attribution, Claim, Document
+
+logger = logging.getLogger(__name__)
+
+
+class Scorer(Protocol):
+    """What a claim detector asks of a network: two probabilities a sentence."""
+
+    version: str
+
+    def predict(self, sentences: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return probabilities of shape (sentences, 2): checkable, checkworthy."""
+        ...
+
+
+class ClaimDetector:
+    """Finds the checkable statements of a document.
+
+    ``parser`` is a spaCy pipeline with tagger, parser, lemmatizer and entities; ``scorer`` says how checkable and how
+    checkworthy a sentence is. A statement is a claim when either is at least ``threshold``.
+    """
+
+    def __init__(self, parser: Language, scorer: Scorer, *, threshold: float = 0.5) -> None:
+        self.parser = parser
+        self.scorer = scorer
+        self.threshold = threshold
+        self.version = f"{scorer.version}+{parser.meta['name']}-{parser.meta['version']}"
+
+    @classmethod
+    def from_pretrained(cls, name: str = "default") -> Self:
+        """Load the small English pipeline and a detector network: "default", a folder or a hub id."""
+        from factdesk.models import Detector
+
+        return cls(load_parser(), Detector.from_pretrained(name))
+
+    def detect(self, document: Document, *, as_of: date | None = None, everything: bool = False) -> list[Claim]:
+        """Return the document's claims in the order of the article; with ``everything``, also what is no claim.
+
+        Relative dates are read against the document's published date, or ``as_of`` where it has none.
+        """
+        return self.claims(document, parse(self.parser, paragraphs(document.text)), as_of=as_of, everything=everything)
+
+    def claims(
+        self, document: Document, sentences: Iterable[Sentence], *, as_of: date | None = None, everything: bool = False
+    ) -> list[Claim]:
+        """Return the claims of a document whose sentences are parsed already."""
+        found = [
+            claim
+            for sentence in sentences
+            if sentence.role == "statement" or everything
+            for claim in _drafts(document, sentence)
+        ]
+        if not found:
+            return []
+        scores = self.scorer.predict([claim.text for claim in found])
+        kept = [self._scored(claim, *row) for claim, row in zip(found, scores.tolist(), strict=True)]
+        return merge(claim for claim in kept if everything or claim.kind not in NO_CLAIMS)
+
+    def _scored(self, claim: Claim, checkable: float, checkworthy: float) -> Claim:
+        kind = claim.kind
+        if kind not in NO_CLAIMS and max(checkable, checkworthy) < self.threshold:
+            kind = "opinion"
+        return claim.evolve(checkable=checkable, checkworthy=checkworthy, kind=kind)
+
+
+def _drafts(document: Document, sentence: Sentence) -> Iterator[Claim]:
+    """Yield the statements of a sentence as claims that have no scores yet."""
+    if sentence.role != "statement":
+        yield _draft(document, sentence, whole(sentence.span))
+        return
+    for statement in statements(sentence.span):
+        yield _draft(document, sentence, statement)
+
+
+def _draft(document: Document, sentence: Sentence, statement: Statement) -> Claim:
+    text = sentence_text(statement.words)
+    parts = spans(statement.tokens(), sentence.start)
+    start, end = parts[0].start, parts[-1].end
+    attribution = _attribution(sentence, statement)
+    kind = kind_of(statement, text) if sentence.role == "statement" else "boilerplate"
+    return Claim(
+        text=text,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        document_id=document.id,
+        spans=tuple(parts) if len(parts) > 1 else (),
+        kind=kind,
+        reasons=reasons_for(statement, text, kind, attribution),
+        attribution=attribution,
+        checkable=0.0,
+        checkworthy=0.0,
+    )
+
+
+def _attribution(sentence: Sentence, statement: Statement) -> Attribution | None:
+    said = source(statement.head)
+    if said is None:
+        return None
+    return Attribution(speaker=words_of(said.speaker), cue=words_of(said.cue), direct=is_quoted(statement.head))

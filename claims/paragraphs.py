@@ -1,0 +1,84 @@
+"""Cut a document's text into paragraphs: the pieces that are parsed one by one.
+
+A line is a paragraph, unless the text was wrapped by hand (mail, plain-text files), where a blank line ends one. A
+speaker's name before a colon ("MODERATOR: ...") and a bullet are set apart from the words that follow. A paragraph
+never has more than ``LONGEST`` characters, so that the time for one line of a million characters is bounded.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: characters; a longer paragraph is cut at the last sentence end, or else the last space, before this
+LONGEST = 4000
+
+_BLOCK = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+(?:(?:\r\n|\n|\r)[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+)*")
+_LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"\s*(?:[-*•◦‣▪–—]\s+|\(?\d{1,2}[.)]\s+(?=\D))?")
+_TURN = re.compile(
+    r"(?P<speaker>(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}|(?:[A-Z][\w.'’-]+ ){1,4}[A-Z][\w.'’-]+)(?: ?\([^()\n]{1,30}\))?):\s+(?=\S)"
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s")
+#: line lengths between which a hand-wrapped line falls
+_WRAPPED = range(45, 101)
+#: capital words before a colon that are no speakers
+_LABELS = {"BREAKING", "UPDATE", "NOTE", "WATCH", "READ", "CORRECTION", "OPINION", "SOURCE", "CREDIT", "PHOTO", "FACT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of a document's text: ``document.text[start:start + len(text)] == text``."""
+
+    text: str
+    start: int
+    #: who speaks, in a transcript
+    speaker: str | None = None
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a text in order. White space between them is left out."""
+    speakers = _speakers(text)
+    for start, end in _stretches(text):
+        bullet = _BULLET.match(text, start, end)
+        start = bullet.end() if bullet else start
+        speaker = None
+        turn = _TURN.match(text, start, end)
+        if turn and turn["speaker"] in speakers:
+            speaker, start = turn["speaker"], turn.end()
+        for first, last in _bounded(text, start, end):
+            yield Paragraph(text=text[first:last], start=first, speaker=speaker)
+
+
+def _speakers(text: str) -> set[str]:
+    """Return the names before colons that are a speaker's: those that open lines at least twice, or two such names."""
+    names = [turn["speaker"] for line in _LINE.finditer(text) if (turn := _TURN.match(line[0]))]
+    names = [name for name in names if name.upper() not in _LABELS]
+    return set(names) if len(names) >= 2 else set()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    for block in _BLOCK.finditer(text):
+        lines = [line.span() for line in _LINE.finditer(text, *block.span())]
+        if _wrapped_by_hand(text, lines):
+            yield block.span()
+        else:
+            yield from lines
+
+
+def _wrapped_by_hand(text: str, lines: list[tuple[int, int]]) -> bool:
+    full = [text[start:end].rstrip() for start, end in lines[:-1]]
+    if not full or not all(len(line) in _WRAPPED for line in full):
+        return False
+    opens_low = sum(text[start:end].lstrip()[:1].islower() for start, end in lines[1:])
+    return opens_low * 2 >= len(full)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, start + LONGEST)]
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        cut = ends[-1] if ends else space if space > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end

@@ -1,0 +1,78 @@
+"""The sentences of a document, each with where it stands, who speaks it, and whether it is prose at all."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from factdesk.claims.boilerplate import is_boilerplate
+from factdesk.claims.clauses import is_finite, is_predicate
+from factdesk.claims.paragraphs import Paragraph
+from factdesk.claims.parser import Doc, Language, Span, Token
+
+Role = Literal["statement", "question", "greeting", "heading", "boilerplate"]
+
+_GREETING = re.compile(
+    r"\W*(?:good (?:morning|afternoon|evening|night|day)|hello|hi|hey|welcome|thank you|thanks|thank you all|"
+    r"god bless|may god|congratulations|happy (?:birthday|new year)|ladies and gentlemen|dear \w+|goodbye|"
+    r"please (?:welcome|join me|be seated|stand|rise)|merry christmas)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?…:;,][\"”’')\]]*$")
+#: words up to which a line without a verb or a full stop is a heading
+_SHORT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document as spaCy parsed it."""
+
+    span: Span
+    #: where the text that was parsed begins in the document
+    start: int
+    role: Role
+    #: who speaks, in a transcript
+    speaker: str | None = None
+
+
+def parse(nlp: Language, paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
+    """Parse paragraphs in batches and yield their sentences in order."""
+    for doc, paragraph in nlp.pipe(((part.text, part) for part in paragraphs), as_tuples=True):
+        yield from sentences(doc, start=paragraph.start, speaker=paragraph.speaker)
+
+
+def sentences(doc: Doc, *, start: int = 0, speaker: str | None = None) -> Iterator[Sentence]:
+    """Yield the sentences of a parsed text that begins at ``start`` in its document."""
+    if is_boilerplate(doc.text):
+        for span in doc.sents:
+            yield Sentence(span=span, start=start, role="boilerplate", speaker=speaker)
+        return
+    alone = sum(1 for _ in doc.sents) == 1
+    for span in doc.sents:
+        yield Sentence(span=span, start=start, role=_role(span, alone=alone), speaker=speaker)
+
+
+def _role(span: Span, *, alone: bool) -> Role:
+    text = span.text.strip()
+    if is_boilerplate(text):
+        return "boilerplate"
+    if re.search(r"\?[\"”’')\]!?]*$", text):
+        return "question"
+    if _GREETING.match(text) and len(span) <= 25:
+        return "greeting"
+    if alone and not _ENDS.search(text) and _is_heading(span):
+        return "heading"
+    return "statement"
+
+
+def _is_heading(span: Span) -> bool:
+    words = [token for token in span if token.is_alpha]
+    if len(words) > _SHORT:
+        return False
+    capitals = sum(token.text[0].isupper() for token in words if len(token) > 3)
+    long = sum(len(token) > 3 for token in words)
+    return not any(_states(token) for token in span) or (long > 3 and capitals >= 0.8 * long)
+
+
+def _states(token: Token) -> bool:
+    return is_predicate(token) and is_finite(token)

@@ -1,0 +1,321 @@
+"""Statements inside sentences, from the dependency parse.
+
+Each construction yields its statement as words in reading order: words of the article where they stand, and the few
+that a sentence of its own needs ("is", "'s", the owner of a relative clause). Nothing else is put in.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from factdesk.claims.attribution import according_to, is_saying, parenthetical_saying, proposition, saying_is_news
+from factdesk.claims.clauses import (
+    AUXILIARIES,
+    RELATIVES,
+    auxiliaries,
+    is_finite,
+    is_nominal,
+    is_past,
+    is_predicate,
+    marks,
+    mend,
+    own_subject,
+    set_off,
+    subject,
+    subtree,
+    words_of,
+)
+from factdesk.claims.parser import Span, Token
+
+#: A longer "sentence" is a list or noise and is not taken apart (tokens).
+LONGEST = 150
+#: connectives whose clause stands beside the main clause and loses nothing when it is cut from it
+_CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
+#: connectives whose clause is stated as a fact although the main clause needs it
+_FACTIVE = frozenset({"because", "since", "after"})
+#: words that tie a sentence to the one before and mean nothing alone
+_DISCOURSE = frozenset(
+    {"however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless", "besides", "anyway", "still",
+     "therefore", "thus", "hence", "indeed", "instead", "so", "well", "now", "then", "too", "again"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a statement's text."""
+
+    text: str
+    #: where it stands in the article; None for a word that was put in
+    token: Token | None = None
+    #: part of the claim's quote, rather than brought in from elsewhere
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase of the article was read as, before offsets are known."""
+
+    tokens: tuple[Token, ...]
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: its words in reading order, the predicate that heads it, and what was read differently."""
+
+    head: Token
+    words: tuple[Word, ...]
+    readings: tuple[Reading, ...] = ()
+    #: words that could not be read safely
+    unresolved: tuple[str, ...] = ()
+    #: the statement that somebody said something; its ``proposition`` heads what they said
+    saying: bool = False
+    proposition: Token | None = field(default=None)
+
+    def tokens(self) -> list[Token]:
+        """Return the article's tokens that the statement's quote is made of, in the article's order."""
+        return sorted((word.token for word in self.words if word.token and word.quoted), key=lambda token: token.i)
+
+    def with_words(self, words: Iterable[Word], readings: Iterable[Reading] = ()) -> "Statement":
+        """Return a copy with other words, and what was read to get there."""
+        return replace(self, words=tuple(words), readings=(*self.readings, *readings))
+
+
+def statements(sentence: Span) -> Iterator[Statement]:
+    """Yield the statements of one sentence, outermost first."""
+    if len(sentence) > LONGEST:
+        return
+    for token in sentence:
+        made = _statement(token)
+        if made is not None and len(made.words) > 2:
+            yield made
+
+
+def whole(sentence: Span) -> Statement:
+    """Return the sentence as one statement, for what is not taken apart."""
+    tokens = [token for token in sentence if not token.is_space]
+    return Statement(head=sentence.root, words=_words(tokens))
+
+
+def _statement(head: Token) -> Statement | None:
+    if head.dep_ == "appos":
+        return _apposition(head)
+    if head.dep_ in {"relcl", "acl"} and set_off(head):
+        return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
+    if head.dep_ == "pcomp" and head.tag_ == "VBG":
+        return _accusation(head)
+    if not is_predicate(head) or not _stands_alone(head):
+        return None
+    if is_saying(head):
+        return _saying(head) if saying_is_news(head) else None
+    if parenthetical_saying(head):
+        return None
+    return _clause(head)
+
+
+def _stands_alone(head: Token) -> bool:
+    """Tell whether the clause states something in its own right, rather than being part of another statement."""
+    if subject(head) is None or not is_finite(head):
+        return False
+    if head.dep_ in {"ROOT", "parataxis"}:
+        return True
+    if head.dep_ == "conj":
+        return is_predicate(head.head) and (_stands_alone(head.head) or head.head.dep_ == "relcl")
+    if head.dep_ == "ccomp":
+        return (is_saying(head.head) and proposition(head.head) == head) or (head.head.dep_ == "ROOT" and set_off(head))
+    if head.dep_ == "advcl":
+        return bool(own_subject(head)) and any(mark.lower_ in _CONTRAST | _FACTIVE for mark in marks(head))
+    return False
+
+
+def _cut(child: Token) -> bool:
+    """Tell whether a branch is left out of the statement that it hangs on, having its own or none."""
+    if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
+        return _stands_alone(child)
+    if child.dep_ in {"relcl", "acl"}:
+        return set_off(child) and _statement(child) is not None
+    if child.dep_ == "appos":
+        return _apposition(child) is not None
+    if child.dep_ == "advcl":
+        contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and (set_off(child) or child.i < child.head.i)
+        return (contrast and _stands_alone(child)) or (is_saying(child) and set_off(child))
+    if child.dep_ in {"parataxis", "ccomp"} and set_off(child) and _stands_alone(child):
+        return True
+    if child.dep_ == "cc":
+        return any(_cut(other) for other in child.head.children if other.dep_ == "conj" and other.i > child.i)
+    if child.dep_ in {"advmod", "intj"} and (child.lower_ in _DISCOURSE or child.dep_ == "intj"):
+        return set_off(child) or child.doc[child.i + 1].text == "," if child.i + 1 < len(child.doc) else True
+    return parenthetical_saying(child) or according_to(child) is not None
+
+
+def _tokens(head: Token) -> list[Token]:
+    dropped = {token.i for token in marks(head)} if head.dep_ in {"ccomp", "advcl", "relcl", "conj"} else set()
+    tokens = [token for token in subtree(head, _cut) if token.i not in dropped]
+    tokens = mend(tokens)
+    while tokens and tokens[0].dep_ in {"cc", "preconj"}:
+        tokens = mend(tokens[1:])
+    return tokens
+
+
+def _words(tokens: Iterable[Token], *, quoted: bool = True) -> tuple[Word, ...]:
+    return tuple(Word(text=token.text, token=token, quoted=quoted) for token in tokens)
+
+
+def _clause(head: Token) -> Statement:
+    tokens = _tokens(head)
+    if own_subject(head) is None:
+        tokens = [*_shared(head), *tokens]
+    return Statement(head=head, words=_words(tokens))
+
+
+def _shared(head: Token) -> list[Token]:
+    """Return what a joined verb shares with the clause before it: fronted adverbials, subject, auxiliaries."""
+    first = head.head
+    while own_subject(first) is None and first.dep_ == "conj":
+        first = first.head
+    the_subject = own_subject(first)
+    if the_subject is None:
+        return []
+    if first.dep_ == "relcl" and the_subject.lower_ in RELATIVES:
+        return noun_phrase(first.head)
+    shared = mend(subtree(the_subject, _cut))
+    if not auxiliaries(head):
+        shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and _carries(token, head)]
+    return shared
+
+
+def _carries(token: Token, verb: Token) -> bool:
+    """Tell whether an auxiliary or negation before the first verb is also that of a verb joined to it."""
+    if token.i > token.head.i or verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return False
+    return verb.tag_ == token.head.tag_ or {verb.tag_, token.head.tag_} <= {"VBN", "VBD"}
+
+
+def noun_phrase(owner: Token) -> list[Token]:
+    """Return the tokens of a noun phrase without what is set off from it."""
+    later = {child.i for child in owner.children if child.dep_ in {"conj", "cc"}}
+    clauses = [child.i for child in owner.children if child.dep_ in {"relcl", "acl", "appos"}]
+    plural = any(child.dep_ == "relcl" and _plural(child) for child in owner.children)
+    keep_list = plural and clauses and later and max(later) < min(clauses)
+
+    def leave_out(child: Token) -> bool:
+        if child.head == owner and child.i in later:
+            return not keep_list
+        return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or _cut(child)
+
+    return mend(subtree(owner, leave_out))
+
+
+def _plural(clause: Token) -> bool:
+    tense = next(iter(auxiliaries(clause)), clause)
+    return tense.tag_ == "VBP" or tense.lower_ == "were"
+
+
+def _relative(head: Token) -> Statement | None:
+    owner, pronoun = head.head, _relative_pronoun(head)
+    if pronoun is None or not is_nominal(owner):
+        return None
+    tokens = _tokens(head)
+    phrase = noun_phrase(owner)
+    if not phrase or pronoun not in tokens:
+        return None
+    value = words_of(phrase)
+    where = tokens.index(pronoun)
+    rest = mend([*tokens[:where], *tokens[where + 1 :]])
+    if pronoun.lower_ == "whose":
+        ending = "'" if phrase[-1].text.endswith("s") else "'s"
+        owned = (
+            *_words(phrase, quoted=False)[:-1],
+            Word(text=phrase[-1].text + ending, token=phrase[-1], quoted=False),
+        )
+        words = (*owned, *_words(rest))
+        value += ending
+    elif pronoun.dep_ in {"nsubj", "nsubjpass"}:
+        words = (*_words(phrase, quoted=False), *_words(rest))
+    elif pronoun.dep_ == "dobj" and own_subject(head) is not None:
+        after = next((at for at, token in enumerate(rest) if token == head), None)
+        if after is None:
+            return None
+        words = (*_words(rest[: after + 1]), *_words(phrase, quoted=False), *_words(rest[after + 1 :]))
+    else:
+        return None
+    if pronoun.dep_ != "poss" and where != 0 and pronoun.dep_ != "dobj":
+        return None
+    return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def _relative_pronoun(head: Token) -> Token | None:
+    for child in head.children:
+        if child.lower_ in RELATIVES and child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            return child
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            for determiner in child.children:
+                if determiner.lower_ == "whose":
+                    return determiner
+    return None
+
+
+def _be(head: Token, *, plural: bool) -> Word:
+    """Return the form of "be" in the tense of the clause that the phrase stands in; a saying verb's tense is not."""
+    clause = head
+    while clause.head != clause and not (is_predicate(clause) and is_finite(clause)):
+        clause = clause.head
+    past = is_predicate(clause) and is_past(clause) and not is_saying(clause)
+    return Word(text=("were" if plural else "was") if past else ("are" if plural else "is"))
+
+
+def _many(owner: Token, phrase: Sequence[Token]) -> bool:
+    return owner.tag_ in {"NNS", "NNPS"} or any(token.dep_ == "conj" and token.head == owner for token in phrase)
+
+
+def _participle(head: Token) -> Statement | None:
+    """ "..., appointed in February, ..." -> "X was appointed in February"."""
+    if head.tag_ not in {"VBN", "VBG"} or not is_nominal(head.head):
+        return None
+    phrase, rest = noun_phrase(head.head), _tokens(head)
+    if not phrase or len(rest) < 2 or own_subject(head) is not None:
+        return None
+    be = _be(head.head, plural=_many(head.head, phrase))
+    return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_words(rest)))
+
+
+def _apposition(head: Token) -> Statement | None:
+    """ "Scott Bessent, the Treasury secretary, ..." -> "Scott Bessent is the Treasury secretary"."""
+    owner = head.head
+    if (
+        not set_off(head)
+        or not is_nominal(head)
+        or not is_nominal(owner)
+        or head.ent_type_ in {"DATE", "TIME", "ORDINAL"}
+    ):
+        return None
+    if head.i < owner.i or owner.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
+        return None
+    phrase, rest = noun_phrase(owner), noun_phrase(head)
+    if not phrase or len(rest) < 2 or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
+        return None
+    be = _be(owner, plural=_many(owner, phrase))
+    return Statement(head=head, words=(*_words(phrase), be, *_words(rest)))
+
+
+def _saying(head: Token) -> Statement | None:
+    """Return the statement that somebody said something, where the saying is the news."""
+    tokens = mend(subtree(head, lambda child: child.dep_ in {"conj", "cc"} and child.head == head and _cut(child)))
+    if own_subject(head) is None:
+        tokens = [*_shared(head), *tokens]
+    return Statement(head=head, words=_words(tokens), saying=True, proposition=proposition(head))
+
+
+def _accusation(head: Token) -> Statement | None:
+    """ "accused Beijing of slow-walking its pledge" -> "Beijing was slow-walking its pledge"."""
+    verb = head.head.head
+    if proposition(verb) != head or not saying_is_news(verb):
+        return None
+    accused = next((child for child in verb.children if child.dep_ == "dobj" and child.i < head.i), None)
+    if accused is None:
+        return None
+    phrase = noun_phrase(accused)
+    if not phrase:
+        return None
+    be = Word(text="were" if _many(accused, phrase) else "was")
+    return Statement(head=head, words=(*_words(phrase), be, *_words(_tokens(head))))

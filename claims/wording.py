@@ -1,0 +1,59 @@
+"""Put a statement's words into a sentence, and say exactly where in the article they stand."""
+
+from collections.abc import Sequence
+
+from factdesk.claims.parser import Token
+from factdesk.claims.statements import Word
+from factdesk.records import Span
+
+_NO_SPACE_BEFORE = frozenset(
+    {",", ".", ";", ":", "!", "?", ")", "]", "”", "’", "%", "'s", "’s", "'", "n't", "n’t", "…"}
+)
+_NO_SPACE_AFTER = frozenset({"(", "[", "“", "‘", "$", "£", "€", "#"})
+_FULL_STOPS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"', ".)", ".’")
+
+
+def sentence_text(words: Sequence[Word]) -> str:
+    """Return the words as one clean English sentence: a capital first, a full stop last, the article's spacing."""
+    parts: list[str] = []
+    before: Word | None = None
+    for word in words:
+        if before is not None and _spaced(before, word):
+            parts.append(" ")
+        parts.append(" ".join(word.text.split()))
+        before = word
+    text = "".join(parts).strip()
+    text = _capital(text)
+    if text.endswith((",", ";", ":", "-", "–", "—")):
+        text = text[:-1].rstrip()
+    return text if text.endswith(_FULL_STOPS) else f"{text}."
+
+
+def _spaced(before: Word, word: Word) -> bool:
+    if before.token is not None and word.token is not None and before.token.i + 1 == word.token.i:
+        return bool(before.token.whitespace_)
+    return word.text not in _NO_SPACE_BEFORE and before.text not in _NO_SPACE_AFTER
+
+
+def _capital(text: str) -> str:
+    """Give the first word its capital, unless it is written in a way of its own ("iPhone", "eBay")."""
+    at = next((place for place, character in enumerate(text) if character.isalnum()), None)
+    if at is None:
+        return text
+    first = text[at:].split(maxsplit=1)[0]
+    own_way = any(character.isupper() for character in first[1:])
+    return text if own_way else text[:at] + text[at].upper() + text[at + 1 :]
+
+
+def spans(tokens: Sequence[Token], start: int) -> list[Span]:
+    """Return the stretches of the document that the tokens cover; tokens with only white space between are one."""
+    stretches: list[list[int]] = []
+    last: Token | None = None
+    for token in tokens:
+        first, end = start + token.idx, start + token.idx + len(token.text)
+        if last is not None and all(between.is_space for between in token.doc[last.i + 1 : token.i]):
+            stretches[-1][1] = end
+        else:
+            stretches.append([first, end])
+        last = token
+    return [Span(start=first, end=end) for first, end in stretches]

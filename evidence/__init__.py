@@ -1,1 +1,19 @@
 """References to passages: cutting, storing, searching."""
+
+from typing import TYPE_CHECKING
+
+from factdesk.evidence.summary import Added, Skipped, Stats
+
+__all__ = ["Added", "EvidenceStore", "Skipped", "Stats"]
+
+if TYPE_CHECKING:
+    from factdesk.evidence.store import EvidenceStore
+else:
+
+    def __getattr__(name: str) -> object:
+        # Loaded when asked for: the store brings LanceDB and pyarrow with it.
+        if name == "EvidenceStore":
+            from factdesk.evidence.store import EvidenceStore
+
+            return EvidenceStore
+        raise AttributeError(f"module 'factdesk.evidence' has no attribute {name!r}")

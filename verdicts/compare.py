@@ -1,9 +1,32 @@
-"""Claim and passage compared by rule: quantities, times and speakers, each behind its gates."""
+"""Claim and passage compared by rule: each quantity and time of the claim against what the passage has of its kind.
 
-from dataclasses import dataclass
+Of several candidates in the passage those that pass the gates count. One that agrees is enough; where none does and they
+tell of different values, nothing is said, for which of them the claim means is not known.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from factdesk.records import Check, Claim, Passage, Reason
+from factdesk.records import Check, CheckKind, CheckOutcome, Claim, Passage, Reason
+from factdesk.verdicts.changes import changes, total
+from factdesk.verdicts.gates import Background, Meeting, meet
+from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.statements import Mention, Statement, read_statements
+from factdesk.verdicts.subjects import subject_of
+from factdesk.verdicts.tokens import tokenize
+from factdesk.verdicts.tolerance import claim_band, outcome
+from factdesk.verdicts.wording import in_unit_of, plain
+
+_ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
+#: a candidate whose words cover the claim this much better than the others is the one that is meant
+_CLEARLY_BETTER = 0.15
+#: verbs of things that happen again and again: another time of those contradicts nothing
+_RECURRING = frozenset(
+    {"rise", "fall", "win", "lose", "pay", "spend", "sale", "play", "report", "visit", "call", "averag", "gross"}
+)
+#: share of an event's words that must be found before its date is held against the claim's
+_SAME_EVENT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +37,301 @@ class Comparison:
     gate: Reason | None = None
 
 
-def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[Comparison, ...]:
-    """Return one comparison for each value of the claim that the passage has something to set against."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A value of the passage that could be what the claim's value is held against."""
+
+    mention: Mention
+    meeting: Meeting
+    arithmetic: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        assert self.mention.quantity is not None
+        return self.mention.quantity
 
 
 def compare(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[Check, ...]:
     """Return the checks of one claim against one passage, those that decide first."""
     return tuple(comparison.check for comparison in comparisons(claim, passage, as_of))
+
+
+def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[Comparison, ...]:
+    """Return one comparison for each value of the claim that the passage has something to set against."""
+    mine = read_statements(_resolved(claim), as_of)
+    theirs = read_statements(passage.quote, passage.published or as_of)
+    background = Background.from_statements(theirs, subject_of(tokenize(passage.title)))
+    amounts = [mention for statement in mine for mention in statement.quantities]
+    found = [_quantity(mention, theirs, background, as_of) for mention in amounts]
+    if not any(mention.quantity is not None and mention.quantity.amount for mention in amounts):
+        found += [_time(mention, theirs, background) for statement in mine for mention in statement.times]
+    return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
+
+
+def _resolved(claim: Claim) -> str:
+    """Return the claim's text with relative words that are still in it said absolutely, as the article resolved them."""
+    text = claim.text
+    for resolution in claim.resolved:
+        if resolution.phrase and resolution.value not in text:
+            text = text.replace(resolution.phrase, resolution.value)
+    return text
+
+
+# Quantities.
+
+
+def _quantity(
+    claim: Mention, statements: Sequence[Statement], background: Background, as_of: date | None
+) -> Comparison | None:
+    said = claim.quantity
+    assert said is not None
+    stated = [mention for statement in statements for mention in statement.quantities]
+    candidates = [_Candidate(mention, meet(claim, mention, background, as_of)) for mention in stated]
+    candidates += [
+        _Candidate(item.mention, meet(claim, item.mention, background, as_of), item.arithmetic)
+        for item in changes(said, statements)
+    ]
+    if not candidates:
+        return None
+    if not said.amount and said.role != "score":
+        return _named(said, candidates)
+    comparable = [item for item in candidates if item.meeting.may_agree and _same_kind(said, item.quantity)]
+    if said.every and said.wording == "range" and len(comparable) > 1:
+        return _all(said, comparable)
+    verdicts = [(item, _outcome(said, item.quantity)) for item in comparable]
+    for wanted in ("agrees", "imprecise", "differs"):
+        hits = [item for item, result in verdicts if result == wanted]
+        if not hits:
+            continue
+        if wanted == "agrees":
+            return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
+        hits = [item for item in hits if item.meeting.may_differ]
+        chosen = _meant(hits)
+        if chosen is not None:
+            return _fired(said, chosen, wanted)
+        break
+    if (summed := _sum(claim, statements)) is not None:
+        return summed
+    return _stopped(said, claim, candidates)
+
+
+def _same_kind(claim: Quantity, evidence: Quantity) -> bool:
+    """Are both on the same edge of a change? "Fell to 4 %" says nothing of what it fell from."""
+    return evidence.edge != "from" or claim.edge == "from"
+
+
+def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
+    if claim.role == "score":
+        same = claim.parts is not None and evidence.parts is not None and sorted(claim.parts) == sorted(evidence.parts)
+        return "agrees" if same else "differs"
+    if claim.direction and evidence.direction and claim.direction != evidence.direction:
+        return "differs"
+    return outcome(claim, evidence)
+
+
+def _meant(hits: Sequence[_Candidate]) -> _Candidate | None:
+    """Return the one candidate that the claim must mean, or None when it could be any of several."""
+    if not hits:
+        return None
+    ranked = sorted(hits, key=lambda item: -item.meeting.coverage)
+    best = ranked[0]
+    rivals = [item for item in ranked[1:] if item.quantity.base != best.quantity.base]
+    if rivals and best.meeting.coverage - rivals[0].meeting.coverage < _CLEARLY_BETTER:
+        return None
+    return best
+
+
+def _all(said: Quantity, comparable: Sequence[_Candidate]) -> Comparison:
+    """ "All between 80 % and 90 %": every value must lie inside."""
+    outside = [item for item in comparable if _outcome(said, item.quantity) != "agrees"]
+    chosen = outside[0] if outside else comparable[0]
+    values = ", ".join(item.quantity.text for item in comparable)
+    if outside:
+        text = f"The claim says “{said.text}” of all; {chosen.quantity.text} lies outside it."
+        return _comparison("quantity", said.text, values, "differs", text)
+    return _comparison("quantity", said.text, values, "agrees", f"Each of {values} lies in “{said.text}”.")
+
+
+def _fired(said: Quantity, candidate: _Candidate, result: CheckOutcome) -> Comparison:
+    evidence = candidate.quantity
+    kind: CheckKind = "time" if said.unit.dimension == "time" and said.per is None else "quantity"
+    return _comparison(kind, said.text, evidence.text, result, _sentence(said, candidate, result))
+
+
+def _sentence(said: Quantity, candidate: _Candidate, result: CheckOutcome) -> str:
+    """One plain sentence with the arithmetic in it."""
+    evidence = candidate.quantity
+    has = f"the evidence has “{evidence.text}”"
+    if candidate.arithmetic:
+        has = f"in the evidence, {candidate.arithmetic}"
+    elif evidence.unit != said.unit or evidence.per != said.per:
+        has += f", which is {in_unit_of(evidence.base[0], said)}"
+    if said.direction and evidence.direction and said.direction != evidence.direction:
+        return f"The claim says “{said.text}” {_way(said)}, and {has}: the other direction."
+    if said.role == "score":
+        return f"The claim says “{said.text}”, and {has}: {'the same' if result == 'agrees' else 'another'} score."
+    if result == "agrees":
+        return f"The claim says “{said.text}”, and {has}: the values agree."
+    gap = _gap(said, evidence)
+    if result == "imprecise":
+        return f"The claim says “{said.text}”, but {has}, {gap}: near, but not what the wording says."
+    return f"The claim says “{said.text}”, but {has}, {gap}."
+
+
+def _way(said: Quantity) -> str:
+    return "up" if said.direction > 0 else "down"
+
+
+def _gap(said: Quantity, evidence: Quantity) -> str:
+    """Return how far the evidence lies from the number that was said: "2.9 % below 600 billion USD"."""
+    mine, theirs = said.base, evidence.base
+    reference = mine[0] if theirs[0] < mine[0] else mine[1]
+    value = theirs[0] if theirs[0] < mine[0] else theirs[1]
+    if reference == value:
+        return f"exactly {plain(evidence)}"
+    side = "below" if value < reference else "above"
+    shown = in_unit_of(reference, said)
+    return f"{side} {shown}" if not reference else f"{abs(value - reference) / abs(reference):.1%} {side} {shown}"
+
+
+# What is not compared, and why.
+
+
+def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison:
+    """Ids, ordinals and ages name things; they are shown and never compared as amounts."""
+    what = {"identifier": "names something", "ordinal": "is a rank", "age": "is an age"}[said.role]
+    same = [item for item in candidates if item.quantity.role == said.role]
+    nearest = max(same or candidates, key=lambda item: item.meeting.coverage)
+    gate: Reason | None = "period_mismatch" if nearest.meeting.period == "apart" else None
+    text = f"“{said.text}” {what} and is not compared as an amount."
+    if gate is not None:
+        text += " The evidence speaks of another period."
+    return _comparison("quantity", said.text, nearest.quantity.text, "not_comparable", text, gate)
+
+
+def _sum(claim: Mention, statements: Sequence[Statement]) -> Comparison | None:
+    """A stated total against the rows it is made of: confirmed when they add up to it, else left open."""
+    said = claim.quantity
+    if said is None or said.unit.name or said.low != said.high or not claim.totals:
+        return None
+    rows = total(statements)
+    if rows is None or claim.near.coverage(_words_of(statements)) < 0.3:
+        return None
+    value, written = rows
+    summed = replace(said, text=written, low=value, high=value, step=1.0, wording="exact")
+    if outcome(said, summed) == "agrees":
+        text = f"The claim says “{said.text}” in total, and the rows add up to it: {written} = {value:,.0f}."
+        return _comparison("quantity", said.text, written, "agrees", text)
+    text = f"The rows shown add up to {value:,.0f} ({written}), but others may be missing, so the total is left open."
+    return _comparison("quantity", said.text, written, "not_comparable", text)
+
+
+def _stopped(said: Quantity, claim: Mention, candidates: Sequence[_Candidate]) -> Comparison:
+    """Name the gate that kept the nearest candidate from being compared."""
+    nearest = max(
+        candidates,
+        key=lambda item: (
+            item.meeting.same_unit,
+            not item.meeting.conflict,
+            item.meeting.same_head,
+            item.meeting.coverage,
+        ),
+    )
+    meeting, evidence = nearest.meeting, nearest.quantity
+    gate: Reason | None
+    if not meeting.same_unit:
+        gate, why = "unit_mismatch", f"“{evidence.text}” is {_kind(evidence)} and “{said.text}” is {_kind(said)}."
+        if not evidence.amount:
+            gate, why = "subject_mismatch", f"“{evidence.text}” {_kind(evidence)}, not an amount."
+    elif meeting.period == "apart" and claim.time is not None and nearest.mention.time is not None:
+        gate = "period_mismatch"
+        why = (
+            f"The claim speaks of {claim.time.plain}, the evidence’s “{evidence.text}” of {nearest.mention.time.plain}."
+        )
+    elif meeting.conflict:
+        gate, why = (
+            "subject_mismatch",
+            f"The evidence’s “{evidence.text}” is about {meeting.conflict}, not the claim’s subject.",
+        )
+    elif not meeting.same_head:
+        gate, why = (
+            "subject_mismatch",
+            f"The claim counts {said.noun or 'something else'}, the evidence {evidence.noun or 'something else'}.",
+        )
+    elif not meeting.may_agree:
+        gate, why = "subject_mismatch", f"The words around “{evidence.text}” are not those around “{said.text}”."
+    elif meeting.stale and nearest.mention.time is not None:
+        gate, why = (
+            "period_mismatch",
+            f"The evidence’s “{evidence.text}” is of {nearest.mention.time.plain}: stale for a claim about now.",
+        )
+    elif meeting.period == "nested" and claim.time is not None and nearest.mention.time is not None:
+        gate = "period_mismatch"
+        why = f"The claim speaks of {claim.time.plain}, the evidence of {nearest.mention.time.plain}, another stretch of time."
+    else:
+        gate, why = None, f"The evidence has “{evidence.text}”, which neither confirms nor excludes “{said.text}”."
+    return _comparison("quantity", said.text, evidence.text, "not_comparable", why, gate)
+
+
+def _kind(quantity: Quantity) -> str:
+    """Return what sort of number this is, in a few words."""
+    if quantity.role == "identifier":
+        return "names something"
+    if quantity.role == "ordinal":
+        return "is a rank"
+    if quantity.role == "age":
+        return "is an age"
+    if quantity.role == "score":
+        return "a score"
+    kind = {
+        "share": "a share in percent",
+        "count": f"a count of {quantity.noun}" if quantity.noun else "a bare count",
+    }.get(quantity.unit.dimension, f"in {quantity.unit.name}")
+    if quantity.role == "change":
+        kind = f"a change, {kind}"
+    return f"{kind} for a stretch of time" if quantity.per is not None else kind
+
+
+# Times.
+
+
+def _time(claim: Mention, statements: Sequence[Statement], background: Background) -> Comparison | None:
+    """Hold the date of an event against the dates of the same event in the passage."""
+    said = claim.time
+    assert said is not None
+    met = [(mention, meet(claim, mention, background, None)) for statement in statements for mention in statement.times]
+    if not met:
+        return None
+    passed = [(mention, meeting) for mention, meeting in met if meeting.may_agree]
+    for mention, _ in passed:
+        if mention.time is not None and mention.time.within(said):
+            text = f"The claim says {said.text}, the evidence “{mention.time.text}”, which lies in it."
+            if mention.time.same(said):
+                text = f"The claim says {said.text}, and so does the evidence."
+            return _comparison("time", said.text, mention.time.text, "agrees", text)
+    nearest, meeting = max(met, key=lambda pair: pair[1].coverage)
+    theirs = nearest.time
+    assert theirs is not None
+    if any(mention.time is not None and mention.time.overlaps(said) for mention, _ in met):
+        text = f"The evidence’s “{theirs.text}” neither confirms nor excludes “{said.text}”."
+        return _comparison("time", said.text, theirs.text, "not_comparable", text)
+    one_time = len({(mention.time.first, mention.time.last) for mention, _ in met if mention.time is not None}) == 1
+    if passed and one_time and meeting.coverage >= _SAME_EVENT and not claim.near.words & _RECURRING - claim.near.names:
+        text = f"The claim says {said.text} ({said.plain}), but the evidence says {theirs.text} ({theirs.plain})."
+        return _comparison("time", said.text, theirs.text, "differs", text)
+    gate: Reason = "period_mismatch" if passed else "subject_mismatch"
+    why = "speaks of another time" if passed else "is of another event"
+    return _comparison("time", said.text, theirs.text, "not_comparable", f"The evidence’s “{theirs.text}” {why}.", gate)
+
+
+def _words_of(statements: Sequence[Statement]):  # type: ignore[no-untyped-def]
+    subject = statements[0].subject
+    for statement in statements[1:]:
+        subject = subject | statement.subject
+    return subject
+
+
+def _comparison(
+    kind: CheckKind, claim: str, evidence: str, result: CheckOutcome, explanation: str, gate: Reason | None = None
+) -> Comparison:
+    return Comparison(Check(kind=kind, claim=claim, evidence=evidence, outcome=result, explanation=explanation), gate)

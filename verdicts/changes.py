@@ -1,0 +1,139 @@
+"""Values that follow from others: a change from two levels, a factor from a change, a sum from its rows.
+
+"Fell by nearly a fifth" is checked against "from 212,000 to 171,000" by doing the subtraction, and the arithmetic is kept
+so that a person can do it again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.statements import Mention, Statement
+from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
+from factdesk.verdicts.wording import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A mention that was calculated, and the calculation as one writes it."""
+
+    mention: Mention
+    arithmetic: str
+
+
+def changes(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
+    """Yield, for a claim that tells of a change, the changes that the levels or other changes of a passage amount to."""
+    if claim.role not in ("change", "factor"):
+        return
+    for statement in statements:
+        for before, after in _pairs(statement.quantities):
+            if (found := _between(claim, before, after)) is not None:
+                yield found
+        if claim.role == "factor":
+            yield from _factors(statement.quantities)
+
+
+def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield pairs of levels of which the second came after the first: "from A to B", "A in 2010 and B in 2020"."""
+    levels = [
+        (mention, mention.quantity)
+        for mention in mentions
+        if mention.quantity is not None and mention.quantity.role == "level"
+    ]
+    for index, (one, first) in enumerate(levels):
+        for other, second in levels[index + 1 :]:
+            if first.edge == "from" and second.edge == "to":
+                yield one, other
+            elif second.edge == "from" and first.edge in ("to", ""):
+                yield other, one
+            elif not first.edge and not second.edge and one.time is not None and other.time is not None:
+                if one.time.yearless or other.time.yearless or one.time.overlaps(other.time):
+                    continue
+                yield (one, other) if one.time.first < other.time.first else (other, one)
+
+
+def _between(claim: Quantity, before: Mention, after: Mention) -> Derived | None:
+    """Return the change from one level to the next in the terms of the claim, or None where the two do not belong."""
+    first, second = before.quantity, after.quantity
+    if first is None or second is None or (first.head and second.head and first.head != second.head):
+        return None
+    if first.unit is COUNT and not first.head and second.unit is not COUNT:
+        first = replace(first, unit=second.unit)
+    if first.unit.dimension != second.unit.dimension or first.per != second.per or first.low != first.high:
+        return None
+    if second.low != second.high or first.low <= 0:
+        return None
+    start, end = first.base[0], second.base[0]
+    written = f"from {plain(first)} to {plain(second)}"
+    share = first.unit.dimension == "share"
+    ratio = end / start
+    blur = _blur(first) + _blur(second)
+    if claim.role == "factor":
+        value, unit, step = ratio, TIMES, ratio * blur
+        arithmetic = f"{written} is {_digits(ratio)} times as much"
+    elif claim.unit.dimension == "share":
+        value, unit, step = (ratio - 1) * 100, PERCENT, 100 * ratio * blur
+        arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))} percent"
+    elif claim.unit.dimension == "points" and share:
+        value, unit, step = (end - start) * 100, POINTS, 100 * end * blur
+        arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))} percentage points"
+    elif claim.unit.dimension == first.unit.dimension and not share:
+        value, unit, step = (end - start) / second.unit.factor, second.unit, max(first.step, second.step)
+        change = replace(second, low=abs(value), high=abs(value), head=second.head or first.head)
+        arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {plain(change)}"
+    else:
+        return None
+    size = value if claim.role == "factor" else abs(value)
+    quantity = replace(
+        second,
+        text=f"{first.text} to {second.text}",
+        low=size,
+        high=size,
+        step=step,
+        unit=unit,
+        role=claim.role,
+        wording="about" if "about" in (first.wording, second.wording) else "exact",
+        direction=(value > 0) - (value < 0) if claim.role == "change" else (ratio > 1) - (ratio < 1),
+        head=second.head or first.head,
+        noun=second.noun or first.noun,
+        edge="",
+    )
+    mention = replace(after, quantity=quantity, near=before.near | after.near)
+    return Derived(mention, arithmetic)
+
+
+def _factors(mentions: Sequence[Mention]) -> Iterator[Derived]:
+    """Yield a rise of 100 percent as a doubling."""
+    for mention in mentions:
+        quantity = mention.quantity
+        if quantity is None or quantity.role != "change" or quantity.unit != PERCENT or not quantity.direction:
+            continue
+        ratio = 1 + quantity.direction * quantity.low / 100
+        factor = replace(quantity, low=ratio, high=ratio, step=quantity.step / 100, unit=TIMES, role="factor")
+        word = "rise" if quantity.direction > 0 else "fall"
+        yield Derived(
+            replace(mention, quantity=factor),
+            f"a {word} of {_digits(quantity.low)} percent is {_digits(ratio)} times as much",
+        )
+
+
+def total(statements: Sequence[Statement]) -> tuple[float, str] | None:
+    """Return the sum of a passage's category rows ("Burglary: 120; Theft: 300") and the sum as one writes it."""
+    rows = [
+        mention.quantity
+        for statement in statements
+        for mention in statement.quantities
+        if mention.quantity is not None and mention.quantity.role == "level" and mention.quantity.unit == COUNT
+    ]
+    if len(rows) < 2 or any(row.low != row.high or row.wording != "exact" for row in rows):
+        return None
+    return sum(row.low for row in rows), " + ".join(plain(row) for row in rows)
+
+
+def _blur(quantity: Quantity) -> float:
+    """The share by which a value may be off because it was rounded."""
+    return min(quantity.step / 2 / quantity.low, 0.025)
+
+
+def _digits(value: float) -> str:
+    return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"

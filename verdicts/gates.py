@@ -1,0 +1,200 @@
+"""The gates: two values are compared only when they are of one subject, one unit family and one period.
+
+A rule that fires on the wrong pair is worse than none, so a difference must pass stricter gates than an agreement: that
+two numbers are equal is itself a sign that they are of the same thing; that they differ most often means that they are
+not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.statements import Mention, Statement
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
+
+#: the share of the claim's words around the number that must stand around the evidence's number
+AGREE_COVERAGE = 0.5
+DIFFER_COVERAGE = 0.6
+#: the same where both name the same period in so many words, which is half of sameness already
+DATED_COVERAGE = 0.5
+#: a word that stands only elsewhere in the passage counts this much
+FAR = 0.5
+#: a claim about the present is not contradicted by a value older than this
+STALE = timedelta(days=2 * 366)
+
+#: words of which one excludes the others: where the claim has one and the evidence another, they speak of different things
+_CONTRASTS = tuple(
+    frozenset(word_class(word) for word in line.split())
+    for line in (
+        "import export",
+        "men women",
+        "boy girl",
+        "domestic foreign international worldwide overseas",
+        "north south east west",
+        "northern southern eastern western",
+        "goods services",
+        "urban rural",
+        "minimum maximum",
+        "highest lowest",
+        "average median",
+        "net gross",
+        "budget gross profit revenue loss debt deficit surplus",
+        "killed injured missing",
+        "born died married",
+        "founded closed",
+        "opened closed",
+        "critics users audience",
+        "goals assists points",
+        "wins losses draws",
+        "public private",
+        "primary secondary",
+        "land water",
+        "height width length depth weight",
+        "birth death marriage",
+        "income cost",
+        "adults children",
+        "cases deaths recoveries",
+        "buy sell",
+        "started ended",
+        "subscribers views followers",
+    )
+)
+
+Period = Literal["same", "missing", "nested", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How a mention of the claim meets one of the evidence at each gate."""
+
+    same_unit: bool
+    period: Period
+    #: share of the claim's words that the evidence has, 0 to 1
+    coverage: float
+    #: the noun that is counted is the same, or neither counts anything
+    same_head: bool
+    #: the two speak of different somebodies or somethings: what the evidence has instead
+    conflict: str = ""
+    stale: bool = False
+
+    @property
+    def may_agree(self) -> bool:
+        """Are the gates passed far enough that equal values confirm each other?"""
+        return (
+            self.same_unit
+            and self.period != "apart"
+            and self.same_head
+            and not self.conflict
+            and self.coverage >= AGREE_COVERAGE
+        )
+
+    @property
+    def may_differ(self) -> bool:
+        """Are all gates passed, so that unequal values contradict each other?"""
+        needed = DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
+        return self.may_agree and self.period in ("same", "missing") and not self.stale and self.coverage >= needed
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The passage that a mention stands in: its words with the title's, for names and pronouns."""
+
+    subject: Subject
+
+    @classmethod
+    def from_statements(cls, statements: Sequence[Statement], title: Subject) -> "Background":
+        """Gather the words of a passage's sentences and of the title of the document it is from."""
+        subject = title
+        for statement in statements:
+            subject = subject | statement.subject
+        return cls(subject)
+
+
+def meet(claim: Mention, evidence: Mention, background: Background, as_of: date | None) -> Meeting:
+    """Hold a quantity (or time) of the claim against one of the evidence at every gate."""
+    wanted = Subject(claim.near.words - DIRECTIONS, claim.near.names)
+    if not wanted.words:
+        wanted = claim.near
+    coverage = _coverage(wanted, evidence, background)
+    period: Period = "missing"
+    if claim.quantity is not None:
+        period = _period(claim, evidence)
+    return Meeting(
+        same_unit=claim.quantity is None or evidence.quantity is None or _same_unit(claim.quantity, evidence.quantity),
+        period=period,
+        coverage=coverage,
+        same_head=_same_head(claim, evidence),
+        conflict=_conflict(claim, evidence, background),
+        stale=_stale(claim, evidence, as_of),
+    )
+
+
+def _coverage(wanted: Subject, evidence: Mention, background: Background) -> float:
+    total = found = 0.0
+    for word in wanted.words:
+        weight = 2.0 if word in wanted.names else 1.0
+        total += weight
+        if word in evidence.near.words:
+            found += weight
+        elif word in wanted.names and word in background.subject.words:
+            found += weight
+        elif word in background.subject.words:
+            found += weight * FAR
+    return found / total if total else 0.0
+
+
+def _same_unit(claim: Quantity, evidence: Quantity) -> bool:
+    if claim.role != evidence.role or (claim.per is None) != (evidence.per is None):
+        return False
+    return claim.unit.dimension == evidence.unit.dimension
+
+
+def _same_head(claim: Mention, evidence: Mention) -> bool:
+    mine, theirs = claim.quantity, evidence.quantity
+    if mine is None or theirs is None or "factor" in (mine.role, theirs.role):
+        return True
+    one, other = mine.head, theirs.head
+    if one and other:
+        return one == other
+    if one:
+        return one in evidence.near.words or one == "people"
+    if other:
+        return other in claim.near.words or other == "people" or mine.unit.dimension != "count"
+    return True
+
+
+def _conflict(claim: Mention, evidence: Mention, background: Background) -> str:
+    """Return what the evidence speaks of instead of what the claim speaks of; empty where nothing excludes the other."""
+    for group in _CONTRASTS:
+        mine, theirs = group & claim.near.words, group & evidence.near.words
+        if mine and theirs and not mine & theirs:
+            return " and ".join(sorted(theirs))
+    missing = {name for name in claim.near.names if name not in background.subject.words}
+    others = {name for name in evidence.near.names if name not in claim.sentence.words}
+    if missing and others:
+        return " ".join(sorted(others))
+    if (
+        claim.opening
+        and claim.opening not in background.subject.words
+        and evidence.opening
+        and evidence.opening not in claim.sentence.words
+    ):
+        return evidence.opening
+    return ""
+
+
+def _period(claim: Mention, evidence: Mention) -> Period:
+    if claim.time is None or evidence.time is None:
+        return "missing"
+    if claim.time.same(evidence.time):
+        return "same"
+    return "nested" if claim.time.overlaps(evidence.time) else "apart"
+
+
+def _stale(claim: Mention, evidence: Mention, as_of: date | None) -> bool:
+    """Is the claim about the present and the evidence about a time long before it?"""
+    if as_of is None or not claim.present or claim.time is not None or evidence.time is None:
+        return False
+    return not evidence.time.yearless and not evidence.time.open_ended and evidence.time.last < as_of - STALE

@@ -1,0 +1,130 @@
+"""How far a value may lie from what was said: the tolerance that the wording itself asks for.
+
+The bands are written down in docs/verdicts.md. Each wording gives an inner interval (a value inside it agrees) and an
+outer one (a value between the two is near, but the wording overstates or understates: imprecise).
+"""
+
+import math
+from dataclasses import dataclass
+
+from factdesk.records import CheckOutcome
+from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.units import COUNT
+
+#: A number said plainly is good to half its last digit that is not a trailing zero, and never to more than this share.
+ROUNDED = 0.025
+#: Between ``ROUNDED`` and this share a rounded number is imprecise rather than wrong.
+LOOSE = 0.05
+#: "about" and "nearly": this share to the side that the word allows; and twice that before it is wrong.
+ABOUT = 0.10
+#: Evidence that says "about" is believed to this share.
+EVIDENCE_ABOUT = 0.05
+_INFINITY = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The values that agree with a wording (inner) and those that come near it (outer), in base units."""
+
+    low: float
+    high: float
+    outer_low: float
+    outer_high: float
+    #: the inner border is not itself allowed: "more than 40" is not 40
+    strict: bool = False
+
+
+def claim_band(claim: Quantity) -> Band:
+    """Return what a claim's wording allows, in the base unit of its dimension."""
+    low, high = claim.base
+    size = max(abs(low), abs(high))
+    slack = _rounding(claim)
+    near = max(slack, min(_half_step(claim), LOOSE * size))
+    match claim.wording:
+        case "about":
+            wide = ABOUT * size
+            return Band(low - wide, high + wide, low - 2 * wide, high + 2 * wide)
+        case "nearly":
+            return Band(low - ABOUT * size, high, low - 1.5 * ABOUT * size, high + ABOUT * size)
+        case "just_over":
+            return Band(low, high + ABOUT * size, low - ABOUT * size / 2, high + 2 * ABOUT * size)
+        case "more_than":
+            return Band(low, _INFINITY, low, _INFINITY, strict=True)
+        case "at_least":
+            return Band(low, _INFINITY, low, _INFINITY)
+        case "less_than":
+            return Band(-_INFINITY, high, -_INFINITY, high, strict=True)
+        case "at_most":
+            return Band(-_INFINITY, high, -_INFINITY, high)
+        case "range":
+            return Band(low, high, low, high)
+        case "vague":
+            return Band(low, high, low, 2 * high)
+        case _:
+            return Band(low - slack, high + slack, low - near, high + near)
+
+
+def evidence_interval(evidence: Quantity) -> tuple[float, float]:
+    """Return the values that the evidence may mean, in the base unit of its dimension; open at a bound."""
+    low, high = evidence.base
+    size = max(abs(low), abs(high))
+    match evidence.wording:
+        case "about":
+            return low - EVIDENCE_ABOUT * size, high + EVIDENCE_ABOUT * size
+        case "nearly":
+            return low - EVIDENCE_ABOUT * size, high
+        case "just_over":
+            return low, high + EVIDENCE_ABOUT * size
+        case "more_than" | "at_least":
+            return low, _INFINITY
+        case "less_than" | "at_most":
+            return -_INFINITY, high
+        case "range" | "vague":
+            return low, high
+        case _:
+            return low, high
+
+
+def outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
+    """Set a claim's value against the evidence's; both are already known to be of one subject, unit and period.
+
+    ``not_comparable`` here means that the evidence gives only a bound or a range that neither confirms nor excludes it.
+    """
+    band = claim_band(claim)
+    low, high = evidence_interval(evidence)
+    tiny = 1e-9 * max(1e-9, abs(band.low) if math.isfinite(band.low) else abs(band.high))
+    point = evidence.wording in ("exact", "about", "nearly", "just_over")
+    if point:
+        rounding = _rounding(evidence) if claim.wording == "exact" and claim.step < evidence.step else 0.0
+        if low - rounding <= band.high + tiny and high + rounding >= band.low - tiny:
+            touches = band.strict and evidence.wording == "exact" and _same(evidence.base[0], claim.base[0])
+            return "imprecise" if touches else "agrees"
+        if low <= band.outer_high + tiny and high >= band.outer_low - tiny:
+            return "imprecise"
+        return "differs"
+    if low >= band.low - tiny and high <= band.high + tiny:
+        return "agrees"
+    if low > band.outer_high + tiny or high < band.outer_low - tiny:
+        return "differs"
+    if _same(low, band.high) and evidence.wording == "more_than" and claim.wording in ("exact", "at_most", "less_than"):
+        return "differs"
+    return "not_comparable"
+
+
+def _same(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-12)
+
+
+def _half_step(quantity: Quantity) -> float:
+    return quantity.step * quantity.unit.factor / (quantity.per or 1.0) / 2
+
+
+def _rounding(quantity: Quantity) -> float:
+    """Half the last digit that was meant, at most ``ROUNDED`` of the value; a small count is exact."""
+    low, high = quantity.base
+    size = max(abs(low), abs(high))
+    if quantity.role == "factor":
+        return LOOSE * size
+    if quantity.unit == COUNT and size < 100:
+        return 0.0
+    return min(_half_step(quantity), ROUNDED * size)

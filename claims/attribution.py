@@ -4,6 +4,7 @@ Of "X said P" the claim to verify is P, and it carries X. The saying is a claim 
 a direct quotation, an accusation, a denial.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factdesk.claims.clauses import is_predicate, mend, own_subject, subject, subtree
@@ -66,6 +67,22 @@ def is_quoted(head: Token) -> bool:
     first = tokens[0].i
     opens = tokens[0].text in _QUOTES[:2] or (first > 0 and head.doc[first - 1].text in _QUOTES[:2])
     return opens and any(token.text in _QUOTES[1:] for token in head.doc[head.i + 1 : tokens[-1].i + 3])
+
+
+def quoted_tokens(tokens: Iterable[Token]) -> frozenset[int]:
+    """Return the indices of the tokens between quotation marks; an end of line closes what was left open."""
+    inside: set[int] = set()
+    open_since: str | None = None
+    for token in tokens:
+        if token.is_space and "\n" in token.text:
+            open_since = None
+        elif open_since is None and token.text in {"“", '"', "``"}:
+            open_since = token.text
+        elif open_since is not None and token.text in {"”", '"', "''"}:
+            open_since = None
+        elif open_since is not None:
+            inside.add(token.i)
+    return frozenset(inside)
 
 
 def parenthetical_saying(verb: Token) -> bool:

@@ -10,14 +10,16 @@ import numpy.typing as npt
 
 from factdesk.claims.attribution import is_quoted, source
 from factdesk.claims.clauses import words_of
+from factdesk.claims.dates import Today, read_dates
 from factdesk.claims.duplicates import merge
 from factdesk.claims.kinds import NO_CLAIMS, kind_of, reasons_for
 from factdesk.claims.paragraphs import paragraphs
-from factdesk.claims.parser import Language, load_parser
+from factdesk.claims.parser import Language, Token, load_parser
+from factdesk.claims.references import References
 from factdesk.claims.sentences import Sentence, parse
-from factdesk.claims.statements import Statement, statements, whole
+from factdesk.claims.statements import Reading, Statement, statements, whole
 from factdesk.claims.wording import sentence_text, spans
-from factdesk.records import Attribution, Claim, Document
+from factdesk.records import Attribution, Claim, Document, Resolution
 
 logger = logging.getLogger(__name__)
 
@@ -63,12 +65,14 @@ class ClaimDetector:
         self, document: Document, sentences: Iterable[Sentence], *, as_of: date | None = None, everything: bool = False
     ) -> list[Claim]:
         """Return the claims of a document whose sentences are parsed already."""
-        found = [
-            claim
-            for sentence in sentences
-            if sentence.role == "statement" or everything
-            for claim in _drafts(document, sentence)
-        ]
+        today = _today(document, as_of)
+        references = References()
+        found: list[Claim] = []
+        for sentence in sentences:
+            if sentence.role in {"statement", "question"}:
+                references.read(sentence.span, sentence.quoted)
+            if sentence.role == "statement" or everything:
+                found.extend(_drafts(document, sentence, references, today))
         if not found:
             return []
         scores = self.scorer.predict([claim.text for claim in found])
@@ -82,20 +86,38 @@ class ClaimDetector:
         return claim.evolve(checkable=checkable, checkworthy=checkworthy, kind=kind)
 
 
-def _drafts(document: Document, sentence: Sentence) -> Iterator[Claim]:
+def _today(document: Document, as_of: date | None) -> Today | None:
+    if document.published is not None:
+        return Today(document.published, "published date")
+    return Today(as_of, "as of") if as_of is not None else None
+
+
+def _drafts(document: Document, sentence: Sentence, references: References, today: Today | None) -> Iterator[Claim]:
     """Yield the statements of a sentence as claims that have no scores yet."""
     if sentence.role != "statement":
-        yield _draft(document, sentence, whole(sentence.span))
+        yield _draft(document, sentence, whole(sentence.span), None)
         return
+    made: dict[int, str] = {}
+    sayings: list[tuple[Claim, Token]] = []
     for statement in statements(sentence.span):
-        yield _draft(document, sentence, statement)
+        attribution = _attribution(sentence, statement, references)
+        if not statement.saying:
+            speaker = attribution.speaker if attribution and attribution.direct else None
+            statement = read_dates(references.stand_alone(statement, speaker=speaker), today)
+        claim = _draft(document, sentence, statement, attribution)
+        made[statement.head.i] = claim.id
+        if statement.proposition is None:
+            yield claim
+        else:
+            sayings.append((claim, statement.proposition))
+    for claim, proposition in sayings:
+        yield claim.evolve(proposition=made.get(proposition.i))
 
 
-def _draft(document: Document, sentence: Sentence, statement: Statement) -> Claim:
+def _draft(document: Document, sentence: Sentence, statement: Statement, attribution: Attribution | None) -> Claim:
     text = sentence_text(statement.words)
     parts = spans(statement.tokens(), sentence.start)
     start, end = parts[0].start, parts[-1].end
-    attribution = _attribution(sentence, statement)
     kind = kind_of(statement, text) if sentence.role == "statement" else "boilerplate"
     return Claim(
         text=text,
@@ -109,11 +131,20 @@ def _draft(document: Document, sentence: Sentence, statement: Statement) -> Clai
         attribution=attribution,
         checkable=0.0,
         checkworthy=0.0,
+        resolved=tuple(_resolution(reading, sentence, document) for reading in statement.readings),
+        unresolved=statement.unresolved,
     )
 
 
-def _attribution(sentence: Sentence, statement: Statement) -> Attribution | None:
+def _resolution(reading: Reading, sentence: Sentence, document: Document) -> Resolution:
+    last = reading.tokens[-1]
+    start, end = sentence.start + reading.tokens[0].idx, sentence.start + last.idx + len(last.text)
+    return Resolution(phrase=document.text[start:end], value=reading.value, source=reading.source, start=start, end=end)
+
+
+def _attribution(sentence: Sentence, statement: Statement, references: References) -> Attribution | None:
     said = source(statement.head)
     if said is None:
         return None
-    return Attribution(speaker=words_of(said.speaker), cue=words_of(said.cue), direct=is_quoted(statement.head))
+    direct = is_quoted(statement.head)
+    return Attribution(speaker=references.speaker(said.speaker), cue=words_of(said.cue), direct=direct)

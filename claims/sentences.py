@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from factdesk.claims.attribution import quoted_tokens
 from factdesk.claims.boilerplate import is_boilerplate
 from factdesk.claims.clauses import is_finite, is_predicate
 from factdesk.claims.paragraphs import Paragraph
@@ -31,6 +32,8 @@ class Sentence:
     #: where the text that was parsed begins in the document
     start: int
     role: Role
+    #: indices of the parsed tokens that stand in quotation marks
+    quoted: frozenset[int] = frozenset()
     #: who speaks, in a transcript
     speaker: str | None = None
 
@@ -47,9 +50,11 @@ def sentences(doc: Doc, *, start: int = 0, speaker: str | None = None) -> Iterat
         for span in doc.sents:
             yield Sentence(span=span, start=start, role="boilerplate", speaker=speaker)
         return
+    quoted = quoted_tokens(doc)
     alone = sum(1 for _ in doc.sents) == 1
     for span in doc.sents:
-        yield Sentence(span=span, start=start, role=_role(span, alone=alone), speaker=speaker)
+        role = _role(span, alone=alone)
+        yield Sentence(span=span, start=start, role=role, quoted=quoted, speaker=speaker)
 
 
 def _role(span: Span, *, alone: bool) -> Role:

@@ -15,18 +15,24 @@ _FULL_STOPS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"', "
 
 def sentence_text(words: Sequence[Word]) -> str:
     """Return the words as one clean English sentence: a capital first, a full stop last, the article's spacing."""
-    parts: list[str] = []
-    before: Word | None = None
-    for word in words:
-        if before is not None and _spaced(before, word):
-            parts.append(" ")
-        parts.append(" ".join(word.text.split()))
-        before = word
-    text = "".join(parts).strip()
-    text = _capital(text)
+    text = _capital(lay_out(words)[0].strip())
     if text.endswith((",", ";", ":", "-", "–", "—")):
         text = text[:-1].rstrip()
     return text if text.endswith(_FULL_STOPS) else f"{text}."
+
+
+def lay_out(words: Sequence[Word]) -> tuple[str, list[int]]:
+    """Return the words in one line with the article's spacing, and where in it each begins."""
+    text = ""
+    starts: list[int] = []
+    before: Word | None = None
+    for word in words:
+        if before is not None and word.text and _spaced(before, word):
+            text += " "
+        starts.append(len(text))
+        text += " ".join(word.text.split())
+        before = word if word.text else before
+    return text, starts
 
 
 def _spaced(before: Word, word: Word) -> bool:

@@ -1,0 +1,279 @@
+"""Read relative dates against a day: "Thursday", "last month", "Jan. 17", "a decade earlier".
+
+Each phrase becomes what a reader who does not know when the article appeared would need ("in May 2025"), or stays as
+it is and is listed as unresolved. A phrase with two usual readings ("last April" in June) is never guessed.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from factdesk.claims.clauses import auxiliaries, is_past, is_predicate
+from factdesk.claims.parser import Token
+from factdesk.claims.statements import Reading, Statement
+from factdesk.claims.wording import lay_out
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+            "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
+_YEARS_IN = {"year": 1, "decade": 10, "century": 100}
+_TOMORROW = {"yesterday": -1, "tomorrow": 1}
+
+#: words before a date that already say how it stands in the sentence
+_PREPOSITIONS = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "since",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+        "from",
+        "through",
+        "during",
+        "for",
+        "of",
+        "to",
+        "between",
+        "as",
+        "than",
+    ]
+)
+_DETERMINERS = frozenset(["the", "every", "each", "any", "most", "a", "some"])
+_HEDGES = frozenset(
+    ["than", "about", "nearly", "almost", "over", "least", "roughly", "some", "around", "approximately", "under"]
+)
+_FEASTS = frozenset(
+    ["Black", "Good", "Bloody", "Super", "Ash", "Easter", "Cyber", "Holy", "Palm", "Shrove", "Maundy", "Fat"]
+)
+
+_WEEKDAY = "|".join(WEEKDAYS)
+_MONTH = "|".join((*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."))
+_PART = r"(?: (?P<part>morning|afternoon|evening|night))?"
+_OWNER = r"(?P<owner>['’]s\b)?"
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day that relative dates are read against, and where that day was taken from."""
+
+    day: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the reading of a phrase depends on besides its words."""
+
+    day: date | None
+    #: the sentence speaks of what is to come
+    future: bool
+    #: the only year that the sentence names before the phrase
+    anchor: int | None
+    #: a year other than today's is named shortly before: a date without a year may be of that year
+    elsewhen: bool
+
+
+#: Returns the date in full, with the preposition it takes ("on", "in"), or None where no reading is safe.
+_Reader = Callable[[re.Match[str], _Setting], tuple[str, str] | None]
+
+
+def read_dates(statement: Statement, today: Today | None) -> Statement:
+    """Return the statement with its relative dates said in full; those that cannot be read safely are listed."""
+    text, starts = lay_out(statement.words)
+    words = list(statement.words)
+    readings, unresolved = list(statement.readings), list(statement.unresolved)
+    for match, reader in _phrases(text):
+        at = [place for place, begin in enumerate(starts) if match.start() <= begin < match.end() and words[place].text]
+        tokens = tuple(token for place in at if (token := words[place].token) is not None)
+        lead = re.findall(r"[\w'’]+", text[: match.start()])[-1:] or [""]
+        if len(tokens) != len(at) or not tokens or not _is_date(match, tokens[0], lead[0]):
+            continue
+        setting = _setting(tokens[0], today)
+        read = None if lead[0] in _HEDGES and "ago" in match[0] else reader(match, setting)
+        if read is None:
+            unresolved.append(match[0])
+            continue
+        value = _in_place(read, match, lead[0])
+        source = today.source if today and reader is not _from_anchor else f"the year {setting.anchor}"
+        readings.append(Reading(tokens, value, source))
+        follows = text[match.end() :].lstrip()[:1]
+        comma = "," if re.search(r", \d{4}$", value) and follows.isalnum() else ""
+        words[at[0]] = replace(words[at[0]], text=value + comma)
+        for place in at[1:]:
+            words[place] = replace(words[place], text="")
+    return replace(statement, words=tuple(words), readings=tuple(readings), unresolved=tuple(dict.fromkeys(unresolved)))
+
+
+def _in_place(read: tuple[str, str], match: re.Match[str], lead: str) -> str:
+    preposition, value = read
+    part = match.groupdict().get("part")
+    if match["owner"]:
+        return f"the {value.split(', ', 1)[1] if value.startswith(WEEKDAYS) else value}{',' if value[-6:-4] == ', ' else ''}"
+    if part:
+        return f"{preposition} the {part} of {value}" if part != "night" else f"{preposition} the night of {value}"
+    return value if lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
+
+
+def _phrases(text: str) -> Iterator[tuple[re.Match[str], _Reader]]:
+    taken: list[range] = []
+    found = [(match, reader) for pattern, reader in _PATTERNS for match in pattern.finditer(text)]
+    for match, reader in found:
+        if not any(place.start < match.end() and match.start() < place.stop for place in taken):
+            taken.append(range(*match.span()))
+            yield match, reader
+
+
+def _is_date(match: re.Match[str], token: Token, lead: str) -> bool:
+    """Tell whether the phrase is a date here: not a modal "May", a "Black Friday" or "every Thursday"."""
+    if lead in _FEASTS or (lead.lower() in _DETERMINERS and match[0].split()[0] in (*WEEKDAYS, *MONTHS)):
+        return False
+    if match[0] in {"May", "March", "August", "April", "June"}:
+        return token.ent_type_ in {"DATE", "TIME"} and token.tag_ in {"NNP", "NN"}
+    return True
+
+
+def _setting(token: Token, today: Today | None) -> _Setting:
+    before = [int(year) for year in _YEAR.findall(token.sent.text[: max(0, token.idx - token.sent.start_char)])]
+    nearby = [int(year) for year in _YEAR.findall(token.doc.text[max(0, token.idx - 400) : token.idx])]
+    return _Setting(
+        day=today.day if today else None,
+        future=_speaks_of_future(token),
+        anchor=before[0] if len(set(before)) == 1 else None,
+        elsewhen=today is not None and any(year != today.day.year for year in nearby),
+    )
+
+
+def _speaks_of_future(token: Token) -> bool:
+    for clause in token.ancestors:
+        if not is_predicate(clause):
+            continue
+        helpers = {helper.lower_ for helper in auxiliaries(clause)}
+        if helpers & {"will", "shall", "’ll", "'ll", "wo", "to", "would", "can", "may", "might"}:
+            return True
+        if helpers & {"has", "have", "had", "’ve", "'ve"} or is_past(clause):
+            return False
+        if clause.tag_ in {"VBZ", "VBP"} or helpers:
+            return True
+    return False
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _month(year: int, month: int) -> str:
+    """Return a month by its number, which may run over the year's end either way."""
+    return f"{MONTHS[(month - 1) % 12]} {year + (month - 1) // 12}"
+
+
+def _weekday(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
+    if setting.day is None or match["which"] in {"last", "next"}:
+        return None
+    back = (setting.day.weekday() - WEEKDAYS.index(match["weekday"])) % 7
+    step = (7 - back) % 7 if setting.future or match["which"] == "this" else -back
+    return "on", _day(setting.day + timedelta(days=step))
+
+
+def _near_day(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
+    if setting.day is None:
+        return None
+    return "on", _day(setting.day + timedelta(days=_TOMORROW[match["near"].lower()]))
+
+
+def _period(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
+    if setting.day is None:
+        return None
+    step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    unit = match["unit"]
+    if unit == "week":
+        monday = setting.day - timedelta(days=setting.day.weekday()) + timedelta(weeks=step)
+        return "in", f"the week of {MONTHS[monday.month - 1]} {monday.day}, {monday.year}"
+    if unit == "month":
+        return "in", _month(setting.day.year, setting.day.month + step)
+    return "in", str(setting.day.year + step)
+
+
+def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
+    if setting.day is None or setting.elsewhen:
+        return None
+    month = _month_number(match["month"])
+    try:
+        days = [date(setting.day.year + step, month, int(match["day"])) for step in (-1, 0, 1)]
+    except ValueError:  # 30 February, or 29 February beside a year that has none
+        return None
+    if weekday := match["weekday"]:
+        days = [day for day in days if WEEKDAYS[day.weekday()] == weekday]
+    future = [day for day in days if day >= setting.day]
+    past = [day for day in days if day <= setting.day]
+    chosen = min(future, default=None) if setting.future else max(past, default=None)
+    return ("on", f"{match['written']}, {chosen.year}") if chosen else None
+
+
+def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
+    if setting.day is None or setting.elsewhen or match["which"]:
+        return None
+    month, today = _month_number(match["month"]), setting.day
+    if setting.future:
+        year = today.year + (month < today.month)
+    else:
+        year = today.year - (month > today.month)
+    return "in", f"{match['written']} {year}"
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.rstrip(".")[:3]))
+
+
+def _ago(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
+    number = _count(match["count"])
+    if setting.day is None or number is None:
+        return None
+    unit = match["unit"]
+    if unit == "day":
+        return ("on", _day(setting.day - timedelta(days=number))) if number <= 14 else None
+    if unit == "month":
+        return ("in", _month(setting.day.year, setting.day.month - number)) if number <= 24 else None
+    years = number * _YEARS_IN[unit]
+    return ("in", str(setting.day.year - years)) if years <= 200 and unit == "year" else None
+
+
+def _from_anchor(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
+    number = _count(match["count"])
+    if setting.anchor is None or number is None:
+        return None
+    years = number * _YEARS_IN[match["unit"]]
+    return "in", str(setting.anchor + (years if match["way"] in {"later", "after"} else -years))
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.isdigit() and len(text) < 4 else _NUMBERS.get(text.lower())
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (
+            rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?)(?!\d|[-–]\d|,? ?\d{{4}}){_OWNER}",
+            _date_without_year,
+        ),
+        (rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{_WEEKDAY})\b(?!,? (?:{_MONTH})){_PART}{_OWNER}", _weekday),
+        (rf"\b(?P<near>[Yy]esterday|[Tt]omorrow)\b{_PART}{_OWNER}", _near_day),
+        (rf"(?<!the )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b{_OWNER}", _period),
+        (
+            rf"\b(?:(?P<which>last|next|this) )?(?P<written>(?:(?:early|mid|late)[- ])?(?P<month>{_MONTH}))(?!\w|,? ?\d){_OWNER}",
+            _month_without_year,
+        ),
+        (rf"\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),
+        (rf"\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b{_OWNER}", _from_anchor),
+    )
+)

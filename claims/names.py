@@ -1,0 +1,368 @@
+"""Who and what an article has named so far: one entry a person, place or organisation, under all its names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from factdesk.claims.clauses import words_of
+from factdesk.claims.parser import Span, Token
+
+Gender = Literal["he", "she"]
+#: what a name is of; spaCy's NORP and FAC are left out, as nobody calls a nationality "it"
+Sort = Literal["person", "place", "organisation"]
+
+_SORTS: dict[str, Sort] = {"PERSON": "person", "GPE": "place", "ORG": "organisation"}
+_HE = frozenset(
+    [
+        "mr",
+        "mr.",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "father",
+        "brother",
+        "son",
+        "husband",
+        "chairman",
+        "spokesman",
+        "congressman",
+        "businessman",
+        "james",
+        "john",
+        "robert",
+        "michael",
+        "william",
+        "david",
+        "richard",
+        "joseph",
+        "thomas",
+        "charles",
+        "donald",
+        "daniel",
+        "matthew",
+        "anthony",
+        "mark",
+        "paul",
+        "steven",
+        "andrew",
+        "kenneth",
+        "george",
+        "joshua",
+        "kevin",
+        "brian",
+        "edward",
+        "ronald",
+        "timothy",
+        "jason",
+        "jeffrey",
+        "ryan",
+        "jacob",
+        "gary",
+        "nicholas",
+        "eric",
+        "jonathan",
+        "stephen",
+        "larry",
+        "justin",
+        "scott",
+        "brandon",
+        "benjamin",
+        "samuel",
+        "gregory",
+        "frank",
+        "alexander",
+        "raymond",
+        "patrick",
+        "jack",
+        "dennis",
+        "jerry",
+        "peter",
+        "henry",
+        "howard",
+        "joe",
+        "barack",
+        "vladimir",
+        "emmanuel",
+        "boris",
+        "mike",
+        "bill",
+        "tom",
+        "jim",
+        "bob",
+        "steve",
+        "dan",
+        "tim",
+        "ben",
+        "ted",
+    ]
+)
+_SHE = frozenset(
+    [
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "lady",
+        "queen",
+        "princess",
+        "mother",
+        "sister",
+        "daughter",
+        "wife",
+        "chairwoman",
+        "spokeswoman",
+        "congresswoman",
+        "mary",
+        "patricia",
+        "jennifer",
+        "linda",
+        "elizabeth",
+        "barbara",
+        "susan",
+        "jessica",
+        "sarah",
+        "karen",
+        "lisa",
+        "nancy",
+        "betty",
+        "margaret",
+        "sandra",
+        "ashley",
+        "kimberly",
+        "emily",
+        "donna",
+        "michelle",
+        "carol",
+        "amanda",
+        "melissa",
+        "deborah",
+        "stephanie",
+        "rebecca",
+        "laura",
+        "sharon",
+        "cynthia",
+        "kathleen",
+        "amy",
+        "angela",
+        "shirley",
+        "anna",
+        "brenda",
+        "pamela",
+        "emma",
+        "nicole",
+        "helen",
+        "samantha",
+        "katherine",
+        "christine",
+        "debra",
+        "rachel",
+        "carolyn",
+        "janet",
+        "maria",
+        "catherine",
+        "heather",
+        "diane",
+        "julie",
+        "joyce",
+        "victoria",
+        "ruth",
+        "kelly",
+        "christina",
+        "melania",
+        "hillary",
+        "theresa",
+        "ursula",
+        "kamala",
+    ]
+)
+_TITLES = frozenset(
+    [
+        "president",
+        "chancellor",
+        "premier",
+        "minister",
+        "secretary",
+        "senator",
+        "governor",
+        "mayor",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "director",
+        "judge",
+        "justice",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "general",
+        "admiral",
+        "captain",
+        "colonel",
+        "sheriff",
+        "chief",
+        "commissioner",
+        "ambassador",
+        "professor",
+        "doctor",
+        "spokesman",
+        "spokeswoman",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "leader",
+        "coach",
+    ]
+)
+
+
+#: nouns for a person: titles and others
+PERSONS = _TITLES | frozenset(
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "suspect",
+        "victim",
+        "lawyer",
+        "attorney",
+        "official",
+        "driver",
+        "officer",
+        "author",
+        "actor",
+        "actress",
+        "singer",
+        "player",
+        "researcher",
+        "scientist",
+        "teacher",
+        "student",
+        "worker",
+        "farmer",
+        "soldier",
+        "lawmaker",
+        "writer",
+        "reporter",
+        "journalist",
+        "owner",
+        "founder",
+        "ceo",
+        "candidate",
+        "politician",
+        "economist",
+        "analyst",
+        "expert",
+        "critic",
+        "activist",
+        "prosecutor",
+        "defendant",
+        "expert",
+        "historian",
+        "teenager",
+        "policeman",
+        "firefighter",
+        "nurse",
+        "patient",
+        "manager",
+        "executive",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """Somebody or something that the article names."""
+
+    text: str
+    sort: Sort
+    gender: Gender | None = None
+    #: nouns that the article has put before it: "President", "Treasury Secretary" gives "secretary"
+    titles: set[str] = field(default_factory=set)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the name in small letters."""
+        return frozenset(self.text.lower().split())
+
+
+class Names:
+    """The names of an article in the order in which it brings them in. Reads sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.all: list[Name] = []
+        self._known: dict[str, Name] = {}
+
+    def read(self, sentence: Span) -> dict[int, Name]:
+        """Take in the names of a sentence; return them by the index of their last token."""
+        found: dict[int, Name] = {}
+        for tokens, label in _named(sentence):
+            text = words_of(tokens)
+            name = self._known.get(text.lower())
+            if name is None:
+                name = self._new(text, tokens, label)
+            if name is None:
+                continue
+            _describe(name, tokens)
+            found[tokens[-1].i] = name
+        for token in sentence:  # a surname that the pipeline missed, or took for something else
+            if token.tag_ == "NNP" and token.i not in found and token.dep_ != "compound":
+                known = self._known.get(token.lower_)
+                if known is not None and known.sort == "person":
+                    found[token.i] = known
+        return found
+
+    def _new(self, text: str, tokens: list[Token], label: str) -> Name | None:
+        sort = _SORTS.get(label)
+        if sort is None or not any(token.tag_ in {"NNP", "NNPS"} for token in tokens):
+            return None
+        name = Name(text=text, sort=sort)
+        self.all.append(name)
+        self._known[text.lower()] = name
+        parts = text.split()
+        if sort == "person" and len(parts) > 1:
+            for part in (parts[-1], parts[0]):  # "Trump" of Donald Trump, "Xi" of Xi Jinping
+                self._known.setdefault(part.lower(), name)
+        if sort != "person" and text.lower().startswith("the "):
+            self._known.setdefault(text.lower()[4:], name)
+        return name
+
+
+def _named(sentence: Span) -> Iterator[tuple[list[Token], str]]:
+    for entity in sentence.ents:
+        tokens = [token for token in entity if not token.is_space]
+        while tokens and (tokens[-1].tag_ == "POS" or tokens[-1].text in {"’s", "'s", "’", "'"}):
+            tokens.pop()
+        while tokens and entity.label_ == "PERSON" and tokens[0].lower_ in _TITLES | _HE_TITLES:
+            tokens.pop(0)
+        if tokens and (len(tokens) > 1 or tokens[0].is_alpha or "." in tokens[0].text):
+            yield tokens, entity.label_
+
+
+_HE_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dr", "dr.", "sen.", "rep.", "gov."})
+
+
+def _describe(name: Name, tokens: list[Token]) -> None:
+    """Note the titles before a name and what they and the first name say of its gender."""
+    if name.sort != "person":
+        return
+    first = tokens[0].i
+    before = [token for token in tokens[-1].children if token.i < first and token.dep_ in {"compound", "amod"}]
+    lead = [tokens[0].doc[first - 1]] if first > 0 else []
+    said = {token.lower_ for token in (*before, *lead)}
+    name.titles |= said & _TITLES
+    said |= {tokens[0].lower_} if len(tokens) > 1 else set()
+    if name.gender is None:
+        name.gender = "she" if said & _SHE else "he" if said & _HE else None

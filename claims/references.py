@@ -1,0 +1,315 @@
+"""Read pronouns and definite noun phrases within the article, where only one reading is left; else leave them.
+
+A pronoun is read as the one name, or the one subject, of this and the last sentence that it can stand for; "the two
+leaders" as the two persons that the article has named, or named together. A wrong reading is worse than none: with two
+candidates nothing is replaced and the word is listed as unresolved.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from factdesk.claims.attribution import proposition
+from factdesk.claims.clauses import is_predicate, mend, own_subject, subtree, words_of
+from factdesk.claims.names import PERSONS, Name, Names, Sort
+from factdesk.claims.parser import Span, Token
+from factdesk.claims.statements import Reading, Statement, Word
+
+_HE = frozenset({"he", "him", "his"})
+_SHE = frozenset({"she", "her"})
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their"})
+_PERSONAL = _HE | _SHE | _IT | _THEY
+_SPEAKER = frozenset({"i", "me", "my"})
+#: words whose meaning hangs on who speaks, on another sentence, or on what is pointed at
+_HANGING = frozenset({"we", "us", "our", "ours", "you", "your", "this", "that", "these", "those"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PAIRS: dict[str, Sort] = {
+    **dict.fromkeys(("leaders", "presidents", "men", "women", "candidates", "ministers", "rivals"), "person"),
+    **dict.fromkeys(("countries", "nations", "superpowers", "powers", "economies", "governments"), "place"),
+    **dict.fromkeys(("companies", "firms", "banks", "agencies", "teams", "clubs", "parties"), "organisation"),
+}
+#: verbs of a subject "it" that stands for nothing
+_EMPTY_IT = frozenset({"be", "seem", "appear", "take", "rain", "snow", "turn", "happen", "remain", "become"})
+#: tokens of the longest phrase that is put in place of a pronoun
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a clause was about; its text is empty where that is not known."""
+
+    text: str
+    plural: bool
+    tokens: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Antecedent:
+    """What a word of the sentence stands for, and the tokens of the sentence that already say so."""
+
+    text: str
+    said_at: frozenset[int]
+
+
+@dataclass(slots=True)
+class References:
+    """What an article has named so far. ``read`` each sentence in order, then let its statements stand alone."""
+
+    _names: Names = field(default_factory=Names)
+    _pairs: dict[Sort, list[str]] = field(default_factory=dict)
+    _nouns: set[str] = field(default_factory=set)
+    # of the sentence before
+    _people: list[Name] = field(default_factory=list)
+    _leading: list[Name] = field(default_factory=list)
+    _subjects: list[_Subject] = field(default_factory=list)
+    # of the sentence read last
+    _antecedents: dict[int, _Antecedent] = field(default_factory=dict)
+    _repeated: set[int] = field(default_factory=set)
+
+    def read(self, sentence: Span, quoted: frozenset[int]) -> None:
+        """Take in a sentence; ``quoted`` are the indices of its tokens in quotation marks."""
+        named = self._names.read(sentence)
+        people = {at: name for at, name in named.items() if name.sort == "person"}
+        people |= {token.i: Name(words_of(_phrase(token)), "person") for token in sentence if _is_person(token, named)}
+        self._antecedents = {}
+        subjects: list[_Subject] = []
+        heads = {clause_subject.i for clause_subject in _clause_subjects(sentence)}
+        for token in sentence:
+            if token.lower_ in _HE | _SHE and token.i not in quoted:
+                person = self._person(token, people, heads)
+                if person is not None:
+                    said = frozenset(at for at, name in people.items() if name is person)
+                    self._antecedents[token.i] = _Antecedent(person.text, said)
+                    people[token.i] = person
+            elif token.lower_ in _IT | _THEY and token.i not in quoted:
+                thing = self._thing(token, subjects)
+                if thing is not None:
+                    self._antecedents[token.i] = _Antecedent(thing.text, thing.tokens)
+            elif token.pos_ == "NOUN":
+                self._definite(token, named)
+            if token.i in heads and token.i not in people:
+                subjects.append(self._subject(token))
+        self._remember(sentence, named, people, subjects, heads)
+
+    def _remember(
+        self, sentence: Span, named: dict[int, Name], people: dict[int, Name], subjects: list[_Subject], heads: set[int]
+    ) -> None:
+        self._people = list({id(name): name for name in people.values()}.values())
+        self._leading = list({id(people[at]): people[at] for at in sorted(heads) if at in people}.values())
+        self._subjects = [replace(about, tokens=frozenset()) for about in subjects]
+        nouns = {token.i for token in sentence if token.pos_ == "NOUN"}
+        self._repeated = {at for at in nouns if sentence.doc[at].lemma_.lower() in self._nouns}
+        self._nouns |= {sentence.doc[at].lemma_.lower() for at in nouns}
+        for at, name in named.items():
+            partner = [child for child in sentence.doc[at].children if child.dep_ == "conj" and child.i in named]
+            if len(partner) == 1 and sentence.doc[at].dep_ != "conj" and named[partner[0].i].sort == name.sort:
+                if partner[0].n_rights and any(child.dep_ == "conj" for child in partner[0].children):
+                    continue  # a list of three
+                text = words_of(mend(subtree(sentence.doc[at], lambda child: child.dep_ in {"relcl", "appos", "acl"})))
+                self._pairs.setdefault(name.sort, []).append(text)
+
+    def _person(self, token: Token, people: dict[int, Name], heads: set[int]) -> Name | None:
+        here = {at: name for at, name in people.items() if at < token.i}
+        joined = {other.i for other in token.conjuncts}
+        barred = {id(people[at]) for at in joined if at in people}
+        if token.dep_ not in _SUBJECTS and token.dep_ != "poss":
+            own = _clause_of(token)
+            about = own_subject(own) if own is not None else None
+            barred |= {id(people[about.i])} if about is not None and about.i in people else set()
+        gender = "he" if token.lower_ in _HE else "she"
+        known = {id(name): name for name in (*here.values(), *self._people) if name.gender in {None, gender}}
+        candidates = [name for key, name in known.items() if key not in barred]
+        candidates = [name for name in candidates if not _is_title_of_other(name, candidates)]
+        if len(candidates) > 1 and token.dep_ in _SUBJECTS:
+            leading = [here[at] for at in sorted(heads) if at in here] or self._leading
+            candidates = [name for name in candidates if any(name is leader for leader in leading)]
+        if len(candidates) != 1:
+            return None
+        candidates[0].gender = "he" if gender == "he" else "she"
+        return candidates[0]
+
+    def _thing(self, token: Token, subjects: Sequence[_Subject]) -> _Subject | None:
+        if token.dep_ not in {*_SUBJECTS, "poss"} or (token.lower_ == "it" and _is_empty(token)):
+            return None
+        plural = token.lower_ in _THEY
+        candidates = list(subjects) or self._subjects
+        if not all(candidate.text for candidate in candidates):
+            return None
+        candidates = [candidate for candidate in candidates if candidate.plural == plural]
+        return candidates[0] if len({candidate.text for candidate in candidates}) == 1 else None
+
+    def _subject(self, token: Token) -> _Subject:
+        if token.i in self._antecedents:
+            return _Subject(self._antecedents[token.i].text, token.lower_ in _THEY, frozenset({token.i}))
+        phrase = _phrase(token)
+        joined = any(child.dep_ == "conj" for child in token.children)
+        text = "" if token.pos_ == "PRON" or len(phrase) > _LONGEST else words_of(phrase)
+        if phrase and phrase[0].pos_ == "DET":
+            text = text[:1].lower() + text[1:]
+        plural = joined or token.tag_ in {"NNS", "NNPS"}
+        return _Subject(text, plural, frozenset(part.i for part in phrase))
+
+    def _definite(self, noun: Token, named: dict[int, Name]) -> None:
+        """Note what "the two leaders", "the authority", "the president" stand for."""
+        children = list(noun.children)
+        determiner = next((child for child in children if child.dep_ == "det"), None)
+        if determiner is None or determiner.lower_ not in {"the", "both"}:
+            return
+        others = [
+            child for child in children if child is not determiner and child.dep_ not in {"case", "punct", "cc", "conj"}
+        ]
+        if noun.lower_ in _PAIRS:
+            two = determiner.lower_ == "both" or any(child.lower_ == "two" for child in others)
+            if two and all(child.dep_ in {"nummod", "amod", "relcl", "appos"} for child in others):
+                self._note(noun, self._pair(_PAIRS[noun.lower_]))
+        elif not others and noun.tag_ == "NN":
+            word = noun.lower_
+            matches = [name for name in self._names.all if _is_called(name, word)]
+            if len(matches) == 1 and not any(matches[0] is name for name in named.values()):
+                self._note(noun, matches[0].text)
+
+    def _pair(self, sort: Sort) -> str | None:
+        together = dict.fromkeys(self._pairs.get(sort, ()))
+        if len(together) == 1:
+            return next(iter(together))
+        named = [name.text for name in self._names.all if name.sort == sort]
+        return " and ".join(named) if not together and len(named) == 2 else None
+
+    def _note(self, noun: Token, text: str | None) -> None:
+        if text is not None:
+            self._antecedents[noun.i] = _Antecedent(text, frozenset())
+
+    def speaker(self, tokens: Sequence[Token]) -> str:
+        """Return a speaker's words, a pronoun read as whom it stands for."""
+        if len(tokens) == 1 and tokens[0].i in self._antecedents:
+            return self._antecedents[tokens[0].i].text
+        return words_of(tokens)
+
+    def stand_alone(self, statement: Statement, *, speaker: str | None = None) -> Statement:
+        """Return the statement with the words that could be read replaced, and those that could not listed.
+
+        ``speaker`` is who says it in the first person, in a direct quotation or a speaker's turn.
+        """
+        words = list(statement.words)
+        readings, unresolved = list(statement.readings), list(statement.unresolved)
+        said: set[int] = set()
+        for at, word in enumerate(words):
+            token = word.token
+            if token is None:
+                continue
+            first = _first_of(token, words[: at + 1]) if token.i in self._antecedents and token.pos_ == "NOUN" else at
+            antecedent = self._antecedents.get(token.i)
+            text = antecedent.text if antecedent else None
+            if token.lower_ in _SPEAKER and speaker and _agrees_with_anybody(token):
+                text = speaker
+            if text is None:
+                if self._hangs(token, words[:at]):
+                    unresolved.append(_hanging_phrase(token))
+            elif antecedent is None or not (antecedent.said_at & said):
+                ending = _possessive(text) if token.tag_ == "PRP$" else ""
+                replaced = tuple(part.token for part in words[first : at + 1] if part.token)
+                readings.append(Reading(replaced, text + ending, "speaker" if antecedent is None else "antecedent"))
+                for place in range(first, at + 1):
+                    words[place] = replace(words[place], text="")
+                words[first] = replace(words[first], text=text + ending)
+                if antecedent is not None:
+                    said |= antecedent.said_at | {token.i}
+                    said |= {other for other, same in self._antecedents.items() if same.text == text}
+                _mend_apostrophe(words, at, text)
+            said.add(token.i)
+        return replace(
+            statement, words=tuple(words), readings=tuple(readings), unresolved=tuple(dict.fromkeys(unresolved))
+        )
+
+    def _hangs(self, token: Token, before: Sequence[Word]) -> bool:
+        lower = token.lower_
+        if lower in _SPEAKER or (lower in _HANGING and token.tag_ in {"PRP", "PRP$", "DT"}):
+            return True
+        if lower in _PERSONAL and token.dep_ != "expl":
+            if lower == "it" and _is_empty(token):
+                return False
+            people = lower in _HE | _SHE
+            return not any(
+                word.token and (word.token.pos_ == "PROPN" or (not people and word.token.pos_ == "NOUN"))
+                for word in before
+            )
+        bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
+        definite = any(child.lower_ == "the" and child.dep_ == "det" for child in token.children)
+        return token.i in self._repeated and definite and set(bare) <= {"det", "nummod"}
+
+
+def _clause_subjects(sentence: Span) -> list[Token]:
+    """Return the subjects that the sentence is about: of its main clauses and of what is said to have been said."""
+    found = []
+    for token in sentence:
+        main = token.dep_ in {"ROOT", "conj", "advcl", "parataxis"} or (
+            token.dep_ == "ccomp" and (proposition(token.head) == token or token.head.dep_ == "ROOT")
+        )
+        about = own_subject(token) if main and is_predicate(token) else None
+        if about is not None and about.dep_ in _SUBJECTS:
+            found.append(about)
+    return found
+
+
+def _phrase(head: Token) -> list[Token]:
+    return mend(subtree(head, lambda child: child.dep_ in {"relcl", "appos", "acl"}))
+
+
+def _is_person(token: Token, named: dict[int, Name]) -> bool:
+    return token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.lower_ in PERSONS and token.i not in named
+
+
+def _is_title_of_other(name: Name, others: Iterable[Name]) -> bool:
+    """Tell whether "the U.S. president" may be the President Trump who is a candidate too."""
+    return any(name is not other and name.text.lower().split()[-1] in other.titles for other in others)
+
+
+def _is_called(name: Name, noun: str) -> bool:
+    if name.sort == "person":
+        return noun in name.titles
+    return name.sort == "organisation" and len(name.words) > 1 and noun in name.words
+
+
+def _clause_of(token: Token) -> Token | None:
+    return next((ancestor for ancestor in token.ancestors if is_predicate(ancestor)), None)
+
+
+def _is_empty(token: Token) -> bool:
+    """Tell whether an "it" stands for nothing: "it is clear that", "it took two years to"."""
+    verb = token.head
+    clausal = any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"} for child in verb.subtree)
+    return verb.lemma_ in _EMPTY_IT and clausal
+
+
+def _agrees_with_anybody(token: Token) -> bool:
+    """Tell whether the verb of an "I" is the same with a name for a subject: "I reciprocated", not "I like"."""
+    if token.lower_ != "i":
+        return True
+    verb = next((child for child in token.head.children if child.dep_ in {"aux", "auxpass"}), token.head)
+    return verb.tag_ in {"VBD", "MD"}
+
+
+def _first_of(noun: Token, words: Sequence[Word]) -> int:
+    """Return where the noun phrase that ends on the last of the words begins."""
+    own = {child.i for child in noun.children if child.i < noun.i} | {noun.i}
+    first = len(words) - 1
+    while first > 0 and (token := words[first - 1].token) is not None and token.i in own:
+        first -= 1
+    return first
+
+
+def _possessive(text: str) -> str:
+    return "’" if text.endswith("s") else "’s"
+
+
+def _mend_apostrophe(words: list[Word], at: int, text: str) -> None:
+    if at + 1 < len(words) and words[at + 1].text in {"'", "’"} and not text.endswith("s"):
+        words[at + 1] = replace(words[at + 1], text=_possessive(text))
+
+
+def _hanging_phrase(token: Token) -> str:
+    if token.tag_ == "DT" and token.dep_ == "det":
+        return words_of([child for child in token.head.subtree if token.i <= child.i <= token.head.i])
+    if token.pos_ == "NOUN":
+        return words_of([child for child in token.subtree if child.i <= token.i])
+    return token.text

@@ -85,6 +85,15 @@ def quoted_tokens(tokens: Iterable[Token]) -> frozenset[int]:
     return frozenset(inside)
 
 
+def says_nothing(verb: Token) -> bool:
+    """Tell whether a clause only says who speaks: "Trump wrote early on Wednesday", after a quotation."""
+    content = {"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "nsubjpass", "prt"}
+    about = {"about", "of", "against", "for", "that"}
+    return verb.lemma_.lower() in SAYING and not any(
+        child.dep_ in content or (child.dep_ == "prep" and child.lower_ in about) for child in verb.children
+    )
+
+
 def parenthetical_saying(verb: Token) -> bool:
     """Tell whether a verb only says who said the clause that it is put into: "The plan, Trump said, failed"."""
     return (

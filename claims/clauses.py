@@ -99,7 +99,7 @@ def subtree(head: Token, leave_out: Callable[[Token], bool]) -> list[Token]:
 def mend(tokens: Sequence[Token]) -> list[Token]:
     """Drop the white space and the punctuation that a gap left hanging, and what stands loose at both ends."""
     kept = [token for token in tokens if not token.is_space]
-    kept = [token for before, token, after in _neighbours(kept) if not _hangs(before, token, after)]
+    kept = _balanced([token for before, token, after in _neighbours(kept) if not _hangs(before, token, after)])
     while kept and _loose(kept[0]):
         kept.pop(0)
     while kept and _loose(kept[-1]):

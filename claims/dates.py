@@ -55,6 +55,9 @@ _FEASTS = frozenset(
     ["Black", "Good", "Bloody", "Super", "Ash", "Easter", "Cyber", "Holy", "Palm", "Shrove", "Maundy", "Fat"]
 )
 
+#: verbs whose infinitive happened when they did: "appeared to shift", "managed to win"
+_FACTUAL = frozenset({"appear", "seem", "manage", "begin", "start", "continue", "come", "use", "fail", "help"})
+
 _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = "|".join((*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."))
 _PART = r"(?: (?P<part>morning|afternoon|evening|night))?"
@@ -75,8 +78,8 @@ class _Setting:
     """What the reading of a phrase depends on besides its words."""
 
     day: date | None
-    #: the sentence speaks of what is to come
-    future: bool
+    #: the sentence speaks of what is to come; None where that cannot be told ("agreed to meet")
+    future: bool | None
     #: the only year that the sentence names before the phrase
     anchor: int | None
     #: a year other than today's is named shortly before: a date without a year may be of that year
@@ -87,8 +90,11 @@ class _Setting:
 _Reader = Callable[[re.Match[str], _Setting], tuple[str, str] | None]
 
 
-def read_dates(statement: Statement, today: Today | None) -> Statement:
-    """Return the statement with its relative dates said in full; those that cannot be read safely are listed."""
+def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset[int] = frozenset()) -> Statement:
+    """Return the statement with its relative dates said in full; those that cannot be read safely are listed.
+
+    ``verbatim`` are the indices of tokens that stay as they are, being quoted.
+    """
     text, starts = lay_out(statement.words)
     words = list(statement.words)
     readings, unresolved = list(statement.readings), list(statement.unresolved)
@@ -97,6 +103,8 @@ def read_dates(statement: Statement, today: Today | None) -> Statement:
         tokens = tuple(token for place in at if (token := words[place].token) is not None)
         lead = re.findall(r"[\w'’]+", text[: match.start()])[-1:] or [""]
         if len(tokens) != len(at) or not tokens or not _is_date(match, tokens[0], lead[0]):
+            continue
+        if tokens[0].i in verbatim:
             continue
         setting = _setting(tokens[0], today)
         read = None if lead[0] in _HEDGES and "ago" in match[0] else reader(match, setting)
@@ -153,15 +161,19 @@ def _setting(token: Token, today: Today | None) -> _Setting:
     )
 
 
-def _speaks_of_future(token: Token) -> bool:
+def _speaks_of_future(token: Token) -> bool | None:
+    infinitive = False
     for clause in token.ancestors:
         if not is_predicate(clause):
             continue
         helpers = {helper.lower_ for helper in auxiliaries(clause)}
-        if helpers & {"will", "shall", "’ll", "'ll", "wo", "to", "would", "can", "may", "might"}:
+        if helpers & {"will", "shall", "’ll", "'ll", "wo", "would", "can", "may", "might"}:
             return True
+        if "to" in helpers:
+            infinitive = True
+            continue
         if helpers & {"has", "have", "had", "’ve", "'ve"} or is_past(clause):
-            return False
+            return None if infinitive and clause.lemma_ not in _FACTUAL else False
         if clause.tag_ in {"VBZ", "VBP"} or helpers:
             return True
     return False
@@ -177,7 +189,7 @@ def _month(year: int, month: int) -> str:
 
 
 def _weekday(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
-    if setting.day is None or match["which"] in {"last", "next"}:
+    if setting.day is None or setting.future is None or match["which"] in {"last", "next"}:
         return None
     back = (setting.day.weekday() - WEEKDAYS.index(match["weekday"])) % 7
     step = (7 - back) % 7 if setting.future or match["which"] == "this" else -back
@@ -204,7 +216,7 @@ def _period(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
 
 
 def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
-    if setting.day is None or setting.elsewhen:
+    if setting.day is None or setting.future is None or setting.elsewhen:
         return None
     month = _month_number(match["month"])
     try:
@@ -220,13 +232,10 @@ def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, st
 
 
 def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
-    if setting.day is None or setting.elsewhen or match["which"]:
+    if setting.day is None or setting.future is None or setting.elsewhen or match["which"]:
         return None
     month, today = _month_number(match["month"]), setting.day
-    if setting.future:
-        year = today.year + (month < today.month)
-    else:
-        year = today.year - (month > today.month)
+    year = today.year + (month < today.month) if setting.future else today.year - (month > today.month)
     return "in", f"{match['written']} {year}"
 
 

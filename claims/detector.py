@@ -77,7 +77,8 @@ class ClaimDetector:
             return []
         scores = self.scorer.predict([claim.text for claim in found])
         kept = [self._scored(claim, *row) for claim, row in zip(found, scores.tolist(), strict=True)]
-        return merge(claim for claim in kept if everything or claim.kind not in NO_CLAIMS)
+        kept = [claim for claim in kept if everything or claim.kind not in NO_CLAIMS]
+        return merge(sorted(kept, key=lambda claim: (claim.start, claim.end)))
 
     def _scored(self, claim: Claim, checkable: float, checkworthy: float) -> Claim:
         kind = claim.kind
@@ -101,9 +102,9 @@ def _drafts(document: Document, sentence: Sentence, references: References, toda
     sayings: list[tuple[Claim, Token]] = []
     for statement in statements(sentence.span):
         attribution = _attribution(sentence, statement, references)
-        if not statement.saying:
-            speaker = attribution.speaker if attribution and attribution.direct else None
-            statement = read_dates(references.stand_alone(statement, speaker=speaker), today)
+        speaker = attribution.speaker if attribution and attribution.direct else None
+        statement = references.stand_alone(statement, speaker=speaker)
+        statement = read_dates(statement, today, verbatim=sentence.quoted if statement.saying else frozenset())
         claim = _draft(document, sentence, statement, attribution)
         made[statement.head.i] = claim.id
         if statement.proposition is None:

@@ -29,9 +29,11 @@ _PAIRS: dict[str, Sort] = {
     **dict.fromkeys(("companies", "firms", "banks", "agencies", "teams", "clubs", "parties"), "organisation"),
 }
 #: verbs of a subject "it" that stands for nothing
+#: nouns with a "the" that everybody knows which is meant
+_UNIQUE = frozenset("world public internet media economy future past sun earth moon rest way fact same time end".split())
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "rain", "snow", "turn", "happen", "remain", "become"})
 #: tokens of the longest phrase that is put in place of a pronoun
-_LONGEST = 8
+_LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,14 @@ class References:
     # of the sentence read last
     _antecedents: dict[int, _Antecedent] = field(default_factory=dict)
     _repeated: set[int] = field(default_factory=set)
+    _quoted: frozenset[int] = frozenset()
 
     def read(self, sentence: Span, quoted: frozenset[int]) -> None:
         """Take in a sentence; ``quoted`` are the indices of its tokens in quotation marks."""
         named = self._names.read(sentence)
         people = {at: name for at, name in named.items() if name.sort == "person"}
         people |= {token.i: Name(words_of(_phrase(token)), "person") for token in sentence if _is_person(token, named)}
-        self._antecedents = {}
+        self._antecedents, self._quoted = {}, quoted
         subjects: list[_Subject] = []
         heads = {clause_subject.i for clause_subject in _clause_subjects(sentence)}
         for token in sentence:
@@ -133,6 +136,8 @@ class References:
             return None
         plural = token.lower_ in _THEY
         candidates = list(subjects) or self._subjects
+        if token.dep_ == "poss" and subjects and _has_rival(token):
+            return None
         if not all(candidate.text for candidate in candidates):
             return None
         candidates = [candidate for candidate in candidates if candidate.plural == plural]
@@ -195,7 +200,7 @@ class References:
         said: set[int] = set()
         for at, word in enumerate(words):
             token = word.token
-            if token is None:
+            if token is None or (statement.saying and token.i in self._quoted):
                 continue
             first = _first_of(token, words[: at + 1]) if token.i in self._antecedents and token.pos_ == "NOUN" else at
             antecedent = self._antecedents.get(token.i)
@@ -224,7 +229,7 @@ class References:
     def _hangs(self, token: Token, before: Sequence[Word]) -> bool:
         lower = token.lower_
         if lower in _SPEAKER or (lower in _HANGING and token.tag_ in {"PRP", "PRP$", "DT"}):
-            return True
+            return token.dep_ != "det" or token.head.ent_type_ not in {"DATE", "TIME"}
         if lower in _PERSONAL and token.dep_ != "expl":
             if lower == "it" and _is_empty(token):
                 return False
@@ -234,6 +239,8 @@ class References:
                 for word in before
             )
         bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
+        if lower in _UNIQUE or token.ent_type_ in {"DATE", "TIME"}:
+            return False
         definite = any(child.lower_ == "the" and child.dep_ == "det" for child in token.children)
         return token.i in self._repeated and definite and set(bare) <= {"det", "nummod"}
 
@@ -268,6 +275,12 @@ def _is_called(name: Name, noun: str) -> bool:
     if name.sort == "person":
         return noun in name.titles
     return name.sort == "organisation" and len(name.words) > 1 and noun in name.words
+
+
+def _has_rival(token: Token) -> bool:
+    """Tell whether a name that is no subject stands before a possessive in its sentence: "accused Beijing of ... its"."""
+    before = token.doc[token.sent.start : token.i]
+    return any(other.pos_ == "PROPN" and other.dep_ in {"dobj", "pobj", "dative", "conj"} for other in before)
 
 
 def _clause_of(token: Token) -> Token | None:

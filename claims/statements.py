@@ -7,7 +7,7 @@ that a sentence of its own needs ("is", "'s", the owner of a relative clause). N
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from factdesk.claims.attribution import according_to, is_saying, parenthetical_saying, proposition, saying_is_news
+from factdesk.claims.attribution import according_to, is_saying, parenthetical_saying, proposition, saying_is_news, says_nothing
 from factdesk.claims.clauses import (
     AUXILIARIES,
     RELATIVES,
@@ -108,9 +108,7 @@ def _statement(head: Token) -> Statement | None:
         return None
     if is_saying(head):
         return _saying(head) if saying_is_news(head) else None
-    if parenthetical_saying(head):
-        return None
-    return _clause(head)
+    return None if says_nothing(head) else _clause(head)
 
 
 def _stands_alone(head: Token) -> bool:
@@ -224,11 +222,7 @@ def _relative(head: Token) -> Statement | None:
     rest = mend([*tokens[:where], *tokens[where + 1 :]])
     if pronoun.lower_ == "whose":
         ending = "'" if phrase[-1].text.endswith("s") else "'s"
-        owned = (
-            *_words(phrase, quoted=False)[:-1],
-            Word(text=phrase[-1].text + ending, token=phrase[-1], quoted=False),
-        )
-        words = (*owned, *_words(rest))
+        words = (*_words(phrase, quoted=False), Word(text=ending), *_words(rest))
         value += ending
     elif pronoun.dep_ in {"nsubj", "nsubjpass"}:
         words = (*_words(phrase, quoted=False), *_words(rest))
@@ -286,7 +280,7 @@ def _apposition(head: Token) -> Statement | None:
         not set_off(head)
         or not is_nominal(head)
         or not is_nominal(owner)
-        or head.ent_type_ in {"DATE", "TIME", "ORDINAL"}
+        or head.ent_type_ in {"DATE", "TIME"}
     ):
         return None
     if head.i < owner.i or owner.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:

@@ -52,12 +52,12 @@ def _capital(text: str) -> str:
 
 
 def spans(tokens: Sequence[Token], start: int) -> list[Span]:
-    """Return the stretches of the document that the tokens cover; tokens with only white space between are one."""
+    """Return the stretches of the document that the tokens cover; tokens with only white space or punctuation between are one."""
     stretches: list[list[int]] = []
     last: Token | None = None
     for token in tokens:
         first, end = start + token.idx, start + token.idx + len(token.text)
-        if last is not None and all(between.is_space for between in token.doc[last.i + 1 : token.i]):
+        if last is not None and all(between.is_space or between.is_punct for between in token.doc[last.i + 1 : token.i]):
             stretches[-1][1] = end
         else:
             stretches.append([first, end])

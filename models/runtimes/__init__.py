@@ -1,0 +1,55 @@
+"""What runs a network: one file a runtime, imported when it is chosen."""
+
+from typing import Literal, Protocol, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factdesk.errors import ModelError
+from factdesk.models.folders import ModelFolder
+
+RuntimeName = Literal["auto", "openvino", "torch"]
+
+_FILES = {"openvino": "openvino_model*.xml", "torch": "model*.safetensors"}
+
+
+class Runtime(Protocol):
+    """A loaded network. Safe to call from several threads."""
+
+    #: how many tokens, padding included, make a quick batch
+    tokens_per_batch: int
+
+    def __call__(self, batch: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
+        """Return the network's output (rows, columns) for token ids, mask and types (rows, tokens)."""
+        ...
+
+
+def choose(folder: ModelFolder, runtime: RuntimeName, device: str | None) -> Literal["openvino", "torch"]:
+    """Return the runtime for a folder.
+
+    ``auto`` is OpenVINO where the folder has its files (int8 on the CPU, no torch loaded), else torch. A ``device`` other
+    than "cpu" is torch's: "cuda", "cuda:1", "mps". Raises ModelError where folder, runtime and device do not fit.
+    """
+    has = {name for name, files in _FILES.items() if any(folder.path.glob(files))}
+    if runtime == "auto":
+        runtime = "openvino" if "openvino" in has and device in (None, "cpu") else "torch"
+    if runtime not in _FILES:
+        raise ModelError(f"no runtime {runtime!r}; wanted one of {', '.join(get_args(RuntimeName))}")
+    if runtime not in has:
+        raise ModelError(
+            f"{folder.name} has no {_FILES[runtime]}, which {runtime} wants; it has what {', '.join(has)} wants"
+        )
+    if runtime == "openvino" and device not in (None, "cpu"):
+        raise ModelError(f"openvino runs on the CPU here, not on {device!r}; take the runtime torch for that")
+    return runtime
+
+
+def load(folder: ModelFolder, runtime: RuntimeName = "auto", device: str | None = None) -> Runtime:
+    """Load a folder's network in the runtime that ``choose`` gives. Raises ModelError."""
+    if choose(folder, runtime, device) == "openvino":
+        from factdesk.models.runtimes.openvino import OpenVinoRuntime
+
+        return OpenVinoRuntime(folder)
+    from factdesk.models.runtimes.torch import TorchRuntime
+
+    return TorchRuntime(folder, device)

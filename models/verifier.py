@@ -1,0 +1,113 @@
+"""The verifier: what evidence says about a claim, as probabilities."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factdesk.models.calibration import Calibration
+from factdesk.models.folders import ModelFolder
+from factdesk.models.golden import GOLDEN_PAIRS, GoldenPair, check_golden_pairs
+from factdesk.models.labels import Label, labels_of, three_way
+from factdesk.models.network import CHUNK, Network
+from factdesk.models.runtimes import RuntimeName
+from factdesk.models.tokens import fit, readable
+from factdesk.models.windows import combined, pieces
+
+SHIPPED = {"base": "verifier-base", "small": "verifier-small"}
+
+
+class Verifier:
+    """Says of (evidence, claim) pairs how likely the evidence supports, refutes, or does not decide the claim."""
+
+    #: what the columns of ``predict`` are, whatever order the checkpoint has
+    columns = ("supports", "refutes", "nei")
+
+    def __init__(self, network: Network, labels: Sequence[Label]) -> None:
+        #: what each column of the checkpoint means, in the checkpoint's own order
+        self.labels = tuple(labels)
+        self._network = network
+        self._calibration = Calibration.from_settings(network.folder.settings, len(self.labels))
+
+    @classmethod
+    def from_pretrained(
+        cls,
+        name_or_path: str | Path = "base",
+        *,
+        revision: str | None = None,
+        local_files_only: bool | None = None,
+        runtime: RuntimeName = "auto",
+        device: str | None = None,
+        label_order: Sequence[str] | None = None,
+        golden_pairs: Sequence[GoldenPair] = GOLDEN_PAIRS,
+    ) -> Self:
+        """Load a verifier: "base" or "small" (they ship), a folder, or a Hub id.
+
+        Any sequence classifier of transformers in safetensors will do, sentence-transformers CrossEncoders included, whose
+        labels say supports, refutes and not enough information in any order and spelling, or supported and not supported.
+        ``label_order`` names the columns of one that does not (LABEL_0). The ``golden_pairs`` must come out right: give
+        others for a checkpoint whose language or subject is not everyday English. Raises ModelError.
+        """
+        folder = ModelFolder.find(name_or_path, shipped=SHIPPED, revision=revision, local_files_only=local_files_only)
+        labels = labels_of(folder.config.get("id2label", {}), label_order)
+        verifier = cls(Network.load(folder, runtime, device), labels)
+        check_golden_pairs(verifier.predict, golden_pairs, name=folder.name, refutes_known=verifier.refutes_known)
+        return verifier
+
+    @property
+    def refutes_known(self) -> bool:
+        """Whether the checkpoint can say ``refutes``. Where not, that column is 0, and ``nei`` is all that is not support."""
+        return "refutes" in self.labels
+
+    @property
+    def version(self) -> str:
+        """``name@`` and 12 hexadecimal digits of the content of the model's files."""
+        return self._network.folder.version
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Return the probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs, in their order.
+
+        Equal pairs are judged once. Evidence longer than the window is judged in pieces (see ``factdesk.models.windows``); a
+        claim longer than half the window is cut to that, with a warning. Where evidence or claim holds no letter and no
+        digit there is nothing to judge, and the row is nei.
+        """
+        distinct = dict.fromkeys((readable(evidence), readable(claim)) for evidence, claim in pairs)
+        spoken = [pair for pair in distinct if all(any(map(str.isalnum, text)) for text in pair)]
+        nothing = np.array([0, 0, 1], np.float32)
+        rows = dict.fromkeys(distinct, nothing)
+        for start in range(0, len(spoken), CHUNK):
+            chunk = spoken[start : start + CHUNK]
+            rows.update(zip(chunk, self._judged(chunk), strict=True))
+        return np.array([rows[readable(evidence), readable(claim)] for evidence, claim in pairs]).reshape(-1, 3)
+
+    def save_pretrained(self, folder: str | Path) -> None:
+        """Write the model to a folder that ``from_pretrained`` loads, the columns named as this verifier reads them."""
+        self._network.folder.copy_to(
+            Path(folder), id2label={str(column): label for column, label in enumerate(self.labels)}
+        )
+
+    def _judged(self, pairs: Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
+        """Judge distinct pairs, each in as many pieces of its evidence as it takes."""
+        tokens = self._network.tokens
+        room = tokens.room(pair=True)
+        claims = tokens.encode(claim for _, claim in pairs)
+        for claim in claims.values():
+            fit(claim, room // 2, "a claim")
+        texts = tokens.encode(evidence for evidence, _ in pairs)
+        parts = [
+            (number, piece, claims[claim])
+            for number, (evidence, claim) in enumerate(pairs)
+            for piece in pieces(evidence, texts[evidence], claims[claim], room - len(claims[claim]))
+        ]
+        texts |= tokens.encode(piece for _, piece, _ in parts if piece not in texts)
+        for _, piece, claim in parts:
+            # A piece cut from its text may come to a token more than it had there.
+            fit(texts[piece], room - len(claim), "a piece of evidence")
+        logits = self._network.outputs([tokens.row(texts[piece], claim) for _, piece, claim in parts])
+        judged = three_way(self._calibration(logits), self.labels)
+        owners = np.array([number for number, _, _ in parts])
+        first = np.searchsorted(owners, np.arange(len(pairs) + 1))
+        return [combined(judged[start:end]) for start, end in pairwise(first)]

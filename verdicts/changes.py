@@ -132,7 +132,7 @@ def total(statements: Sequence[Statement]) -> tuple[float, str] | None:
 
 def _blur(quantity: Quantity) -> float:
     """The share by which a value may be off because it was rounded."""
-    return min(quantity.step / 2 / quantity.low, 0.025)
+    return min(quantity.step / 2 / quantity.low, 0.025) if quantity.low > 0 else 0.0
 
 
 def _digits(value: float) -> str:

@@ -25,8 +25,14 @@ _CLEARLY_BETTER = 0.15
 _RECURRING = frozenset(
     {"rise", "fall", "win", "lose", "pay", "spend", "sale", "play", "report", "visit", "call", "averag", "gross"}
 )
+#: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
+_SIZES_APART = 100
 #: share of an event's words that must be found before its date is held against the claim's
 _SAME_EVENT = 0.75
+
+
+#: where a claim has one of these, its times say when that held and are gates, not values of their own
+_TIMED = frozenset({"level", "change", "factor", "score", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
     background = Background.from_statements(theirs, subject_of(tokenize(passage.title)))
     amounts = [mention for statement in mine for mention in statement.quantities]
     found = [_quantity(mention, theirs, background, as_of) for mention in amounts]
-    if not any(mention.quantity is not None and mention.quantity.amount for mention in amounts):
+    if not any(mention.quantity is not None and mention.quantity.role in _TIMED for mention in amounts):
         found += [_time(mention, theirs, background) for statement in mine for mention in statement.times]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
 
@@ -105,7 +111,7 @@ def _quantity(
             continue
         if wanted == "agrees":
             return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
-        hits = [item for item in hits if item.meeting.may_differ]
+        hits = [item for item in hits if item.meeting.may_differ and not _far_apart(said, item.quantity)]
         chosen = _meant(hits)
         if chosen is not None:
             return _fired(said, chosen, wanted)
@@ -117,7 +123,7 @@ def _quantity(
 
 def _same_kind(claim: Quantity, evidence: Quantity) -> bool:
     """Are both on the same edge of a change? "Fell to 4 %" says nothing of what it fell from."""
-    return evidence.edge != "from" or claim.edge == "from"
+    return (evidence.edge == "from") == (claim.edge == "from")
 
 
 def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
@@ -127,6 +133,12 @@ def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
     if claim.direction and evidence.direction and claim.direction != evidence.direction:
         return "differs"
     return outcome(claim, evidence)
+
+
+def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
+    """Are the values of so different a size that they are more likely of different things than one of them wrong?"""
+    mine, theirs = abs(claim.base[1]), abs(evidence.base[1])
+    return claim.role == "level" and min(mine, theirs) * _SIZES_APART < max(mine, theirs)
 
 
 def _meant(hits: Sequence[_Candidate]) -> _Candidate | None:
@@ -268,6 +280,9 @@ def _stopped(said: Quantity, claim: Mention, candidates: Sequence[_Candidate]) -
     elif meeting.period == "nested" and claim.time is not None and nearest.mention.time is not None:
         gate = "period_mismatch"
         why = f"The claim speaks of {claim.time.plain}, the evidence of {nearest.mention.time.plain}, another stretch of time."
+    elif _far_apart(said, evidence):
+        gate = "subject_mismatch"
+        why = f"“{said.text}” and “{evidence.text}” are of so different a size that they are hardly of the same thing."
     else:
         gate, why = None, f"The evidence has “{evidence.text}”, which neither confirms nor excludes “{said.text}”."
     return _comparison("quantity", said.text, evidence.text, "not_comparable", why, gate)

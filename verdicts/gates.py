@@ -62,6 +62,15 @@ _CONTRASTS = tuple(
     )
 )
 
+#: subjects that are themselves a count, so that a number of them needs no noun: "a population of 67 million"
+_MEASURES = frozenset(
+    map(word_class, ("population", "turnout", "attendance", "circulation", "toll", "sales", "production"))
+)
+#: words that say which statistic a number is; a difference needs the same ones on both sides
+_STATISTICS = frozenset(
+    map(word_class, ("average", "averaged", "mean", "median", "maximum", "minimum", "peak", "capacity"))
+)
+
 Period = Literal["same", "missing", "nested", "apart"]
 
 
@@ -78,6 +87,10 @@ class Meeting:
     #: the two speak of different somebodies or somethings: what the evidence has instead
     conflict: str = ""
     stale: bool = False
+    #: the same share counted in the evidence's own clause alone
+    near_coverage: float = 0.0
+    #: both count the same noun in so many words, or their subjects carry what is measured
+    sure_head: bool = True
 
     @property
     def may_agree(self) -> bool:
@@ -117,7 +130,8 @@ def meet(claim: Mention, evidence: Mention, background: Background, as_of: date 
     wanted = Subject(claim.near.words - DIRECTIONS, claim.near.names)
     if not wanted.words:
         wanted = claim.near
-    coverage = _coverage(wanted, evidence, background)
+    coverage = _coverage(wanted, evidence, background, FAR)
+    near_coverage = _coverage(wanted, evidence, background, 0.0)
     period: Period = "missing"
     if claim.quantity is not None:
         period = _period(claim, evidence)
@@ -128,10 +142,12 @@ def meet(claim: Mention, evidence: Mention, background: Background, as_of: date 
         same_head=_same_head(claim, evidence),
         conflict=_conflict(claim, evidence, background),
         stale=_stale(claim, evidence, as_of),
+        near_coverage=near_coverage,
+        sure_head=_sure_head(claim, evidence),
     )
 
 
-def _coverage(wanted: Subject, evidence: Mention, background: Background) -> float:
+def _coverage(wanted: Subject, evidence: Mention, background: Background, far: float) -> float:
     total = found = 0.0
     for word in wanted.words:
         weight = 2.0 if word in wanted.names else 1.0
@@ -141,7 +157,7 @@ def _coverage(wanted: Subject, evidence: Mention, background: Background) -> flo
         elif word in wanted.names and word in background.subject.words:
             found += weight
         elif word in background.subject.words:
-            found += weight * FAR
+            found += weight * far
     return found / total if total else 0.0
 
 
@@ -165,12 +181,29 @@ def _same_head(claim: Mention, evidence: Mention) -> bool:
     return True
 
 
+def _sure_head(claim: Mention, evidence: Mention) -> bool:
+    """Is it certain that both count the same? A bare count says what it counts only by a label or a subject."""
+    mine, theirs = claim.quantity, evidence.quantity
+    if mine is None or theirs is None or mine.unit.dimension != "count" or mine.role == "score":
+        return True
+    if mine.head and theirs.head:
+        return mine.head == theirs.head
+    if mine.head or theirs.head:
+        return (mine.head or theirs.head) in (evidence.near.words if mine.head else claim.near.words)
+    return bool(claim.near.words & evidence.near.words & _MEASURES)
+
+
 def _conflict(claim: Mention, evidence: Mention, background: Background) -> str:
     """Return what the evidence speaks of instead of what the claim speaks of; empty where nothing excludes the other."""
     for group in _CONTRASTS:
         mine, theirs = group & claim.near.words, group & evidence.near.words
         if mine and theirs and not mine & theirs:
             return " and ".join(sorted(theirs))
+    for word in (claim.near.words ^ evidence.near.words) & _STATISTICS:
+        if claim.quantity is None or evidence.quantity is None or evidence.quantity.base != claim.quantity.base:
+            return "another statistic" if word in claim.near.words else f"the {word}"
+    if claim.negated != evidence.negated:
+        return "those it is not true of"
     missing = {name for name in claim.near.names if name not in background.subject.words}
     others = {name for name in evidence.near.names if name not in claim.sentence.words}
     if missing and others:

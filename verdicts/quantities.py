@@ -139,7 +139,7 @@ _ID_WORDS = words(
 )
 _STREETS = words("street st avenue ave road rd lane ln drive dr boulevard blvd way square court place terrace")
 _VOTES = words(
-    "vote votes voted voting passed won win wins lost beat beaten defeated defeat victory approved rejected score led tied"
+    "vote votes voted voting passed won win wins lost beat beaten defeated defeat victory approved rejected score led tied draw drew tie lead loss"
 )
 _IRREGULAR_PLURALS = words(
     "people men women children police deaths staff personnel crew troops fish sheep deer aircraft species series data media teeth "
@@ -153,6 +153,7 @@ _CANADIAN = {
     "singapore": "SGD",
     "zealand": "NZD",
 }
+_ATTACHED_CURRENCIES = {"R": "zar", "N": "ngn", "KSh": "kes", "Ksh": "kes", "Kshs": "kes", "Rs": "inr"}
 _DOLLARS = {
     "us": "USD",
     "a": "AUD",
@@ -277,7 +278,10 @@ class _Reader:
         if number.form == "ordinal":
             return self._ordinal(index, number)
         if self._names_something(index, number):
-            self._add(index, number.after, number, role="identifier", first=max(index - 1, self.floor))
+            first = max(index - 1, self.floor, 0)
+            self._append(
+                first, number.after, number.low, number.high, number.step, COUNT, "identifier", "exact"
+            )  # fmt: skip
             return number.after
         if (clock := self._clock(index, number)) is not None:
             return clock
@@ -382,10 +386,6 @@ class _Reader:
             )
         )
 
-    def _add(self, index: int, after: int, number: Number, *, role: Role, first: int | None = None) -> None:
-        begin = index if first is None else first
-        self._append(begin, after, number.low, number.high, number.step, COUNT, role, "exact")
-
     # Numbers that are no amounts.
 
     def _ordinal(self, index: int, number: Number) -> int:
@@ -417,7 +417,7 @@ class _Reader:
                 and not self._unit(number.after, number)[0]
                 and following.lower not in MAGNITUDES
             ):
-                return following.lower not in ("k", "m", "s", "x")
+                return following.lower not in ("k", "m", "x")
             if following.text == "." and number.after + 1 < len(self.tokens) and self.touches(number.after + 1):
                 return self.tokens[number.after + 1].kind == "number"  # 192.168.0.1, v2.3.1
         if self._street(number.after) or self._telephone(index):
@@ -426,7 +426,9 @@ class _Reader:
             return False
         if self._unit(number.after, number)[0] or number.factor != 1.0 or "," in token.text:
             return False
-        if self.touches(index) and before.kind == "word" and before.lower not in CURRENCIES:
+        if self._currency_before(index)[0]:
+            return False
+        if self.touches(index) and before.kind == "word":
             return True
         if before.text == "-" and index > 1 and self.touches(index) and self.tokens[index - 2].kind == "word":
             return self.tokens[index - 2].capital  # F-16, Covid-19
@@ -555,10 +557,9 @@ class _Reader:
         said, first = self._wording(index)
         step = share * max(number.step / number.low, whole.step / whole.low) if joint == "of" else share / 10
         if joint == "of":
-            for begin, part, wording in ((first, number, said), (after, whole, "exact")):
-                self._append(
-                    begin, part.after, part.low, part.high, part.step, COUNT, "level", wording, head=head, noun=noun
-                )  # fmt: skip
+            # Of how many is certain; the part is of those that something is true of, so it counts no noun of its own.
+            for begin, part, counted in ((first, number, ""), (after, whole, head)):
+                self._append(begin, part.after, part.low, part.high, part.step, COUNT, "level", "exact", head=counted)
         self._append(
             first, whole.after, share, share, min(step, 0.01), SHARE, "level", said,
             head=head, noun=noun, parts=(number.low, whole.low),
@@ -628,10 +629,14 @@ class _Reader:
     def _currency_before(self, index: int) -> tuple[Unit | None, int]:
         """Return the currency written before a number, and the index where it begins."""
         before = self.lower(index - 1)
+        if index and self.touches(index) and self.tokens[index - 1].text in _ATTACHED_CURRENCIES:
+            text = self.tokens[index].text
+            if "," in text or "." in text or self.lower(index + 1) in MAGNITUDES:  # R1.3 trillion, not the road R40
+                return CURRENCIES[_ATTACHED_CURRENCIES[self.tokens[index - 1].text]], index - 1
         if index == 0 or index - 1 < self.floor or before not in CURRENCIES or before in AMBIGUOUS_CURRENCIES:
             return None, index
         token = self.tokens[index - 1]
-        if token.kind == "word" and not (token.text.isupper() or before == "rs"):
+        if token.kind == "word" and not (token.text.isupper() or before in ("rs", "ksh", "kshs")):
             return None, index
         if before == "$" and (code := _DOLLARS.get(self.lower(index - 2).replace(".", ""))) is not None:
             if self.touches(index - 1) or self.lower(index - 2).replace(".", "") == "us":
@@ -813,7 +818,8 @@ class _Reader:
             position = after + 1 if self.lower(after) == "-" else after
             if self.lower(position) in ("old", "olds"):
                 return position + 1
-        if unit is COUNT and self.lower(index - 1) in ("aged", "age"):
+        before = index - 2 if self.lower(index - 1) == "of" else index - 1
+        if unit is COUNT and self.lower(before) in ("aged", "age"):
             return after
         return None
 

@@ -14,6 +14,7 @@ from factdesk.verdicts.subjects import Subject, subject_of, word_class
 from factdesk.verdicts.times import Time, read_times
 from factdesk.verdicts.tokens import Token, sentences, words
 
+_NEGATIONS = words("not never no without neither nor n't cannot none nobody t")
 _BORDERS = words(", ; and but while whereas compared versus vs (")
 
 
@@ -35,6 +36,8 @@ class Mention:
     present: bool = False
     #: the sentence states a total of several
     totals: bool = False
+    #: its clause is negated
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def read_statements(text: str, anchor: date | None = None) -> tuple[Statement, .
 
 def _statement(tokens: Sequence[Token], anchor: date | None, place: int) -> Statement:
     times = read_times(tokens, anchor)
-    quantities = read_quantities(tokens, times)
+    quantities = [] if tokens[-1].text == "?" else read_quantities(tokens, times)  # a question states nothing
     masked = [(item.start, item.end) for item in (*times, *quantities)]
     whole = subject_of(tokens, masked)
     opening = next((word_class(token.lower) for token in tokens[:1] if token.kind == "word" and token.capital), "")
@@ -95,6 +98,8 @@ def _period(
         return None
     following = next((item.start for item in quantities if item.start >= quantity.end), clause[1])
     behind = [time for time in times if quantity.end <= time.start < following]
+    if quantity.edge == "from" and not behind:
+        return None  # the time of "from 3% to 5% in 2024" is when it reached 5%
     if behind and behind[0].start - quantity.end < 60:
         return behind[0]
     inside = [time for time in times if clause[0] <= time.start < clause[1]] or list(times)

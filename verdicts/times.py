@@ -223,8 +223,11 @@ def _iso(tokens: Sequence[Token], index: int) -> _Read | None:
         day = _date(one, two, three)
     elif len(parts[2]) == 4 and (one > 12 or two > 12 or one == two):
         day = _date(three, two, one) if one > 12 or one == two else _date(three, one, two)
+    elif len(parts[2]) == 4 and 1000 <= three <= 2199:
+        # Day and month could stand in either order; the year is certain.
+        return _make(tokens, index, index + 5, date(three, 1, 1), date(three, 12, 31), "year")
     else:
-        return (None, index + 5) if len(parts[2]) == 4 else None
+        return None
     return None if day is None else _make(tokens, index, index + 5, day, day, "day")
 
 

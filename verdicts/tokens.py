@@ -85,7 +85,7 @@ def _begins_sentence(before: list[Token], token: Token, text: str) -> bool:
         return False
     if closing.text == "." and closing is last and len(before) > 1:
         word = before[-2]
-        if word.lower in _ABBREVIATIONS and word.end == closing.start:
+        if word.lower in _ABBREVIATIONS:
             return False
         if len(word.text) == 1 and word.capital and word.lower != "i":
             return False

@@ -86,7 +86,7 @@ _CURRENCIES = {
     "BRL": "reais brl r$",
     "ZAR": "rand zar",
     "NGN": "naira ngn ₦",
-    "KES": "kes ksh shilling shillings",
+    "KES": "kes ksh kshs shilling shillings",
     "CHF": "franc francs chf",
     "SEK": "krona kronor sek",
     "NOK": "nok kroner",

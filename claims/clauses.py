@@ -64,6 +64,13 @@ def is_past(head: Token) -> bool:
     return tense.tag_ == "VBD" or (tense is head and head.tag_ == "VBN")
 
 
+def in_brackets(head: Token) -> bool:
+    """Tell whether the phrase stands in brackets."""
+    before = head.left_edge.i - 1
+    inside = before >= 0 and head.doc[before].text in {"(", "["}
+    return inside or head.left_edge.text in {"(", "["}
+
+
 def marks(head: Token) -> list[Token]:
     """Return the words that tie the clause to another: "that", "while", "even as"."""
     found = [child for child in head.children if child.dep_ == "mark" and child.i < head.i]
@@ -100,6 +107,7 @@ def mend(tokens: Sequence[Token]) -> list[Token]:
     """Drop the white space and the punctuation that a gap left hanging, and what stands loose at both ends."""
     kept = [token for token in tokens if not token.is_space]
     kept = _balanced([token for before, token, after in _neighbours(kept) if not _hangs(before, token, after)])
+    kept = _without_empty_brackets(kept)
     while kept and _loose(kept[0]):
         kept.pop(0)
     while kept and _loose(kept[-1]):
@@ -121,6 +129,16 @@ def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
 
 def _loose(token: Token) -> bool:
     return token.text in BREAKS or token.text in {".", "!", "?", "…", "...", ")", "]", "/", "*", "“”", '""'}
+
+
+def _without_empty_brackets(tokens: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for token in tokens:
+        if kept and (kept[-1].text, token.text) in {("(", ")"), ("[", "]"), ("“", "”")}:
+            kept.pop()
+        else:
+            kept.append(token)
+    return kept
 
 
 _CLOSES = {"“": "”", "(": ")", "[": "]", "‘": "’"}

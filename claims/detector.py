@@ -12,16 +12,25 @@ from factdesk.claims.attribution import is_quoted, source
 from factdesk.claims.clauses import words_of
 from factdesk.claims.dates import Today, read_dates
 from factdesk.claims.duplicates import merge
-from factdesk.claims.kinds import NO_CLAIMS, kind_of, reasons_for
+from factdesk.claims.kinds import NO_CLAIMS, can_be_checked, kind_of, reasons_for
 from factdesk.claims.paragraphs import paragraphs
 from factdesk.claims.parser import Language, Token, load_parser
 from factdesk.claims.references import References
-from factdesk.claims.sentences import Sentence, parse
+from factdesk.claims.sentences import Role, Sentence, parse
 from factdesk.claims.statements import Reading, Statement, statements, whole
 from factdesk.claims.wording import sentence_text, spans
-from factdesk.records import Attribution, Claim, Document, Resolution
+from factdesk.records import Attribution, Claim, ClaimKind, Document, Resolution
 
 logger = logging.getLogger(__name__)
+
+
+#: what a sentence that states nothing is listed as
+_NO_STATEMENT: dict[Role, ClaimKind] = {
+    "question": "question",
+    "greeting": "greeting",
+    "heading": "boilerplate",
+    "boilerplate": "boilerplate",
+}
 
 
 class Scorer(Protocol):
@@ -84,7 +93,8 @@ class ClaimDetector:
         kind = claim.kind
         if kind not in NO_CLAIMS and max(checkable, checkworthy) < self.threshold:
             kind = "opinion"
-        return claim.evolve(checkable=checkable, checkworthy=checkworthy, kind=kind)
+        reasons = ("is an opinion", *claim.reasons) if kind == "opinion" else claim.reasons
+        return claim.evolve(checkable=checkable, checkworthy=checkworthy, kind=kind, reasons=reasons)
 
 
 def _today(document: Document, as_of: date | None) -> Today | None:
@@ -119,7 +129,9 @@ def _draft(document: Document, sentence: Sentence, statement: Statement, attribu
     text = sentence_text(statement.words)
     parts = spans(statement.tokens(), sentence.start)
     start, end = parts[0].start, parts[-1].end
-    kind = kind_of(statement, text) if sentence.role == "statement" else "boilerplate"
+    kind = _NO_STATEMENT.get(sentence.role) or kind_of(statement, text)
+    if kind == "prediction" and not can_be_checked(statement, text):
+        kind = "opinion"
     return Claim(
         text=text,
         quote=document.text[start:end],

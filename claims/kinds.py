@@ -1,7 +1,6 @@
 """What kind of statement a claim is, and why it was picked, in words that a person accepts."""
 
 import re
-from collections.abc import Sequence
 
 from factdesk.claims.statements import Statement
 from factdesk.records import Attribution, ClaimKind
@@ -11,60 +10,71 @@ NO_CLAIMS: frozenset[ClaimKind] = frozenset({"opinion", "question", "greeting", 
 
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "EVENT", "PRODUCT", "LOC"})
+#: numbers that count nothing by themselves: "the two leaders", "one of them"
+_FEW = frozenset({"one", "two", "both"})
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    """Return a pattern for any of the phrases as whole words; ``*`` stands for any ending."""
+    phrases = "|".join(phrase.replace("*", r"\w*") for phrase in " | ".join(patterns).split(" | "))
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
-_FRACTION = _words(
-    r"half|(?:a|one|two|three) (?:third|quarter|fifth|tenth)s?|doubled|tripled|halved|dozens?|(?:hundred|thousand|million|billion|trillion)s?"
+_FRACTION = _any_of(
+    "half | (?:a|one|two|three) (?:third|quarter|fifth|tenth)s? | doubled | tripled | halved | dozens?",
+    "(?:hundred|thousand|million|billion|trillion)s?",
 )
-_RANK = _words(
-    r"record(?:-\w+)?|(?:first|second|third|fourth|last|only|\w+st|\w+nd|\w+rd|\w+th)(?:-| )(?:ever|time|largest|biggest|highest|lowest|most|woman|man|president|country|state|person)|"
-    r"(?:largest|biggest|highest|lowest|smallest|oldest|youngest|fastest|slowest|longest|shortest|greatest|worst|best|richest|poorest|deadliest|leading|top|fewest)|"
-    r"no\. ?\d+|number one|most \w+|unprecedented|never before"
+_RANK = _any_of(
+    "record(?:-\\w+)? | the most | no\\. ?\\d+ | number one | unprecedented | never before | for the first time",
+    "(?:largest|biggest|highest|lowest|smallest|oldest|youngest|fastest|slowest|longest|shortest|greatest|worst|best)",
+    "(?:richest|poorest|deadliest|fewest|strongest|weakest)",
+    "(?:first|second|third|fourth|only|\\d+(?:st|nd|rd|th)) (?:ever|time|largest|biggest|highest|lowest|most|woman|man)",
 )
-_COMPARES = _words(
-    r"(?:more|less|fewer|\w+er|worse|better) than(?! \$?\d)|compared (?:with|to)|twice|as \w+ as|outpac\w+|exceed\w*|unlike|(?:higher|lower|larger|smaller|faster)\b"
+_COMPARES = _any_of(
+    "(?:more|less|fewer|\\w+er|worse|better) than(?! [$£€]?\\d) | compared (?:with|to) | twice | outpac* | exceed*",
+    "as (?:many|much|high|low|large|big|often|old|fast) as | higher | lower | larger | smaller | faster",
 )
-_CAUSE = _words(
-    r"because(?: of)?|caus(?:e[sd]?|ing)|led to|leads to|due to|result(?:ed|s|ing)? (?:in|from)|as a result of|thanks to|contribut\w+ to|responsible for|blam\w+|in retaliation|trigger(?:ed|s)"
+_CAUSE = _any_of(
+    "because(?: of)? | caus(?:e[sd]?|ing) | led to | leads to | due to | result(?:ed|s|ing)? (?:in|from)",
+    "as a result of | thanks to | contribut* to | responsible for | blam* | in retaliation | trigger(?:ed|s)",
 )
-_PREDICTION = _words(
-    r"will|won't|won’t|shall|going to|(?:is|are|was|were) (?:expected|set|due|projected|forecast|likely|slated|scheduled|poised) to|forecasts?|projects?|by 20[3-9]\d|next (?:year|month|week|decade)|upcoming"
+_PREDICTION = _any_of(
+    "will | won't | won’t | shall | going to | forecasts? | by 20[3-9]\\d | next (?:year|month|week|decade)",
+    "(?:is|are|was|were) (?:expected|set|due|projected|forecast|likely|slated|scheduled|poised) to",
 )
-_VAGUE = _words(r"may|might|could|should|perhaps|maybe|probably")
-_POSITION = _words(
-    r"promis\w+|pledg\w+|vow\w+|commit(?:ted|s|ment)|support(?:s|ed)?|oppos\w+|back(?:s|ed)|favou?r(?:s|ed)|vot(?:ed|es?) (?:for|against)|endors\w+|want(?:s|ed)? to|plan(?:s|ned)? to|call(?:s|ed) (?:for|on)|refus\w+|agre(?:e[sd]?|ed)|intend(?:s|ed)? to|view(?:s|ed)?|express(?:ed|es)"
+_VAGUE = _any_of("may | might | could | should | perhaps | maybe | probably")
+_POSITION = _any_of(
+    "promis* | pledg* | vow* | commit(?:ted|s|ment) | support(?:s|ed)? | oppos* | back(?:s|ed) | favou?r(?:s|ed)",
+    "vot(?:ed|es?) (?:for|against) | endors* | want(?:s|ed)? to | plan(?:s|ned)? to | call(?:s|ed) (?:for|on)",
+    "refus* | agre(?:e[sd]?|ed) | intend(?:s|ed)? to | views? | viewed | express(?:ed|es)",
 )
-_OPINION = _words(
-    r"i (?:think|believe|feel|hope|wish|want|love|like|am (?:proud|honou?red|grateful|pleased|happy|sure|glad)|doubt|guess|suppose)|we (?:must|should|need|believe|hope|want|can|cannot)|let (?:us|me)|let[’']s|"
-    r"should|must|ought|need(?:s)? to|great|terrible|wonderful|beautiful|amazing|awful|disgrac\w+|horrible|fantastic|best|worst|bright|proud|tough|nice|sad|unfortunately|hopefully|surely|clearly|obviously"
+_OFFICIAL = _any_of(
+    "ministry | minister | department | government | agency | bureau | commission | commissioner | administration",
+    "authority | white house | police | court | judge | congress* | senat* | parliament | president | secretary",
+    "governor | mayor | embassy | spokes* | officials? | federal | central bank | council | army | military",
+    "nato | united nations | u\\.n\\. | treasury | cdc | fda | fbi",
 )
-_OFFICIAL = _words(
-    r"ministry|minister|department|government|agency|bureau|office|commission|commissioner|administration|authority|white house|police|court|judge|congress\w*|senat\w+|parliament|president|secretary|governor|mayor|embassy|spokes\w+|officials?|federal|central bank|fed|council|army|military|nato|united nations|u\.n\.|who|cdc|fda|fbi"
+_HEALTH = _any_of(
+    "health* | vaccin* | disease* | virus* | covid* | cancer* | hospital* | patients? | doctors? | drugs? | medic*",
+    "infect* | pandemic | epidemic | symptom* | therap* | obes* | diabet* | abortion* | nurs*",
 )
-_HEALTH = _words(
-    r"health\w*|vaccin\w+|disease\w*|virus\w*|covid\S*|cancer\w*|hospital\w*|patients?|doctors?|drugs?|medic\w+|infect\w+|pandemic|epidemic|deaths?|died|symptom\w*|therap\w+|obes\w+|diabet\w+|abortion\w*|nurs\w+"
+_MONEY = _any_of(
+    "tax* | tariff* | dut(?:y|ies) | trade | budget* | deficit* | debt* | econom* | wage* | salar* | inflation",
+    "price* | cost* | stock* | revenue* | profit* | invest* | bank* | income | spending | exports? | imports?",
+    "unemploy* | fund(?:s|ed|ing) | dollar* | euros? | gdp | paid",
 )
-_MONEY = _words(
-    r"tax\w*|tariff\w*|dut(?:y|ies)|trade|budget\w*|deficit\w*|debt\w*|econom\w+|job\w*|wage\w*|salar\w+|inflation|price\w*|cost\w*|stock\w*|market\w*|revenue\w*|profit\w*|invest\w+|bank\w*|income|spend\w*|export\w*|import\w*|unemploy\w+|fund\w*|dollar\w*|euro\w*|gdp|pay|paid"
-)
-_CRIME = _words(
-    r"crim\w+|murder\w*|killed|shoot\w*|shot|arrest\w+|convict\w+|prison\w*|jail\w*|police|terror\w*|violen\w+|assault\w*|illegal\w*|fraud\w*|charged"
-)
+_CRIME = _any_of("crim* | murder* | arrest* | convict* | prison* | jail* | terror* | assault* | illegal* | fraud*")
 
 
 def kind_of(statement: Statement, text: str) -> ClaimKind:
     """Return what a statement states, the most specific first."""
     if statement.saying:
         return "quote"
-    if _PREDICTION.search(text) and not _past_only(statement):
+    if _PREDICTION.search(text) and statement.head.tag_ != "VBD":
         return "prediction"
     if _RANK.search(text):
         return "rank"
-    if _amounts(statement, text):
+    if _states_amount(statement, text):
         return "quantity"
     if _COMPARES.search(text):
         return "comparison"
@@ -72,56 +82,54 @@ def kind_of(statement: Statement, text: str) -> ClaimKind:
         return "cause"
     if _POSITION.search(text):
         return "position"
-    if statement.head.lemma_ == "be" and any(child.dep_ == "attr" for child in statement.head.children):
-        return "definition"
-    if statement.head.dep_ == "appos":
-        return "definition"
-    return "event"
+    return "definition" if _defines(statement) else "event"
 
 
 def reasons_for(statement: Statement, text: str, kind: ClaimKind, attribution: Attribution | None) -> tuple[str, ...]:
     """Return why a person should look at the statement, or why not, in plain words."""
     entities = {token.ent_type_ for token in statement.tokens()}
-    told = text if attribution is None else f"{text} {attribution.speaker}"
-    found = [
-        (_amounts(statement, text), "states a number"),
+    speaker = attribution.speaker if attribution is not None else None
+    found = (
+        (kind == "question", "is a question"),
+        (kind == "greeting", "is a greeting"),
+        (kind == "boilerplate", "belongs to the page, not to the article"),
+        (_states_amount(statement, text), "states a number"),
         (kind == "rank", "claims a rank or a record"),
         (bool(_COMPARES.search(text)), "compares"),
-        (kind == "cause", "states a cause"),
+        (bool(_CAUSE.search(text)), "states a cause"),
         (kind == "position", "states a position or a promise"),
         (kind == "prediction", "is a prediction"),
         (kind == "quote", "reports what somebody said"),
         (attribution is not None and attribution.direct, "is a direct quotation"),
-        (attribution is not None and not attribution.speaker, "is hearsay"),
-        (attribution is not None and bool(_OFFICIAL.search(attribution.speaker)), "names an official source"),
+        (speaker == "", "is hearsay"),
+        (bool(speaker and _OFFICIAL.search(speaker)), "names an official source"),
         (bool(entities & {"DATE", "TIME"}), "says when"),
-        (bool(_HEALTH.search(told)), "about health"),
+        (bool(_HEALTH.search(text)), "about health"),
         (bool(_MONEY.search(text)) or "MONEY" in entities, "about money"),
         (bool(_CRIME.search(text)), "about crime"),
         (bool(entities & _NAMES), "names somebody or something"),
-    ]
+    )
     return tuple(reason for holds, reason in found if holds)
 
 
-def rejected_kind(text: str, kind: ClaimKind) -> ClaimKind:
-    """Return what a statement is that the detector does not take for checkable."""
-    return "opinion" if _OPINION.search(text) or kind in {"event", "definition", "position"} else kind
-
-
-def prediction_without_substance(statement: Statement, text: str) -> bool:
-    """Tell whether a prediction has nothing that could be checked: no amount, no date, no name of who will do it."""
+def can_be_checked(statement: Statement, text: str) -> bool:
+    """Tell whether a prediction has something to check: an amount, a date, or who will do it, and no "may"."""
     entities = {token.ent_type_ for token in statement.tokens()}
     if _VAGUE.search(text):
-        return not _amounts(statement, text)
-    return not (entities & {"DATE", "TIME", *_AMOUNTS, *_NAMES})
+        return _states_amount(statement, text)
+    return bool(entities & {"DATE", "TIME", *_AMOUNTS, *_NAMES})
 
 
-def _amounts(statement: Statement, text: str) -> bool:
-    tokens: Sequence = statement.tokens()
+def _states_amount(statement: Statement, text: str) -> bool:
     return bool(_FRACTION.search(text)) or any(
-        token.ent_type_ in _AMOUNTS and (token.like_num or token.text in "%$£€") for token in tokens
+        token.ent_type_ in _AMOUNTS and token.lower_ not in _FEW and (token.like_num or token.text in "%$£€")
+        for token in statement.tokens()
     )
 
 
-def _past_only(statement: Statement) -> bool:
-    return statement.head.tag_ == "VBD"
+def _defines(statement: Statement) -> bool:
+    head = statement.head
+    if head.dep_ == "appos":
+        return True
+    is_now = head.lower_ in {"is", "are"}
+    return is_now and any(child.dep_ == "attr" and child.pos_ in {"NOUN", "PROPN"} for child in head.children)

@@ -30,7 +30,26 @@ _PAIRS: dict[str, Sort] = {
 }
 #: verbs of a subject "it" that stands for nothing
 #: nouns with a "the" that everybody knows which is meant
-_UNIQUE = frozenset("world public internet media economy future past sun earth moon rest way fact same time end".split())
+_UNIQUE = frozenset(
+    [
+        "world",
+        "public",
+        "internet",
+        "media",
+        "economy",
+        "future",
+        "past",
+        "sun",
+        "earth",
+        "moon",
+        "rest",
+        "way",
+        "fact",
+        "same",
+        "time",
+        "end",
+    ]
+)
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "rain", "snow", "turn", "happen", "remain", "become"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12

@@ -7,11 +7,19 @@ that a sentence of its own needs ("is", "'s", the owner of a relative clause). N
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from factdesk.claims.attribution import according_to, is_saying, parenthetical_saying, proposition, saying_is_news, says_nothing
+from factdesk.claims.attribution import (
+    according_to,
+    is_saying,
+    parenthetical_saying,
+    proposition,
+    saying_is_news,
+    says_nothing,
+)
 from factdesk.claims.clauses import (
     AUXILIARIES,
     RELATIVES,
     auxiliaries,
+    in_brackets,
     is_finite,
     is_nominal,
     is_past,
@@ -24,6 +32,8 @@ from factdesk.claims.clauses import (
     subtree,
     words_of,
 )
+from factdesk.claims.inflection import Tense, base, finite
+from factdesk.claims.names import PERSONS
 from factdesk.claims.parser import Span, Token
 
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
@@ -37,6 +47,13 @@ _DISCOURSE = frozenset(
     {"however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless", "besides", "anyway", "still",
      "therefore", "thus", "hence", "indeed", "instead", "so", "well", "now", "then", "too", "again"}
 )  # fmt: skip
+
+#: words before a clause that only join it to the one before
+_CONNECTIVE = frozenset({"but", "and", "or", "yet", "so", "nor", "then", "thus"})
+#: participles that frame the main clause and state nothing of their own
+_FRAMING = frozenset({"include", "cite", "accord", "concern", "regard", "follow", "give", "consider", "base", "compare",
+                      "range", "start", "begin", "depend", "note", "say", "use", "speak", "exclude", "hope"})  # fmt: skip
+_MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,8 @@ def whole(sentence: Span) -> Statement:
 def _statement(head: Token) -> Statement | None:
     if head.dep_ == "appos":
         return _apposition(head)
+    if head.dep_ == "advcl" and head.tag_ == "VBG" and not is_saying(head):
+        return _consequence(head)
     if head.dep_ in {"relcl", "acl"} and set_off(head):
         return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
@@ -136,7 +155,8 @@ def _cut(child: Token) -> bool:
         return _apposition(child) is not None
     if child.dep_ == "advcl":
         contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and (set_off(child) or child.i < child.head.i)
-        return (contrast and _stands_alone(child)) or (is_saying(child) and set_off(child))
+        consequence = child.tag_ == "VBG" and _statement(child) is not None
+        return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
     if child.dep_ in {"parataxis", "ccomp"} and set_off(child) and _stands_alone(child):
         return True
     if child.dep_ == "cc":
@@ -150,7 +170,7 @@ def _tokens(head: Token) -> list[Token]:
     dropped = {token.i for token in marks(head)} if head.dep_ in {"ccomp", "advcl", "relcl", "conj"} else set()
     tokens = [token for token in subtree(head, _cut) if token.i not in dropped]
     tokens = mend(tokens)
-    while tokens and tokens[0].dep_ in {"cc", "preconj"}:
+    while len(tokens) > 1 and (tokens[0].dep_ in {"cc", "preconj"} or tokens[0].lower_ in _CONNECTIVE):
         tokens = mend(tokens[1:])
     return tokens
 
@@ -176,10 +196,15 @@ def _shared(head: Token) -> list[Token]:
         return []
     if first.dep_ == "relcl" and the_subject.lower_ in RELATIVES:
         return noun_phrase(first.head)
-    shared = mend(subtree(the_subject, _cut))
+    shared = _subject_phrase(head)
     if not auxiliaries(head):
         shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and _carries(token, head)]
     return shared
+
+
+def _subject_phrase(head: Token) -> list[Token]:
+    about = subject(head)
+    return mend(subtree(about, _cut)) if about is not None else []
 
 
 def _carries(token: Token, verb: Token) -> bool:
@@ -249,12 +274,12 @@ def _relative_pronoun(head: Token) -> Token | None:
     return None
 
 
-def _be(head: Token, *, plural: bool) -> Word:
+def _be(head: Token, *, plural: bool, past: bool = False) -> Word:
     """Return the form of "be" in the tense of the clause that the phrase stands in; a saying verb's tense is not."""
     clause = head
     while clause.head != clause and not (is_predicate(clause) and is_finite(clause)):
         clause = clause.head
-    past = is_predicate(clause) and is_past(clause) and not is_saying(clause)
+    past = past or (is_predicate(clause) and is_past(clause) and not is_saying(clause))
     return Word(text=("were" if plural else "was") if past else ("are" if plural else "is"))
 
 
@@ -264,32 +289,71 @@ def _many(owner: Token, phrase: Sequence[Token]) -> bool:
 
 def _participle(head: Token) -> Statement | None:
     """ "..., appointed in February, ..." -> "X was appointed in February"."""
-    if head.tag_ not in {"VBN", "VBG"} or not is_nominal(head.head):
+    if head.tag_ not in {"VBN", "VBG"} or own_subject(head) is not None:
         return None
-    phrase, rest = noun_phrase(head.head), _tokens(head)
-    if not phrase or len(rest) < 2 or own_subject(head) is not None:
+    owner = _named_by(head.head)
+    phrase, rest = noun_phrase(owner), _tokens(head)
+    if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i:
         return None
-    be = _be(head.head, plural=_many(head.head, phrase))
+    dated = head.tag_ == "VBN" and any(token.ent_type_ == "DATE" for token in rest)
+    be = _be(head.head, plural=_many(owner, phrase), past=dated)
     return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_words(rest)))
+
+
+def _consequence(head: Token) -> Statement | None:
+    """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
+    main = head.head
+    about = subject(main)
+    if head.tag_ != "VBG" or about is None or own_subject(head) is not None or marks(head) or auxiliaries(head):
+        return None
+    if head.i < main.i or not set_off(head) or not _stands_alone(main) or head.lemma_.lower() in _FRAMING:
+        return None
+    tokens = _tokens(head)
+    if head not in tokens or len(tokens) < 2:
+        return None
+    helper = next((token for token in auxiliaries(main) if token.tag_ == "MD"), None)
+    phrase = _subject_phrase(main)
+    tense: Tense = "past" if is_past(main) or any(token.lemma_ == "have" for token in auxiliaries(main)) else "present"
+    written, lemma = head.lower_, head.lemma_.lower()
+    form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=_many(about, phrase))
+    at = tokens.index(head)
+    verb = (*_words([helper] if helper is not None else []), Word(text=form, token=head))
+    return Statement(head=head, words=(*_words(phrase), *verb, *_words([*tokens[:at], *tokens[at + 1 :]])))
+
+
+def _named_by(owner: Token) -> Token:
+    """Return whom a noun is about: of "X is an actor, born in 1954" it is X that was born."""
+    about = subject(owner.head) if owner.dep_ == "attr" else None
+    return about if about is not None and is_nominal(about) else owner
 
 
 def _apposition(head: Token) -> Statement | None:
     """ "Scott Bessent, the Treasury secretary, ..." -> "Scott Bessent is the Treasury secretary"."""
     owner = head.head
-    if (
-        not set_off(head)
-        or not is_nominal(head)
-        or not is_nominal(owner)
-        or head.ent_type_ in {"DATE", "TIME"}
-    ):
-        return None
-    if head.i < owner.i or owner.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
+    if not set_off(head) or head.i < owner.i or not _is_of(owner, head):
         return None
     phrase, rest = noun_phrase(owner), noun_phrase(head)
     if not phrase or len(rest) < 2 or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
     be = _be(owner, plural=_many(owner, phrase))
     return Statement(head=head, words=(*_words(phrase), be, *_words(rest)))
+
+
+def _is_of(owner: Token, head: Token) -> bool:
+    """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
+    if head.ent_type_ in _MEASURES or owner.ent_type_ in _MEASURES or in_brackets(head):
+        return False
+    if owner.pos_ == "PROPN":
+        described = any(child.dep_ in {"det", "poss", "nummod"} for child in head.children)
+        return head.pos_ in {"NOUN", "ADJ"} and (described or head.lower_ in PERSONS)
+    definite = any(child.dep_ == "poss" or child.lower_ in {"the", "its", "his", "her"} for child in owner.children)
+    if head.pos_ == "PROPN":
+        return owner.pos_ == "NOUN" and definite and head.ent_type_ in {"PERSON", "ORG"}
+    return (
+        owner.pos_ == "NOUN"
+        and head.pos_ in {"NOUN", "ADJ"}
+        and any(child.dep_ in {"det", "poss"} for child in head.children)
+    )
 
 
 def _saying(head: Token) -> Statement | None:

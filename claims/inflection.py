@@ -8,7 +8,24 @@ from typing import Literal
 
 Tense = Literal["past", "present"]
 
-_IRREGULAR = dict(pair.split(":") for pair in ().split())
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
+    become:became begin:began beat:beat bind:bound bleed:bled blow:blew break:broke bring:brought broadcast:broadcast
+    build:built burst:burst buy:bought cast:cast catch:caught choose:chose come:came cost:cost cut:cut deal:dealt dig:dug
+    do:did draw:drew drink:drank drive:drove eat:ate fall:fell feed:fed feel:felt fight:fought find:found flee:fled
+    fly:flew forbid:forbade forecast:forecast forget:forgot forgive:forgave freeze:froze get:got give:gave go:went
+    grow:grew hang:hung have:had hear:heard hide:hid hit:hit hold:held hurt:hurt keep:kept know:knew lay:laid lead:led
+    leave:left lend:lent let:let light:lit lose:lost make:made mean:meant meet:met outdo:outdid overcome:overcame
+    overtake:overtook pay:paid put:put quit:quit read:read rebuild:rebuilt ride:rode ring:rang rise:rose run:ran say:said
+    see:saw seek:sought sell:sold send:sent set:set shake:shook shed:shed shine:shone shoot:shot shut:shut sing:sang
+    sink:sank sit:sat sleep:slept slide:slid speak:spoke spend:spent spin:spun split:split spread:spread spring:sprang
+    stand:stood steal:stole stick:stuck strike:struck swear:swore sweep:swept swim:swam swing:swung take:took teach:taught
+    tear:tore tell:told think:thought throw:threw thrust:thrust undergo:underwent understand:understood
+    undertake:undertook undo:undid uphold:upheld upset:upset wake:woke wear:wore win:won withdraw:withdrew
+    withhold:withheld withstand:withstood write:wrote
+    """.split()
+)
 _VOWELS = "aeiou"
 
 

@@ -1,0 +1,35 @@
+"""Make the probabilities mean what they say: one temperature for the verifier, a line per question for the detector.
+
+Both are fitted on rows held back from training and change no label order: softmax(logits / T) for the verifier (Guo et
+al. 2017), sigmoid(slope * logit + offset) for each question of the detector (Platt 1999).
+"""
+
+import numpy as np
+from scipy.optimize import minimize, minimize_scalar
+from scipy.special import expit, log_expit, log_softmax
+
+
+def fit_temperature(logits: np.ndarray, truth: np.ndarray) -> float:
+    """Give the temperature that makes the true labels likeliest; logits (n, labels), truth n label numbers."""
+
+    def loss(log_temperature: float) -> float:
+        likelihood = log_softmax(logits / np.exp(log_temperature), axis=1)
+        return float(-likelihood[np.arange(len(truth)), truth].mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(np.log(0.05), np.log(20.0)), method="bounded").x))
+
+
+def fit_line(logits: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    """Give slope and offset that make n yes-or-no answers likeliest; logits n numbers, truth n shares of yes."""
+
+    def loss(line: np.ndarray) -> float:
+        scores = line[0] * logits + line[1]
+        return float(-(truth * log_expit(scores) + (1 - truth) * log_expit(-scores)).mean())
+
+    slope, offset = minimize(loss, x0=np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return float(slope), float(offset)
+
+
+def on_line(logits: np.ndarray, slope: float, offset: float) -> np.ndarray:
+    """Give calibrated probabilities of logits."""
+    return np.asarray(expit(slope * logits + offset))

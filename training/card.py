@@ -1,0 +1,116 @@
+"""The model card, README.md of a model's folder: what it is, what it learned from, what it scores, where it fails.
+
+Everything in it comes from the run's record and from scores measured on the model that ships; only the name, the
+summary and the known faults are written by a person.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from factdesk.training.evaluate import AnswerScores, Scores
+
+
+def write_card(
+    folder: Path,
+    *,
+    name: str,
+    summary: str,
+    run: Mapping[str, Any],
+    tables: Sequence[str],
+    faults: Sequence[str],
+) -> Path:
+    """Write ``folder/README.md``; ``run`` is what ``run.json`` says, ``tables`` are made by the functions below."""
+    recipe = run["recipe"]
+    sources = [
+        (source["data"], str(run["rows"][source["data"]]), str(run["dropped"][source["data"]]), source["licence"])
+        for source in recipe["sources"]
+    ]
+    unstated = sorted(source["data"] for source in recipe["sources"] if "not stated" in source["licence"])
+    settings = {key: value for key, value in recipe.items() if key not in ("sources", "evaluation", "base")}
+    calibration = json.dumps(run["calibration"])
+    parts = [
+        _front_matter(name, recipe["base"]),
+        f"# {name}\n\n{summary}",
+        "## What it is bad at\n\n" + "\n".join(f"- {fault}" for fault in faults),
+        "## Scores\n\n" + "\n\n".join(tables),
+        f"Calibration, fitted on rows held back from training: `{calibration}`.",
+        "## Data\n\nRows that share a claim or a passage with any evaluation set were dropped before training.\n\n"
+        + table(("file", "rows in the mix", "dropped", "licence"), sources),
+        *(
+            ["The licence of these sets is not stated by their publishers: " + ", ".join(unstated) + "."]
+            if unstated
+            else []
+        ),
+        f"## How it was made\n\nFrom {recipe['base']} (Apache-2.0), {run['rows_seen']:,} rows in {run['steps']:,} steps"
+        f", {run['seconds'] / 60:.0f} minutes on {run['machine']}, finished {run['finished']}.\n\n"
+        f"```json\n{json.dumps(settings, indent=1)}\n```",
+        "Versions: " + ", ".join(f"{package} {number}" for package, number in run["versions"].items()) + ".",
+        "SHA-256 of the data:\n\n```\n"
+        + "\n".join(f"{digest}  {file}" for file, digest in run["hashes"].items())
+        + "\n```",
+    ]
+    card = folder / "README.md"
+    card.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    return card
+
+
+def score_table(scores: Mapping[str, Scores]) -> str:
+    """Give a verifier's scores as a Markdown table, in per cent; ECE and Brier as shares."""
+    rows = [
+        (
+            name,
+            str(score.rows),
+            f"{100 * score.balanced_accuracy:.1f}",
+            f"{100 * score.interval[0]:.1f}-{100 * score.interval[1]:.1f}",
+            f"{100 * score.accuracy:.1f}",
+            f"{100 * score.macro_f1:.1f}",
+            " / ".join(f"{label} {100 * recall:.0f}" for label, recall in score.recall.items()),
+            "-" if score.auroc is None else f"{score.auroc:.3f}",
+            f"{score.calibration_error:.3f}",
+            f"{score.brier:.3f}",
+            f"{100 * score.risk_at_coverage[0.5]:.1f}",
+        )
+        for name, score in scores.items()
+    ]
+    heads = ("set", "rows", "balanced accuracy", "95 % interval", "accuracy", "macro F1", "recall", "AUROC", "ECE")
+    return table((*heads, "Brier", "error of the surer half"), rows)
+
+
+def answer_table(scores: Mapping[str, AnswerScores]) -> str:
+    """Give a detector's scores as a Markdown table."""
+    rows = [
+        (
+            name,
+            str(score.rows),
+            f"{100 * score.accuracy:.1f}",
+            f"{score.f1:.3f}",
+            "-" if score.auroc is None else f"{score.auroc:.3f}",
+            f"{score.calibration_error:.3f}",
+        )
+        for name, score in scores.items()
+    ]
+    return table(("set", "rows", "accuracy", "F1", "AUROC", "ECE"), rows)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give a Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _front_matter(name: str, base: str) -> str:
+    return "\n".join(
+        (
+            "---",
+            "license: apache-2.0",
+            "language: en",
+            f"base_model: {base}",
+            "library_name: factdesk",
+            "pipeline_tag: text-classification",
+            f"model_name: {name}",
+            "tags: [fact-checking, claim-verification]",
+            "---",
+        )
+    )

@@ -1,0 +1,130 @@
+"""Fine-tune a small encoder into the detector: one sentence to two probabilities, checkable and checkworthy.
+
+    factdesk train detector detector --data DATA -o runs/detector
+
+Both questions share the encoder, so what PoliClaim teaches about statements helps ClaimBuster's question and the other
+way round. Column order of every model made here: checkable 0, checkworthy 1, written into its config.
+"""
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from datasets import Dataset
+from torch.nn.functional import binary_cross_entropy_with_logits
+from transformers import (
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    DataCollatorWithPadding,
+    PreTrainedModel,
+    PreTrainedTokenizerBase,
+    TrainingArguments,
+    set_seed,
+)
+
+from factdesk.training.calibrate import fit_line
+from factdesk.training.record import Run, write_settings
+from factdesk.training.schedule import Clock, ClockTrainer
+from factdesk.training.sentences import QUESTIONS, DetectorRecipe, Sentences
+
+
+class MaskedTrainer(ClockTrainer):
+    """Binary cross-entropy over the answers that are known, each row by its weight."""
+
+    def compute_loss(
+        self, model: PreTrainedModel, inputs: dict[str, Any], return_outputs: bool = False, **_: Any
+    ) -> Any:
+        """Give the weighted mean loss over known answers."""
+        answers, weight = inputs["labels"], inputs["weight"]
+        outputs = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
+        losses = binary_cross_entropy_with_logits(outputs.logits, answers.nan_to_num(), reduction="none")
+        shares = ~answers.isnan() * weight[:, None]
+        loss = (losses * shares).sum() / shares.sum().clamp(min=1e-9)
+        return (loss, outputs) if return_outputs else loss
+
+
+def fine_tune(recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: Clock) -> Path:
+    """Train by the recipe; return the finished model, ``output/model``, calibrated on the documents held back."""
+    started = time.monotonic()
+    set_seed(recipe.seed)
+    # 1. Model and tokenizer.
+    tokenizer = AutoTokenizer.from_pretrained(recipe.base)
+    model = AutoModelForSequenceClassification.from_pretrained(
+        recipe.base,
+        num_labels=len(QUESTIONS),
+        id2label=dict(enumerate(QUESTIONS)),
+        label2id={question: index for index, question in enumerate(QUESTIONS)},
+        problem_type="multi_label_classification",
+        hidden_dropout_prob=recipe.dropout,
+        attention_probs_dropout_prob=recipe.dropout,
+        dtype=torch.float32,
+    )
+    # 2. Training.
+    trainer = MaskedTrainer(
+        clock=clock,
+        model=model,
+        args=TrainingArguments(
+            output_dir=str(output),
+            seed=recipe.seed,
+            per_device_train_batch_size=recipe.batch_size,
+            num_train_epochs=recipe.epochs,
+            learning_rate=recipe.learning_rate,
+            weight_decay=recipe.weight_decay,
+            train_sampling_strategy="group_by_length",
+            remove_unused_columns=False,  # the weight is a column that only the loss uses
+            bf16=torch.cuda.is_available(),
+            dataloader_pin_memory=torch.cuda.is_available(),
+            logging_steps=20,
+            save_strategy="no",
+            report_to=[],
+        ),
+        train_dataset=encode(rows.training, tokenizer, recipe.max_tokens),
+        data_collator=DataCollatorWithPadding(tokenizer),
+        processing_class=tokenizer,
+    )
+    trainer.train()
+    trainer.save_model(str(output / "model"))
+    # 3. Calibration: a line per question, on people's answers only.
+    calibration = {}
+    if len(rows.held_back):
+        held_back = trainer.predict(encode(rows.held_back, tokenizer, recipe.max_tokens))
+        by_people = np.array(rows.held_back["weight"][:]) >= 1.0
+        calibration = fit_lines(held_back.predictions[by_people], held_back.label_ids[by_people])
+    write_settings(output / "model", window=recipe.max_tokens, calibration=calibration)
+    # 4. The record.
+    Run(
+        recipe=asdict(recipe),
+        hashes=rows.hashes,
+        rows=rows.rows,
+        dropped=rows.dropped,
+        steps=trainer.state.global_step,
+        rows_seen=min(trainer.state.global_step * recipe.batch_size, round(len(rows.training) * recipe.epochs)),
+        seconds=time.monotonic() - started,
+        calibration=calibration,
+    ).save(output / "run.json")
+    return output / "model"
+
+
+def fit_lines(logits: np.ndarray, answers: np.ndarray) -> dict[str, list[float]]:
+    """Give the calibration (temperature and bias per question) of logits (n, 2) by answers (n, 2), NaN not known."""
+    temperature, bias = [], []
+    for column in range(len(QUESTIONS)):
+        known = ~np.isnan(answers[:, column])
+        slope, offset = fit_line(logits[known, column], answers[known, column])
+        temperature.append(1.0 / slope)
+        bias.append(offset)
+    return {"temperature": temperature, "bias": bias}
+
+
+def encode(rows: Dataset, tokenizer: PreTrainedTokenizerBase, max_tokens: int) -> Dataset:
+    """Turn sentences into token ids with the answers and weights beside them."""
+
+    def tokenised(batch: dict[str, list[Any]]) -> dict[str, Any]:
+        tokens = tokenizer(batch["text"], truncation=True, max_length=max_tokens)
+        answers = [[float(a), float(b)] for a, b in zip(batch["checkable"], batch["checkworthy"], strict=True)]
+        return {**tokens, "length": [len(ids) for ids in tokens["input_ids"]], "labels": answers}
+
+    return rows.map(tokenised, batched=True, remove_columns=[name for name in rows.column_names if name != "weight"])

@@ -1,0 +1,142 @@
+"""A recipe: which rows, how many of each, and the few settings that matter, in one TOML file beside the code.
+
+The recipe, the data's hashes and the versions go into the model card, so that a run can be repeated.
+"""
+
+import hashlib
+import logging
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from datasets import Dataset, concatenate_datasets
+
+from factdesk.errors import InputError
+from factdesk.training.datasets import LABELS, read_pairs
+from factdesk.training.decontaminate import decontaminate
+from factdesk.training.negatives import undecided
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One data set of a mix and how much of it."""
+
+    data: str
+    rows: int
+    #: Rows of ``nei`` made of this set's claims and another group's evidence (see ``negatives``).
+    undecided: int = 0
+    preset: str = "factdesk"
+    licence: str = "not stated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """Everything that decides what a fine-tuned verifier becomes."""
+
+    base: str
+    sources: tuple[Source, ...]
+    #: Files no training row may share a text with.
+    evaluation: tuple[str, ...] = ()
+    seed: int = 13
+    max_tokens: int = 256
+    #: Pairs over this many words are left out: attention over long pairs is what costs the time on a CPU.
+    max_words: int = 120
+    frozen_layers: int = 0
+    #: One pass over fresh rows has nothing to overfit, and drawing the masks costs time on a CPU.
+    dropout: float = 0.1
+    learning_rate: float = 4e-5
+    label_smoothing: float = 0.05
+    weight_decay: float = 0.01
+    batch_size: int = 16
+    epochs: float = 1.0
+    #: Rows kept from training, whole groups, to fit the temperature on.
+    held_back: int = 0
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Self:
+        """Read a recipe; an unknown key is an error rather than a setting that silently does nothing."""
+        try:
+            fields: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+            sources = tuple(Source(**source) for source in fields.pop("source", ()))
+            evaluation = tuple(fields.pop("evaluation", ()))
+            return cls(sources=sources, evaluation=evaluation, **fields)
+        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+            raise InputError(f"{path}: not a recipe ({error}); see training/recipes/verifier-base.toml") from error
+
+
+@dataclass(frozen=True)
+class Mix:
+    """The rows of a recipe: to train on, to calibrate on, and where they came from."""
+
+    training: Dataset
+    held_back: Dataset
+    #: SHA-256 of each local file, by name.
+    hashes: Mapping[str, str]
+    #: Rows used of each source, by name, and rows dropped because they stood in evaluation data.
+    rows: Mapping[str, int]
+    dropped: Mapping[str, int]
+
+
+def mix(recipe: Recipe, folder: Path) -> Mix:
+    """Read, decontaminate, sample and shuffle the rows of a recipe; relative names are files of ``folder``."""
+    evaluation = [read_pairs(_located(name, folder)) for name in recipe.evaluation]
+    parts: list[Dataset] = []
+    hashes, used, dropped = {}, {}, {}
+    for number, source in enumerate(recipe.sources):
+        location = _located(source.data, folder)
+        pairs = read_pairs(location, preset=source.preset)
+        pairs = pairs.select([index for index, label in enumerate(pairs["label"][:]) if label in LABELS])
+        pairs, overlap = decontaminate(pairs, evaluation)
+        dropped[source.data] = overlap.rows - overlap.kept
+        short = pairs.select([index for index, words in enumerate(_words(pairs)) if words <= recipe.max_words])
+        part = short.shuffle(seed=recipe.seed + number).select(range(min(source.rows, len(short))))
+        if source.undecided:
+            made = undecided(short, source.undecided, seed=recipe.seed + number)
+            part = concatenate_datasets([part, made.cast(part.features)])
+        part = part.add_column("source", [source.data] * len(part))
+        used[source.data] = len(part)
+        if Path(location).is_file():
+            hashes[source.data] = hashlib.sha256(Path(location).read_bytes()).hexdigest()
+        parts.append(part)
+        logger.info("%s: %d rows, %d dropped as evaluation text", source.data, len(part), dropped[source.data])
+    everything = _without_repeats(concatenate_datasets(parts).shuffle(seed=recipe.seed))
+    training, held_back = _hold_back(everything, recipe.held_back)
+    return Mix(training=training, held_back=held_back, hashes=hashes, rows=used, dropped=dropped)
+
+
+def _located(name: str, folder: Path) -> str:
+    return str(folder / name) if (folder / name).is_file() else name
+
+
+def _words(pairs: Dataset) -> Iterable[int]:
+    return (len(c.split()) + len(e.split()) for c, e in zip(pairs["claim"][:], pairs["evidence"][:], strict=True))
+
+
+def _without_repeats(pairs: Dataset) -> Dataset:
+    """Keep the first of rows with the same pair: sets copy from one another, at times with another label."""
+    first: dict[tuple[str, str], int] = {}
+    for index, pair in enumerate(zip(pairs["claim"][:], pairs["evidence"][:], strict=True)):
+        first.setdefault(pair, index)
+    return pairs.select(list(first.values()))
+
+
+def _hold_back(pairs: Dataset, rows: int) -> tuple[Dataset, Dataset]:
+    """Split off about ``rows`` rows, never cutting a group in two."""
+    chosen: set[str] = set()
+    sizes: dict[str, int] = {}
+    groups = pairs["group"][:]
+    for group in groups:
+        sizes[group] = sizes.get(group, 0) + 1
+    taken = 0
+    for group in dict.fromkeys(groups):
+        if taken >= rows:
+            break
+        chosen.add(group)
+        taken += sizes[group]
+    training = [index for index, group in enumerate(groups) if group not in chosen]
+    held_back = [index for index, group in enumerate(groups) if group in chosen]
+    return pairs.select(training), pairs.select(held_back)

@@ -1,0 +1,61 @@
+"""A learning rate that follows the clock: warm up, hold, and decay to zero whether the rows or the time run out first.
+
+A run on a shared machine cannot know how many steps it will get. The decay at the end is worth several points, so it
+must happen: progress is the larger of steps done and time gone (warmup-stable-decay, Hu et al. 2024, MiniCPM).
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch.optim.lr_scheduler import LambdaLR, LRScheduler
+from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+
+WARMUP = 0.05
+DECAY = 0.25
+
+
+class Clock(TrainerCallback):
+    """Ends a run when its seconds are gone, and tells the scheduler how far it has come."""
+
+    def __init__(self, seconds: float | None = None, *, now: Callable[[], float] = time.monotonic) -> None:
+        self.seconds = seconds
+        self._now = now
+        self._started = now()
+
+    def progress(self, step: int, steps: int) -> float:
+        """Give the share of the run that is over, from 0 to 1."""
+        by_steps = step / max(steps, 1)
+        if self.seconds is None:
+            return min(by_steps, 1.0)
+        by_time = (self._now() - self._started) / self.seconds
+        return min(max(by_steps, by_time), 1.0)
+
+    def rate(self, step: int, steps: int) -> float:
+        """Give the factor of the peak learning rate at this step."""
+        progress = self.progress(step, steps)
+        return min(1.0, progress / WARMUP, (1.0 - progress) / DECAY)
+
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
+        """Stop, and save what was learned, once the time is gone."""
+        if self.progress(state.global_step, state.max_steps) >= 1.0:
+            control.should_training_stop = True
+
+
+class ClockTrainer(Trainer):
+    """transformers' Trainer with the learning rate of a :class:`Clock`."""
+
+    def __init__(self, *, clock: Clock, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.clock = clock
+        self.add_callback(clock)
+
+    def create_scheduler(self, num_training_steps: int, optimizer: torch.optim.Optimizer | None = None) -> LRScheduler:
+        """Follow the clock instead of a schedule fixed in steps."""
+        if self.lr_scheduler is None:
+            self.lr_scheduler = LambdaLR(
+                optimizer or self.optimizer, lambda step: self.clock.rate(step, num_training_steps)
+            )
+            self._created_lr_scheduler = True
+        return self.lr_scheduler

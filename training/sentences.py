@@ -1,0 +1,163 @@
+"""Labelled sentences for the detector: is it checkable, is it worth checking, as shares from 0 to 1, or not known.
+
+The two are different questions. PoliClaim asks whether a sentence holds a verifiable factual claim; ClaimBuster asks
+whether the public would want to know if it is true. A row that answers one leaves the other NaN.
+"""
+
+import hashlib
+import math
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from datasets import Dataset, concatenate_datasets, load_dataset
+
+from factdesk.errors import InputError
+from factdesk.training.decontaminate import decontaminate
+
+#: The detector's outputs in the order of its columns.
+QUESTIONS = ("checkable", "checkworthy")
+
+Row = Mapping[str, Any]
+_UNKNOWN = math.nan
+
+
+def _claimbuster(row: Row) -> tuple[float, float]:
+    # What is worth checking is checkable. The reverse does not hold: ClaimBuster's "non-factual" has sentences that
+    # PoliClaim calls verifiable, so its other labels say nothing about the first question.
+    worthy = row["label"] == "cfs"
+    return (1.0 if worthy else _UNKNOWN), float(worthy)
+
+
+def _policlaim(row: Row) -> tuple[float, float]:
+    return float(row["label"] == "checkworthy"), _UNKNOWN
+
+
+def _policlaim_scored(row: Row) -> tuple[float, float]:
+    # The machine's score runs from 0 to 3; at 1, people said yes to 23 % of the gold rows, at 2 to 83 %.
+    return row["score"] / 3.0, _UNKNOWN
+
+
+def _factdesk(row: Row) -> tuple[float, float]:
+    checkable, checkworthy = (row.get(question) for question in QUESTIONS)
+    return (
+        _UNKNOWN if checkable is None else float(checkable),
+        _UNKNOWN if checkworthy is None else float(checkworthy),
+    )
+
+
+#: How each convention answers the two questions. ``factdesk`` is the shape of our own exports.
+PRESETS: Mapping[str, Callable[[Row], tuple[float, float]]] = {
+    "claimbuster": _claimbuster,
+    "policlaim": _policlaim,
+    "policlaim-scored": _policlaim_scored,
+    "factdesk": _factdesk,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceSource:
+    """One data set of labelled sentences and how much its rows count."""
+
+    data: str
+    preset: str = "factdesk"
+    weight: float = 1.0
+    licence: str = "not stated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetectorRecipe:
+    """Everything that decides what a fine-tuned detector becomes."""
+
+    base: str
+    sources: tuple[SentenceSource, ...]
+    #: Files no training row may share a sentence with.
+    evaluation: tuple[str, ...] = ()
+    seed: int = 13
+    max_tokens: int = 96
+    dropout: float = 0.1
+    learning_rate: float = 1e-4
+    weight_decay: float = 0.01
+    batch_size: int = 32
+    epochs: float = 3.0
+    #: The share of each source's documents kept from training, to calibrate on.
+    held_back: float = 0.15
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Self:
+        """Read a recipe; an unknown key is an error rather than a setting that silently does nothing."""
+        try:
+            fields: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+            sources = tuple(SentenceSource(**source) for source in fields.pop("source", ()))
+            evaluation = tuple(fields.pop("evaluation", ()))
+            return cls(sources=sources, evaluation=evaluation, **fields)
+        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+            raise InputError(f"{path}: not a recipe ({error}); see training/recipes/detector.toml") from error
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The rows of a recipe: ``text, checkable, checkworthy, weight, source, document``."""
+
+    training: Dataset
+    held_back: Dataset
+    #: SHA-256 of each file, rows used of each, and rows dropped because they stood in evaluation data.
+    hashes: Mapping[str, str]
+    rows: Mapping[str, int]
+    dropped: Mapping[str, int]
+
+
+def read_sentences(source: SentenceSource, folder: Path) -> Dataset:
+    """Read one Parquet file of labelled sentences."""
+    if source.preset not in PRESETS:
+        raise InputError(f"unknown preset {source.preset!r}; known: {', '.join(sorted(PRESETS))}")
+    rows = load_dataset("parquet", data_files=str(folder / source.data), split="train").to_list()
+    answers = [PRESETS[source.preset](row) for row in rows]
+    return Dataset.from_dict(
+        {
+            "text": [row["text"] for row in rows],
+            "checkable": [checkable for checkable, _ in answers],
+            "checkworthy": [checkworthy for _, checkworthy in answers],
+            "weight": [source.weight] * len(rows),
+            "source": [source.data] * len(rows),
+            "document": [f"{source.data}#{row.get('document') or index}" for index, row in enumerate(rows)],
+        }
+    )
+
+
+def gather(recipe: DetectorRecipe, folder: Path) -> Sentences:
+    """Read and decontaminate all sources, and hold back whole documents of each."""
+    evaluation = [load_dataset("parquet", data_files=str(folder / name), split="train") for name in recipe.evaluation]
+    training, held_back = [], []
+    hashes, used, dropped = {}, {}, {}
+    for source in recipe.sources:
+        rows, overlap = decontaminate(read_sentences(source, folder), evaluation, columns=("text",))
+        used[source.data], dropped[source.data] = overlap.kept, overlap.rows - overlap.kept
+        hashes[source.data] = hashlib.sha256((folder / source.data).read_bytes()).hexdigest()
+        documents = rows["document"][:]
+        kept = _chosen_documents(documents, recipe.held_back, recipe.seed)
+        training.append(rows.select([i for i, document in enumerate(documents) if document not in kept]))
+        held_back.append(rows.select([i for i, document in enumerate(documents) if document in kept]))
+    return Sentences(
+        training=concatenate_datasets(training).shuffle(seed=recipe.seed),
+        held_back=concatenate_datasets(held_back),
+        hashes=hashes,
+        rows=used,
+        dropped=dropped,
+    )
+
+
+def _chosen_documents(documents: list[str], share: float, seed: int) -> set[str]:
+    names = sorted(set(documents))
+    order = np.random.default_rng(seed).permutation(len(names))
+    chosen: set[str] = set()
+    rows = 0
+    for index in order:
+        if rows >= share * len(documents):
+            break
+        chosen.add(names[index])
+        rows += documents.count(names[index])
+    return chosen

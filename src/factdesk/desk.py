@@ -153,7 +153,7 @@ def verify(claim: str, evidence: str, *, verifier: Verifier, as_of: date | None 
 
 
 def premise(passage: Passage) -> str:
-    """Return what the verifier reads as evidence: the passage under its document's title, which often names the subject."""
+    """Return what the verifier reads: the passage under its document's title, which often names the subject."""
     return f"{passage.title}. {passage.quote}" if passage.title else passage.quote
 
 

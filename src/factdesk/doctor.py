@@ -36,8 +36,9 @@ def examine() -> list[Finding]:
         _trial("verifier", _verifier),
         _trial("detector", _detector),
         _trial("embedder", _embedder),
-        _trial("runtime", _runtime),
-        _trial("cache folder", _cache),
+        _trial("runtime of what ships", _runtime),
+        _trial("device for torch models", _device),
+        _trial("cache of the Hub", _cache),
         Finding(subject="network", state="none used; only a URL or a Hub name that you give is fetched"),
     ]
 
@@ -73,7 +74,7 @@ def _verifier() -> str:
 
     verifier = Verifier.from_pretrained()
     supports, refutes, _ = verifier.predict([("The bridge opened in 2009.", "The bridge opened in 2009.")])[0]
-    return f"{verifier.version} (says {supports:.2f} supports, {refutes:.2f} refutes of a text about itself)"
+    return f"{verifier.version} (of a text about itself: supports {supports:.2f}, refutes {refutes:.2f})"
 
 
 def _detector() -> str:
@@ -86,3 +87,24 @@ def _embedder() -> str:
     from factdesk.models import Embedder
 
     return Embedder.from_pretrained().version
+
+
+def _runtime() -> str:
+    import openvino
+
+    core = openvino.Core()
+    return f"OpenVINO on {core.get_property('CPU', 'FULL_DEVICE_NAME')}"
+
+
+def _device() -> str:
+    import torch
+
+    if torch.cuda.is_available():
+        return f"cuda ({torch.cuda.get_device_name()})"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def _cache() -> str:
+    from huggingface_hub.constants import HF_HUB_CACHE
+
+    return f"{HF_HUB_CACHE} (only for models named by their Hub id)"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from factdesk.training.card import table
 from factdesk.training.evaluate import aligned, balanced_accuracy, calibration_error
 
 _RESAMPLES = 2000
@@ -113,3 +114,20 @@ def _difference_interval(
         differences.append((counts[:, 0] - counts[:, 1]) / len(gain))
     low, high = np.percentile(np.mean(differences, axis=0), [5, 95])
     return float(low), float(high)
+
+
+def comparison_table(promotion: Promotion) -> str:
+    """Give the comparisons as a Markdown table, in per cent, with what was objected to."""
+    rows = [
+        (
+            comparison.name,
+            f"{100 * comparison.present:.1f}",
+            f"{100 * comparison.candidate:.1f}",
+            f"{100 * comparison.low:+.1f} to {100 * comparison.high:+.1f}",
+            f"{comparison.calibration_error_present:.3f}",
+            f"{comparison.calibration_error_candidate:.3f}",
+            comparison.objection or "passed",
+        )
+        for comparison in promotion.comparisons
+    ]
+    return table(("set", "present", "candidate", "difference (90 %)", "ECE present", "ECE candidate", "outcome"), rows)

@@ -13,7 +13,10 @@ from factdesk import __version__
 from factdesk.cli.check import check
 from factdesk.cli.claims import claims
 from factdesk.cli.doctor import doctor
+from factdesk.cli.evaluate import evaluate
+from factdesk.cli.promote import promote
 from factdesk.cli.schema import schema
+from factdesk.cli.train import train
 from factdesk.cli.verify import verify
 from factdesk.errors import FactdeskError
 
@@ -29,7 +32,7 @@ def factdesk() -> None:
     """
 
 
-for command in (check, claims, verify, schema, doctor):
+for command in (check, claims, verify, train, evaluate, promote, schema, doctor):
     factdesk.add_command(command)
 
 

@@ -1,0 +1,44 @@
+"""``factdesk evaluate``: how good a verifier is, on any labelled pairs."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from factdesk.cli import options
+
+
+@click.command()
+@click.argument("model")
+@click.argument("data", nargs=-1, required=True)
+@click.option("--preset", default="factdesk", show_default=True, help="Whose columns and labels the data have.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Measure N rows of each set, drawn by a seed.")
+@click.option("--slices", is_flag=True, help="Also by slice: number, date or negation in the claim, long evidence.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@options.output
+def evaluate(
+    model: str, data: tuple[str, ...], preset: str, limit: int | None, slices: bool, form: str, output: Path | None
+) -> None:
+    """Score MODEL on DATA: files of labelled pairs, folders of such files, or data sets on the Hub.
+
+    \b
+    Example:
+      factdesk evaluate base dev.parquet
+      factdesk evaluate runs/mine/model dev.jsonl --slices --format json
+    """
+    from factdesk.models import Verifier
+    from factdesk.training.card import score_table
+    from factdesk.training.suite import measure, sources_in
+
+    verifier = Verifier.from_pretrained(model)
+    scores = {}
+    for name, source in sources_in(data).items():
+        measured = measure(verifier, source, preset=preset, limit=limit)
+        scores[name] = measured.scores
+        if slices:
+            scores |= {f"{name}: {part}": score for part, score in measured.slices.items()}
+    if form == "json":
+        options.write(json.dumps({name: asdict(score) for name, score in scores.items()}, indent=2), output)
+    else:
+        options.write(score_table(scores), output)

@@ -1,0 +1,101 @@
+"""``factdesk train``: labelled rows to a model that ``from_pretrained`` loads."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from factdesk.cli import options
+
+_folder = click.Path(file_okay=False, path_type=Path)
+
+
+def _recipe(name: str) -> Path:
+    """Return a recipe's file: the path given, or a shipped recipe by its name."""
+    path = Path(name)
+    return path if path.is_file() else Path(str(files("factdesk.training") / "recipes" / f"{name}.toml"))
+
+
+_data = click.option(
+    "--data", type=_folder, default=Path(), metavar="DIR", help="Where the recipe's files lie [default: here]."
+)
+_output = click.option("-o", "--output", type=_folder, required=True, metavar="DIR", help="Where the run is written.")
+_minutes = click.option(
+    "--minutes", type=float, help="End by then, decay included [default: when the rows are through]."
+)
+
+
+def _seconds(minutes: float | None) -> float | None:
+    return None if minutes is None else 60.0 * minutes
+
+
+@click.group()
+def train() -> None:
+    """Fine-tune a verifier or a detector by a recipe, and make it int8.
+
+    A recipe is a TOML file: the base model, the data sets and how many rows of each, and a few settings. Those that
+    made the shipped models are known by name: verifier-base, detector.
+
+    \b
+    Example:
+      factdesk train verifier verifier-base --data data/ -o runs/mine --minutes 180
+      factdesk train quantize runs/mine/model runs/mine/int8
+    """
+
+
+@train.command()
+@click.argument("recipe")
+@_data
+@_output
+@_minutes
+@click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the output folder.")
+def verifier(recipe: str, data: Path, output: Path, minutes: float | None, resume: bool) -> None:
+    """Fine-tune a verifier by RECIPE, a file or a shipped recipe's name.
+
+    \b
+    Example:
+      factdesk train verifier decisions.toml --data exports/ -o runs/newsroom
+    """
+    from factdesk.training.recipe import Recipe, mix
+    from factdesk.training.schedule import Clock
+    from factdesk.training.verifier import fine_tune
+
+    clock = Clock(_seconds(minutes))
+    plan = Recipe.from_toml(_recipe(recipe))
+    options.note(f"the model is in {fine_tune(plan, mix(plan, data), output, clock=clock, resume=resume)}")
+
+
+@train.command()
+@click.argument("recipe")
+@_data
+@_output
+@_minutes
+def detector(recipe: str, data: Path, output: Path, minutes: float | None) -> None:
+    """Fine-tune a detector of checkable and check-worthy sentences by RECIPE.
+
+    \b
+    Example:
+      factdesk train detector detector --data data/ -o runs/detector
+    """
+    from factdesk.training.detector import fine_tune
+    from factdesk.training.schedule import Clock
+    from factdesk.training.sentences import DetectorRecipe, gather
+
+    clock = Clock(_seconds(minutes))
+    plan = DetectorRecipe.from_toml(_recipe(recipe))
+    options.note(f"the model is in {fine_tune(plan, gather(plan, data), output, clock=clock)}")
+
+
+@train.command("quantize")
+@click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("output", type=_folder)
+def quantize_(model: Path, output: Path) -> None:
+    """Write MODEL, a fine-tuned folder, as int8 for the CPU to OUTPUT.
+
+    \b
+    Example:
+      factdesk train quantize runs/mine/model runs/mine/int8
+    """
+    from factdesk.training.quantize import quantize
+
+    options.note(f"the int8 model is in {quantize(model, output)}")

@@ -60,7 +60,7 @@ def _characters(data: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if declared and _is_text_encoding(declared):
+    if declared and _is_charset(declared):
         try:
             return data.decode(declared)
         except UnicodeDecodeError:
@@ -93,9 +93,12 @@ def _sixteen_bits(sample: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _is_text_encoding(name: str) -> bool:
+def _is_charset(name: str) -> bool:
+    """Tell whether a name is that of a charset that pages use, and no other codec that Python has."""
     try:
-        return codecs.lookup(name)._is_text_encoding
+        return codecs.lookup(name).name.startswith(
+            ("utf-8", "utf-16", "iso", "cp", "gb", "big5", "euc", "shift", "koi8")
+        )
     except (LookupError, ValueError):
         return False
 

@@ -4,6 +4,9 @@ Tables are evidence, so each row of one becomes a line that reads alone before t
 """
 
 import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import lxml.html
 from lxml import etree
@@ -13,11 +16,19 @@ from factdesk.documents.encoding import decode, one_line, require_text, tidy
 from factdesk.documents.header import parse_day
 from factdesk.documents.raw import Raw
 from factdesk.documents.rows import row_line
+from factdesk.documents.web import is_url
 from factdesk.errors import InputError
 from factdesk.records import Document
 
-#: bytes: a page takes some thirty times its size in memory while it is searched
+#: bytes and elements of a page: it takes some forty times its size in memory while it is searched
 LARGEST_PAGE = 8 * 2**20
+MOST_ELEMENTS = 200_000
+#: Above this many elements the second and third opinion on what the article is are not asked for: the time that one of
+#: them (justext) takes grows with the square of the page.
+_MANY_ELEMENTS = 8_000
+#: columns that one cell may take
+_WIDEST_CELL = 100
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _NO_ARTICLE = "give a page whose article stands in its HTML, or save the text as a .txt file"
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -30,11 +41,22 @@ def read_html(raw: Raw) -> Document:
             f"{raw.name}: found a page of {len(raw.data) / 1e6:,.0f} MB; at most {LARGEST_PAGE / 1e6:,.0f} MB of HTML "
             "are read, so save its text as a .txt file"
         )
+    declared = _DECLARED.search(raw.data[:4096])
+    if declared and not raw.charset:
+        raw = replace(raw, charset=declared[1].decode("ascii"))
     page = _parse(decode(raw), raw.name)
+    elements = sum(1 for _ in page.iter())
+    if elements > MOST_ELEMENTS:
+        raise InputError(
+            f"{raw.name}: found a page of {elements:,} elements; at most {MOST_ELEMENTS:,} are read, "
+            "so save its text as a .txt file"
+        )
+    language = one_line(page.get("lang"))[:2].lower()
     _lay_out_tables(page)
     found = bare_extraction(
         page,
         url=raw.url,
+        fast=elements > _MANY_ELEMENTS,
         include_comments=False,
         include_tables=True,
         with_metadata=True,
@@ -46,11 +68,11 @@ def read_html(raw: Raw) -> Document:
     return Document(
         text=text,
         title=one_line(found.title) or raw.stem,
-        url=raw.url or found.url,
+        url=raw.url or (found.url if found.url and is_url(found.url) else None),
         published=parse_day(found.date),
         author=one_line(found.author) or None,
         site=one_line(found.sitename) or None,
-        language=_language(page),
+        language=language or None,
         retrieved=raw.retrieved,
     )
 
@@ -73,17 +95,26 @@ def _lay_out_tables(page: lxml.html.HtmlElement) -> None:
             continue  # a table that lays a page out, not one of data
         columns: list[str] = []
         if all(cell.tag == "th" for cell in rows[0]) or not any(cell.tag == "th" for row in rows for cell in row):
-            columns = [cell.text_content() for cell in rows.pop(0)]
+            columns = _cells(rows.pop(0))
         block = etree.Element("div")
         for caption in table.iterchildren("caption"):
             etree.SubElement(block, "p").text = one_line(caption.text_content())
         for row in rows:
-            etree.SubElement(block, "p").text = row_line(columns, [cell.text_content() for cell in row])
+            cells = _cells(row)
+            headed = not columns and row[0].tag == "th"  # "Population: 67 million", the name in front
+            line = row_line(cells[:1], ["; ".join(filter(None, cells[1:]))]) if headed else row_line(columns, cells)
+            etree.SubElement(block, "p").text = line
         block.tail = table.tail
         parent = table.getparent()
         if parent is not None:
             parent.replace(table, block)
 
 
-def _language(page: lxml.html.HtmlElement) -> str | None:
-    return one_line(page.get("lang"))[:2].lower() or None
+def _cells(row: Sequence[lxml.html.HtmlElement]) -> list[str]:
+    """Return the words of a row's cells; a wide one is followed by empty ones, so that later ones keep their column."""
+    cells: list[str] = []
+    for cell in row:
+        span = cell.get("colspan", "1")
+        width = min(int(span), _WIDEST_CELL) if span.isascii() and span.isdigit() else 1
+        cells += [one_line(cell.text_content())] + [""] * (width - 1)
+    return cells

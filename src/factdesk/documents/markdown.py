@@ -19,6 +19,8 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(
 _ENTRY = re.compile(r"(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>\S.*)")
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,50}\]:?[ \t]*")
 
 
 def read_markdown(raw: Raw) -> Document:
@@ -79,7 +81,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
                 if not tokens[position - 1].hidden:  # the paragraphs of a tight list have no space between them
                     yield ""
             case "fence" | "code_block":
-                yield token.content
+                yield token.content.rstrip()
+                yield ""
             case "html_block":
                 shown = _TAG.sub("", _NOT_SHOWN.sub("", token.content)).strip()
                 if shown:
@@ -97,6 +100,6 @@ def _inline(token: Token) -> str:
             words.append(child.content)
         elif child.type == "softbreak":
             words.append(" ")
-        elif child.type == "hardbreak":
+        elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK.match(child.content)):
             words.append("\n")
-    return "".join(words)
+    return _FOOTNOTE.sub("", "".join(words))

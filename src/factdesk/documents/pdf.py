@@ -1,55 +1,53 @@
 """PDF by pypdfium2: each page's lines joined to paragraphs, running heads and page numbers left out."""
 
+import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
-
-import pypdfium2
+from typing import Any
 
 from factdesk.documents.encoding import one_line, require_text, tidy
 from factdesk.documents.header import find_header
-from factdesk.documents.raw import LARGEST_TEXT, Raw
+from factdesk.documents.pdf_pages import MOST_MEMORY
+from factdesk.documents.raw import Raw
 from factdesk.errors import InputError
 from factdesk.records import Document
 
 _SCANNED = "if its pages are pictures, run text recognition (OCR) on it first"
 #: what pdfium writes where a word was broken at the end of a line
 _BROKEN_WORD = re.compile("[\x02\ufffe\u00ad]\r?\n?")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?|(?:page\s*)?\d{1,4}\s*(?:/|of)\s*\d{1,4}", re.IGNORECASE
+)
+#: a title that the program wrote, not the author
+_FILE_NAME = re.compile(
+    r"Microsoft Word - .*|.*\.(?:docx?|indd|pages|tex|pdf|odt|rtf|txt)|untitled.*|document\d*", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?:][\"”’)\]]*$")
 _OPENS_ITEM = re.compile(r"(?:[•◦‣▪–—*-]|\(?\d{1,2}[.)])\s")
 #: A line shorter than this share of a full line ends its paragraph.
 _SHORT = 0.75
-#: A line that opens or closes this share of the pages is a running head.
+#: A line that stands at the edge of this share of the pages is a running head; this many lines are its edge.
 _RUNNING = 0.5
+_EDGE = 2
+#: seconds for one file
+LONGEST = 60.0
 
 
 def read_pdf(raw: Raw) -> Document:
-    """Return the document of a PDF. Raises InputError when it is encrypted, damaged or has no text."""
-    try:
-        pdf = pypdfium2.PdfDocument(raw.data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise InputError(f"{raw.name}: found a PDF protected by a password; save a copy without it") from error
-        raise InputError(
-            f"{raw.name}: found a damaged PDF ({error}); save it anew from the program it came from"
-        ) from error
-    try:
-        pages = [_lines(page) for page in _pages(pdf, raw.name)]
-        declared = one_line(pdf.get_metadata_dict().get("Title"))
-    except pypdfium2.PdfiumError as error:
-        raise InputError(
-            f"{raw.name}: found a damaged PDF ({error}); save it anew from the program it came from"
-        ) from error
-    finally:
-        pdf.close()
+    """Return the document of a PDF. Raises InputError when it is encrypted, damaged, too costly or has no text."""
+    found = _extract(raw)
+    pages = [_lines(page) for page in found["pages"]]
+    declared = one_line(found["title"])
     text = tidy("\n\n".join(_paragraphs(_without_running_heads(pages))))
     require_text(text, raw.name, advice=_SCANNED)
     header = find_header(text)
     return Document(
         text=text,
-        title=declared or one_line(header.title) or raw.stem,
+        title=("" if _FILE_NAME.fullmatch(declared) else declared) or one_line(header.title) or raw.stem,
         url=raw.url or header.values.get("url"),
         published=header.published,
         author=header.values.get("author"),
@@ -58,18 +56,21 @@ def read_pdf(raw: Raw) -> Document:
     )
 
 
-def _pages(pdf: pypdfium2.PdfDocument, name: str) -> Iterator[str]:
-    characters = 0
-    for number in range(len(pdf)):
-        page = pdf[number]
-        words = page.get_textpage()
-        text = words.get_text_range()
-        words.close()
-        page.close()
-        characters += len(text)
-        if characters > LARGEST_TEXT:
-            raise InputError(f"{name}: found more than {LARGEST_TEXT:,} characters; split it into smaller files")
-        yield text
+def _extract(raw: Raw) -> dict[str, Any]:
+    """Return what ``pdf_pages`` finds in a process of its own, where a hostile file costs no more than its limits."""
+    # -P: a file of the current folder is not taken for a module of the standard library.
+    command = [sys.executable, "-P", "-m", "factdesk.documents.pdf_pages"]
+    try:
+        done = subprocess.run(command, input=raw.data, capture_output=True, timeout=LONGEST, check=False)  # noqa: S603
+        found: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError) as error:  # ended by its limit of memory, it leaves no JSON
+        raise InputError(
+            f"{raw.name}: found a PDF that takes more than {LONGEST:.0f} s or {MOST_MEMORY / 1e9:.1f} GB; "
+            "print it to a new PDF, or save its text as a .txt file"
+        ) from error
+    if "error" in found:
+        raise InputError(f"{raw.name}: {found['error']}")
+    return found
 
 
 def _lines(page: str) -> list[str]:
@@ -80,11 +81,11 @@ def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return the pages without page numbers and without the first and last lines that most pages share."""
     counts: Counter[str] = Counter()
     for page in pages:
-        counts.update({_without_digits(line) for line in (*page[:1], *page[-1:])})
+        counts.update({_without_digits(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
     running = {line for line, count in counts.items() if len(pages) >= 3 and count >= _RUNNING * len(pages)}
     kept = []
     for page in pages:
-        edges = {0, len(page) - 1}
+        edges = {*range(_EDGE), *range(len(page) - _EDGE, len(page))}
         kept.append(
             [
                 line
@@ -96,7 +97,7 @@ def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _without_digits(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
+    return re.sub(r"\d+", "#", line)  # "Page 3 of 9", "11/23/26"
 
 
 def _paragraphs(pages: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -16,7 +16,6 @@ from factdesk.documents.rows import row_line
 from factdesk.errors import InputError
 from factdesk.records import Document
 
-#: A row without these is the text itself.
 _DELIMITERS = ",;\t|"
 
 
@@ -29,7 +28,8 @@ def read_csv(raw: Raw) -> Iterator[Document | InputError]:
     try:
         for number, row in enumerate(rows, start=1):
             values = {name: " ".join(cell) if isinstance(cell, list) else cell for name, cell in row.items()}
-            yield _document({name: cell for name, cell in values.items() if cell}, raw, number)
+            if any(cell.strip() for cell in values.values()):
+                yield _document({name: cell for name, cell in values.items() if cell}, raw, number)
     except csv.Error as error:
         yield InputError(f"{raw.name}, line {rows.line_num}: found no CSV that can be read ({error}); quote long cells")
 

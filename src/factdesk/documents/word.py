@@ -20,7 +20,7 @@ from factdesk.records import Document
 #: bytes that the parts of a file may unpack to, pictures and all
 LARGEST_UNPACKED = 256 * 2**20
 #: bytes of one part that is parsed
-LARGEST_PART = 64 * 2**20
+LARGEST_PART = 24 * 2**20
 _SAVE_ANEW = "open it in Word or LibreOffice and save it anew as .docx"
 
 

@@ -38,13 +38,19 @@ def proposition(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if lemma in SAYING | DENYING:
         for child in verb.children:
-            if child.dep_ == "ccomp" and is_predicate(child):
+            if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child):
                 return child
     if lemma in ACCUSING:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}:
                 return next((inner for inner in child.children if inner.dep_ == "pcomp" and inner.tag_ == "VBG"), None)
     return None
+
+
+def _asks(clause: Token) -> bool:
+    """Tell whether a clause is an indirect question, which states nothing: "said why it failed", "whether it did"."""
+    first = next(token for token in clause.subtree if not token.is_space)
+    return first.tag_ in {"WRB", "WP", "WDT"} or first.lower_ in {"whether", "if"}
 
 
 def is_saying(verb: Token) -> bool:
@@ -133,6 +139,29 @@ def source(head: Token) -> Saying | None:
         if child.lower_ in HEARSAY:
             return Saying(speaker=(), cue=(child,))
     return None
+
+
+def quotation_source(head: Token, quoted: frozenset[int]) -> Saying | None:
+    """Return who is said to have said a quotation that runs over several sentences of a paragraph.
+
+    A sentence that only says who speaks ("Trump wrote on Wednesday") belongs to the quotation before it; any other
+    verb of saying to what follows.
+    """
+    doc, last = head.doc, head.sent.end
+    before: Token | None = None
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if token.i > head.i:
+                break
+            before = None
+        about = own_subject(token) if token.i not in quoted and token.lemma_.lower() in SAYING else None
+        if about is None or about.i in quoted:
+            continue
+        if token.i < head.i:
+            before = token
+        elif token.sent.start == last and says_nothing(token):
+            return _said(token)
+    return _said(before) if before is not None else None
 
 
 def _said(verb: Token) -> Saying:

@@ -71,6 +71,22 @@ def in_brackets(head: Token) -> bool:
     return inside or head.left_edge.text in {"(", "["}
 
 
+def is_plural(head: Token) -> bool:
+    """Tell whether a noun phrase stands for several."""
+    return head.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in head.children)
+
+
+def agrees(about: Token, head: Token) -> bool:
+    """Tell whether the form of a clause's verb fits a subject that it does not stand beside."""
+    verb = next(iter(auxiliaries(head)), head)
+    if about.pos_ == "PRON" and about.lower_ not in {"he", "she", "it", "they"}:
+        return True
+    many = is_plural(about) or about.lower_ == "they"
+    if verb.lower_ in {"was", "is", "has"} or verb.tag_ == "VBZ":
+        return not many
+    return many or not (verb.lower_ in {"were", "are", "have"} or verb.tag_ == "VBP")
+
+
 def marks(head: Token) -> list[Token]:
     """Return the words that tie the clause to another: "that", "while", "even as"."""
     found = [child for child in head.children if child.dep_ == "mark" and child.i < head.i]
@@ -90,7 +106,16 @@ def set_off(head: Token) -> bool:
 
 def words_of(tokens: Iterable[Token]) -> str:
     """Return the tokens as the article has them, in one line."""
-    return " ".join("".join(token.text_with_ws for token in tokens).split())
+    text, last = "", None
+    for token in tokens:
+        gap = last is not None and (bool(last.whitespace_) or last.i + 1 != token.i)
+        text += f" {token.text}" if gap and not _leans(token) else token.text
+        last = token
+    return " ".join(text.split())
+
+
+def _leans(token: Token) -> bool:
+    return token.text in {",", ".", "’s", "'s", "’", "'", ")", "”"} and not token.doc[token.i - 1].whitespace_
 
 
 def subtree(head: Token, leave_out: Callable[[Token], bool]) -> list[Token]:
@@ -159,7 +184,10 @@ def _balanced(tokens: list[Token]) -> list[Token]:
                     drop.add(token.i)
         if opening != "‘":
             drop.update(open_at)
-    straight = [token.i for token in tokens if token.text == '"']
-    if len(straight) % 2:
-        drop.add(straight[-1] if tokens and tokens[0].i == straight[0] and len(straight) > 1 else straight[0])
+    if tokens and any(token.text == '"' for token in tokens):
+        straight = [token.i for token in tokens[0].sent if token.text == '"']
+        there = {token.i for token in tokens}
+        for first, second in zip(straight[::2], [*straight[1::2], -1], strict=False):
+            if not {first, second} <= there:
+                drop |= {first, second}
     return [token for token in tokens if token.i not in drop]

@@ -128,7 +128,7 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str) -> str:
     if match["owner"]:
         return f"the {value.split(', ', 1)[1] if value.startswith(WEEKDAYS) else value}{',' if value[-6:-4] == ', ' else ''}"
     if part:
-        return f"{preposition} the {part} of {value}" if part != "night" else f"{preposition} the night of {value}"
+        value = f"the {part} of {value}"
     return value if lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
 
 

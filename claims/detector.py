@@ -8,7 +8,7 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from factdesk.claims.attribution import is_quoted, source
+from factdesk.claims.attribution import quotation_source, source
 from factdesk.claims.clauses import words_of
 from factdesk.claims.dates import Today, read_dates
 from factdesk.claims.duplicates import merge
@@ -24,6 +24,8 @@ from factdesk.records import Attribution, Claim, ClaimKind, Document, Resolution
 logger = logging.getLogger(__name__)
 
 
+#: share of a statement's words in quotation marks above which it is a direct quotation
+_VERBATIM = 0.8
 #: what a sentence that states nothing is listed as
 _NO_STATEMENT: dict[Role, ClaimKind] = {
     "question": "question",
@@ -156,8 +158,13 @@ def _resolution(reading: Reading, sentence: Sentence, document: Document) -> Res
 
 
 def _attribution(sentence: Sentence, statement: Statement, references: References) -> Attribution | None:
+    tokens = [token for token in statement.tokens() if not token.is_punct]
+    direct = sum(token.i in sentence.quoted for token in tokens) > _VERBATIM * len(tokens)
     said = source(statement.head)
-    if said is None:
-        return None
-    direct = is_quoted(statement.head)
-    return Attribution(speaker=references.speaker(said.speaker), cue=words_of(said.cue), direct=direct)
+    if said is None and direct:
+        said = quotation_source(statement.head, sentence.quoted)
+    if said is not None:
+        return Attribution(speaker=references.speaker(said.speaker), cue=words_of(said.cue), direct=direct)
+    if sentence.speaker is not None:
+        return Attribution(speaker=sentence.speaker, cue=":", direct=True)
+    return None

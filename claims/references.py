@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import proposition
-from factdesk.claims.clauses import is_predicate, mend, own_subject, subtree, words_of
-from factdesk.claims.names import PERSONS, Name, Names, Sort
+from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, subject, subtree, words_of
+from factdesk.claims.names import PERSONS, Gender, Name, Names, Sort
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.statements import Reading, Statement, Word
 
@@ -99,7 +99,9 @@ class References:
         for token in sentence:
             if token.lower_ in _HE | _SHE and token.i not in quoted:
                 person = self._person(token, people, heads)
-                if person is not None:
+                if person is None:
+                    people[token.i] = self._somebody("he" if token.lower_ in _HE else "she")
+                else:
                     said = frozenset(at for at, name in people.items() if name is person)
                     self._antecedents[token.i] = _Antecedent(person.text, said)
                     people[token.i] = person
@@ -109,7 +111,7 @@ class References:
                     self._antecedents[token.i] = _Antecedent(thing.text, thing.tokens)
             elif token.pos_ == "NOUN":
                 self._definite(token, named)
-            if token.i in heads and token.i not in people:
+            if token.i in heads and token.i not in people and token.i not in quoted:
                 subjects.append(self._subject(token))
         self._remember(sentence, named, people, subjects, heads)
 
@@ -143,18 +145,37 @@ class References:
         candidates = [name for key, name in known.items() if key not in barred]
         candidates = [name for name in candidates if not _is_title_of_other(name, candidates)]
         if len(candidates) > 1 and token.dep_ in _SUBJECTS:
-            leading = [here[at] for at in sorted(heads) if at in here] or self._leading
+            governor = _governor(token)
+            if governor is None:
+                leading = self._leading
+            else:
+                about = _about(governor)
+                objects = [child.i for child in governor.children if child.dep_ in {"dobj", "dative"}]
+                clear = about is not None and about.i in people and not any(at in people for at in objects)
+                leading = [people[about.i]] if about is not None and clear else []
             candidates = [name for name in candidates if any(name is leader for leader in leading)]
-        if len(candidates) != 1:
+        if len(candidates) != 1 or not candidates[0].text:
             return None
         candidates[0].gender = "he" if gender == "he" else "she"
         return candidates[0]
+
+    def _somebody(self, gender: Gender) -> Name:
+        """Return the stand-in for a person whom a pronoun means and who could not be told: a rival to later readings."""
+        unknown = (name for name in self._people if not name.text and name.gender == gender)
+        return next(unknown, Name("", "person", gender))
 
     def _thing(self, token: Token, subjects: Sequence[_Subject]) -> _Subject | None:
         if token.dep_ not in {*_SUBJECTS, "poss"} or (token.lower_ == "it" and _is_empty(token)):
             return None
         plural = token.lower_ in _THEY
-        candidates = list(subjects) or self._subjects
+        governor = _governor(token)
+        if governor is None:
+            candidates = list(subjects) or self._subjects
+        else:
+            about = _about(governor)
+            candidates = [thing for thing in subjects if about is not None and about.i in thing.tokens]
+            if not candidates and proposition(governor) is not None and governor.dep_ == "ROOT":
+                candidates = list(subjects) or self._subjects  # "It failed, he said": what the last sentence was about
         if token.dep_ == "poss" and subjects and _has_rival(token):
             return None
         if not all(candidate.text for candidate in candidates):
@@ -167,7 +188,8 @@ class References:
             return _Subject(self._antecedents[token.i].text, token.lower_ in _THEY, frozenset({token.i}))
         phrase = _phrase(token)
         joined = any(child.dep_ == "conj" for child in token.children)
-        text = "" if token.pos_ == "PRON" or len(phrase) > _LONGEST else words_of(phrase)
+        unclear = token.pos_ == "PRON" or len(phrase) > _LONGEST or (phrase and phrase[0].lower_ in {"a", "an"})
+        text = "" if unclear else words_of(phrase)
         if phrase and phrase[0].pos_ == "DET":
             text = text[:1].lower() + text[1:]
         plural = joined or token.tag_ in {"NNS", "NNPS"}
@@ -287,19 +309,42 @@ def _is_person(token: Token, named: dict[int, Name]) -> bool:
 
 def _is_title_of_other(name: Name, others: Iterable[Name]) -> bool:
     """Tell whether "the U.S. president" may be the President Trump who is a candidate too."""
-    return any(name is not other and name.text.lower().split()[-1] in other.titles for other in others)
+    return bool(name.text) and any(
+        name is not other and name.text.lower().split()[-1] in other.titles for other in others
+    )
 
 
 def _is_called(name: Name, noun: str) -> bool:
     if name.sort == "person":
         return noun in name.titles
-    return name.sort == "organisation" and len(name.words) > 1 and noun in name.words
+    words = name.text.lower().split()
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return name.sort == "organisation" and len(words) > 1 and noun == head
 
 
 def _has_rival(token: Token) -> bool:
     """Tell whether a name that is no subject stands before a possessive in its sentence: "accused Beijing of ... its"."""
     before = token.doc[token.sent.start : token.i]
     return any(other.pos_ == "PROPN" and other.dep_ in {"dobj", "pobj", "dative", "conj"} for other in before)
+
+
+def _governor(token: Token) -> Token | None:
+    """Return the head of the clause that the pronoun's clause hangs in; None where it is a main clause or said."""
+    clause = _clause_of(token)
+    while clause is not None and clause.dep_ == "conj":
+        clause = clause.head
+    if clause is None or clause.dep_ == "ROOT":
+        return None
+    outer = _clause_of(clause)
+    while outer is not None and outer.dep_ in {"xcomp", "pcomp"}:
+        outer = _clause_of(outer)
+    return outer
+
+
+def _about(clause: Token) -> Token | None:
+    """Return the subject of a clause, of a relative clause the noun that it is about."""
+    found = subject(clause)
+    return clause.head if found is not None and found.lower_ in RELATIVES and clause.dep_ == "relcl" else found
 
 
 def _clause_of(token: Token) -> Token | None:

@@ -4,7 +4,7 @@ Each construction yields its statement as words in reading order: words of the a
 that a sentence of its own needs ("is", "'s", the owner of a relative clause). Nothing else is put in.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import (
@@ -18,11 +18,13 @@ from factdesk.claims.attribution import (
 from factdesk.claims.clauses import (
     AUXILIARIES,
     RELATIVES,
+    agrees,
     auxiliaries,
     in_brackets,
     is_finite,
     is_nominal,
     is_past,
+    is_plural,
     is_predicate,
     marks,
     mend,
@@ -137,12 +139,25 @@ def _stands_alone(head: Token) -> bool:
     if head.dep_ in {"ROOT", "parataxis"}:
         return True
     if head.dep_ == "conj":
-        return is_predicate(head.head) and (_stands_alone(head.head) or head.head.dep_ == "relcl")
+        return is_predicate(head.head) and _continues(head) and (_stands_alone(head.head) or head.head.dep_ == "relcl")
     if head.dep_ == "ccomp":
         return (is_saying(head.head) and proposition(head.head) == head) or (head.head.dep_ == "ROOT" and set_off(head))
     if head.dep_ == "advcl":
         return bool(own_subject(head)) and any(mark.lower_ in _CONTRAST | _FACTIVE for mark in marks(head))
     return False
+
+
+def _continues(head: Token) -> bool:
+    """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go and stay"."""
+    if own_subject(head) is not None:
+        return True
+    about = subject(head)
+    if auxiliaries(head) or head.tag_ in {"VBD", "VBZ"}:
+        return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
+    first = head.head
+    if head.tag_ in {"VB", "VBP"}:
+        return first.tag_ in {"VB", "VBP"}
+    return any(_carries(helper, head) for helper in auxiliaries(first))
 
 
 def _cut(child: Token) -> bool:
@@ -172,6 +187,8 @@ def _tokens(head: Token) -> list[Token]:
     tokens = mend(tokens)
     while len(tokens) > 1 and (tokens[0].dep_ in {"cc", "preconj"} or tokens[0].lower_ in _CONNECTIVE):
         tokens = mend(tokens[1:])
+    while tokens and (tokens[-1].dep_ in {"cc", "mark"} or tokens[-1].lower_ in _CONNECTIVE):
+        tokens = mend(tokens[:-1])
     return tokens
 
 
@@ -283,10 +300,6 @@ def _be(head: Token, *, plural: bool, past: bool = False) -> Word:
     return Word(text=("were" if plural else "was") if past else ("are" if plural else "is"))
 
 
-def _many(owner: Token, phrase: Sequence[Token]) -> bool:
-    return owner.tag_ in {"NNS", "NNPS"} or any(token.dep_ == "conj" and token.head == owner for token in phrase)
-
-
 def _participle(head: Token) -> Statement | None:
     """ "..., appointed in February, ..." -> "X was appointed in February"."""
     if head.tag_ not in {"VBN", "VBG"} or own_subject(head) is not None:
@@ -296,7 +309,7 @@ def _participle(head: Token) -> Statement | None:
     if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i:
         return None
     dated = head.tag_ == "VBN" and any(token.ent_type_ == "DATE" for token in rest)
-    be = _be(head.head, plural=_many(owner, phrase), past=dated)
+    be = _be(head.head, plural=is_plural(owner), past=dated)
     return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_words(rest)))
 
 
@@ -315,7 +328,7 @@ def _consequence(head: Token) -> Statement | None:
     phrase = _subject_phrase(main)
     tense: Tense = "past" if is_past(main) or any(token.lemma_ == "have" for token in auxiliaries(main)) else "present"
     written, lemma = head.lower_, head.lemma_.lower()
-    form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=_many(about, phrase))
+    form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=is_plural(about))
     at = tokens.index(head)
     verb = (*_words([helper] if helper is not None else []), Word(text=form, token=head))
     return Statement(head=head, words=(*_words(phrase), *verb, *_words([*tokens[:at], *tokens[at + 1 :]])))
@@ -335,7 +348,7 @@ def _apposition(head: Token) -> Statement | None:
     phrase, rest = noun_phrase(owner), noun_phrase(head)
     if not phrase or len(rest) < 2 or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
-    be = _be(owner, plural=_many(owner, phrase))
+    be = _be(owner, plural=is_plural(owner))
     return Statement(head=head, words=(*_words(phrase), be, *_words(rest)))
 
 
@@ -370,10 +383,10 @@ def _accusation(head: Token) -> Statement | None:
     if proposition(verb) != head or not saying_is_news(verb):
         return None
     accused = next((child for child in verb.children if child.dep_ == "dobj" and child.i < head.i), None)
-    if accused is None:
+    if accused is None or accused.lower_ in RELATIVES:
         return None
     phrase = noun_phrase(accused)
     if not phrase:
         return None
-    be = Word(text="were" if _many(accused, phrase) else "was")
+    be = Word(text="were" if is_plural(accused) else "was")
     return Statement(head=head, words=(*_words(phrase), be, *_words(_tokens(head))))

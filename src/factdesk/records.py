@@ -254,6 +254,11 @@ class Passage(Record):
         """The content hash that names this span of this reference."""
         return content_id("passage", self.document_id, self.sha256, self.start, self.end)
 
+    @property
+    def premise(self) -> str:
+        """What a verifier reads as evidence: the quote under its document's title, which often names the subject."""
+        return f"{self.title}. {self.quote}" if self.title else self.quote
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stance(Record):

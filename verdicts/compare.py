@@ -10,11 +10,10 @@ from datetime import date
 
 from factdesk.records import Check, CheckKind, CheckOutcome, Claim, Passage, Reason
 from factdesk.verdicts.changes import changes, total
-from factdesk.verdicts.gates import Background, Meeting, meet
+from factdesk.verdicts.gates import Meeting, meet
 from factdesk.verdicts.quantities import Quantity
-from factdesk.verdicts.statements import Mention, Statement, read_statements
-from factdesk.verdicts.subjects import subject_of
-from factdesk.verdicts.tokens import tokenize
+from factdesk.verdicts.statements import Mention, Statement, read_statements, subject_of_passage
+from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.tolerance import claim_band, outcome
 from factdesk.verdicts.wording import in_unit_of, plain
 
@@ -25,6 +24,7 @@ _CLEARLY_BETTER = 0.15
 _RECURRING = frozenset(
     {"rise", "fall", "win", "lose", "pay", "spend", "sale", "play", "report", "visit", "call", "averag", "gross"}
 )
+_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
 #: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
 _SIZES_APART = 100
 #: share of an event's words that must be found before its date is held against the claim's
@@ -66,7 +66,7 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
     """Return one comparison for each value of the claim that the passage has something to set against."""
     mine = read_statements(_resolved(claim), as_of)
     theirs = read_statements(passage.quote, passage.published or as_of)
-    background = Background.from_statements(theirs, subject_of(tokenize(passage.title)))
+    background = subject_of_passage(theirs, passage.title)
     amounts = [mention for statement in mine for mention in statement.quantities]
     found = [_quantity(mention, theirs, background, as_of) for mention in amounts]
     if not any(mention.quantity is not None and mention.quantity.role in _TIMED for mention in amounts):
@@ -87,7 +87,7 @@ def _resolved(claim: Claim) -> str:
 
 
 def _quantity(
-    claim: Mention, statements: Sequence[Statement], background: Background, as_of: date | None
+    claim: Mention, statements: Sequence[Statement], background: Subject, as_of: date | None
 ) -> Comparison | None:
     said = claim.quantity
     assert said is not None
@@ -111,8 +111,10 @@ def _quantity(
             continue
         if wanted == "agrees":
             return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
+        if _stands(said, candidates):
+            break
         hits = [item for item in hits if item.meeting.may_differ and not _far_apart(said, item.quantity)]
-        chosen = _meant(hits)
+        chosen = _meant(hits, candidates)
         if chosen is not None:
             return _fired(said, chosen, wanted)
         break
@@ -141,15 +143,35 @@ def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
     return claim.role == "level" and min(mine, theirs) * _SIZES_APART < max(mine, theirs)
 
 
-def _meant(hits: Sequence[_Candidate]) -> _Candidate | None:
+def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
+    """Does the passage have the claim's own value too, behind a gate that only words closed? Then it may mean that one."""
+    for item in candidates:
+        if not item.meeting.same_unit:
+            continue
+        if item.quantity.base == said.base and item.quantity.wording == said.wording:
+            return True
+        excluded = item.meeting.conflict or item.meeting.period == "apart" or not _same_kind(said, item.quantity)
+        if not excluded and _outcome(said, item.quantity) == "agrees" and said.wording not in _BOUNDS:
+            return True
+    return False
+
+
+def _meant(hits: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> _Candidate | None:
     """Return the one candidate that the claim must mean, or None when it could be any of several."""
     if not hits:
         return None
     ranked = sorted(hits, key=lambda item: -item.meeting.coverage)
     best = ranked[0]
-    rivals = [item for item in ranked[1:] if item.quantity.base != best.quantity.base]
-    if rivals and best.meeting.coverage - rivals[0].meeting.coverage < _CLEARLY_BETTER:
-        return None
+    for rival in candidates:
+        meeting = rival.meeting
+        if rival is best or not (meeting.same_unit and meeting.same_head) or rival.quantity.base == best.quantity.base:
+            continue
+        if rival.quantity.edge != best.quantity.edge or (rival.arithmetic != best.arithmetic and not best.arithmetic):
+            continue
+        if meeting.period == "apart" or meeting.conflict:
+            continue
+        if best.meeting.near_coverage - meeting.near_coverage < _CLEARLY_BETTER:
+            return None
     return best
 
 
@@ -227,7 +249,7 @@ def _sum(claim: Mention, statements: Sequence[Statement]) -> Comparison | None:
     if said is None or said.unit.name or said.low != said.high or not claim.totals:
         return None
     rows = total(statements)
-    if rows is None or claim.near.coverage(_words_of(statements)) < 0.3:
+    if rows is None or claim.near.coverage(subject_of_passage(statements, "")) < 0.3:
         return None
     value, written = rows
     summed = replace(said, text=written, low=value, high=value, step=1.0, wording="exact")
@@ -310,7 +332,7 @@ def _kind(quantity: Quantity) -> str:
 # Times.
 
 
-def _time(claim: Mention, statements: Sequence[Statement], background: Background) -> Comparison | None:
+def _time(claim: Mention, statements: Sequence[Statement], background: Subject) -> Comparison | None:
     """Hold the date of an event against the dates of the same event in the passage."""
     said = claim.time
     assert said is not None
@@ -331,19 +353,13 @@ def _time(claim: Mention, statements: Sequence[Statement], background: Backgroun
         text = f"The evidence’s “{theirs.text}” neither confirms nor excludes “{said.text}”."
         return _comparison("time", said.text, theirs.text, "not_comparable", text)
     one_time = len({(mention.time.first, mention.time.last) for mention, _ in met if mention.time is not None}) == 1
-    if passed and one_time and meeting.coverage >= _SAME_EVENT and not claim.near.words & _RECURRING - claim.near.names:
+    sure = min(meeting.near_coverage, meeting.plain_coverage) >= _SAME_EVENT
+    if passed and one_time and sure and not claim.near.words & _RECURRING - claim.near.names:
         text = f"The claim says {said.text} ({said.plain}), but the evidence says {theirs.text} ({theirs.plain})."
         return _comparison("time", said.text, theirs.text, "differs", text)
     gate: Reason = "period_mismatch" if passed else "subject_mismatch"
     why = "speaks of another time" if passed else "is of another event"
     return _comparison("time", said.text, theirs.text, "not_comparable", f"The evidence’s “{theirs.text}” {why}.", gate)
-
-
-def _words_of(statements: Sequence[Statement]):  # type: ignore[no-untyped-def]
-    subject = statements[0].subject
-    for statement in statements[1:]:
-        subject = subject | statement.subject
-    return subject
 
 
 def _comparison(

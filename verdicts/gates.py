@@ -5,13 +5,12 @@ two numbers are equal is itself a sign that they are of the same thing; that the
 not.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from factdesk.verdicts.quantities import Quantity
-from factdesk.verdicts.statements import Mention, Statement
+from factdesk.verdicts.statements import Mention
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
 
 #: the share of the claim's words around the number that must stand around the evidence's number
@@ -57,15 +56,12 @@ _CONTRASTS = tuple(
         "adults children",
         "cases deaths recoveries",
         "buy sell",
-        "started ended",
+        "started ended launched",
+        "local national",
         "subscribers views followers",
     )
 )
 
-#: subjects that are themselves a count, so that a number of them needs no noun: "a population of 67 million"
-_MEASURES = frozenset(
-    map(word_class, ("population", "turnout", "attendance", "circulation", "toll", "sales", "production"))
-)
 #: words that say which statistic a number is; a difference needs the same ones on both sides
 _STATISTICS = frozenset(
     map(word_class, ("average", "averaged", "mean", "median", "maximum", "minimum", "peak", "capacity"))
@@ -89,8 +85,10 @@ class Meeting:
     stale: bool = False
     #: the same share counted in the evidence's own clause alone
     near_coverage: float = 0.0
-    #: both count the same noun in so many words, or their subjects carry what is measured
+    #: both count the same noun in so many words, or are told of a subject that stands before them
     sure_head: bool = True
+    #: share of the claim's words that are no names which the evidence's clause has
+    plain_coverage: float = 0.0
 
     @property
     def may_agree(self) -> bool:
@@ -110,22 +108,7 @@ class Meeting:
         return self.may_agree and self.period in ("same", "missing") and not self.stale and self.coverage >= needed
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """The passage that a mention stands in: its words with the title's, for names and pronouns."""
-
-    subject: Subject
-
-    @classmethod
-    def from_statements(cls, statements: Sequence[Statement], title: Subject) -> "Background":
-        """Gather the words of a passage's sentences and of the title of the document it is from."""
-        subject = title
-        for statement in statements:
-            subject = subject | statement.subject
-        return cls(subject)
-
-
-def meet(claim: Mention, evidence: Mention, background: Background, as_of: date | None) -> Meeting:
+def meet(claim: Mention, evidence: Mention, background: Subject, as_of: date | None) -> Meeting:
     """Hold a quantity (or time) of the claim against one of the evidence at every gate."""
     wanted = Subject(claim.near.words - DIRECTIONS, claim.near.names)
     if not wanted.words:
@@ -143,20 +126,21 @@ def meet(claim: Mention, evidence: Mention, background: Background, as_of: date 
         conflict=_conflict(claim, evidence, background),
         stale=_stale(claim, evidence, as_of),
         near_coverage=near_coverage,
+        plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
         sure_head=_sure_head(claim, evidence),
     )
 
 
-def _coverage(wanted: Subject, evidence: Mention, background: Background, far: float) -> float:
+def _coverage(wanted: Subject, evidence: Mention, background: Subject, far: float) -> float:
     total = found = 0.0
     for word in wanted.words:
         weight = 2.0 if word in wanted.names else 1.0
         total += weight
         if word in evidence.near.words:
             found += weight
-        elif word in wanted.names and word in background.subject.words:
+        elif word in wanted.names and word in background.words:
             found += weight
-        elif word in background.subject.words:
+        elif word in background.words:
             found += weight * far
     return found / total if total else 0.0
 
@@ -188,12 +172,14 @@ def _sure_head(claim: Mention, evidence: Mention) -> bool:
         return True
     if mine.head and theirs.head:
         return mine.head == theirs.head
-    if mine.head or theirs.head:
-        return (mine.head or theirs.head) in (evidence.near.words if mine.head else claim.near.words)
-    return bool(claim.near.words & evidence.near.words & _MEASURES)
+    if mine.head:
+        return evidence.labelled and mine.head in evidence.near.words
+    if theirs.head:
+        return claim.labelled and theirs.head in claim.near.words
+    return claim.labelled and evidence.labelled and bool(claim.near.words & evidence.near.words)
 
 
-def _conflict(claim: Mention, evidence: Mention, background: Background) -> str:
+def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
     """Return what the evidence speaks of instead of what the claim speaks of; empty where nothing excludes the other."""
     for group in _CONTRASTS:
         mine, theirs = group & claim.near.words, group & evidence.near.words
@@ -204,13 +190,16 @@ def _conflict(claim: Mention, evidence: Mention, background: Background) -> str:
             return "another statistic" if word in claim.near.words else f"the {word}"
     if claim.negated != evidence.negated:
         return "those it is not true of"
-    missing = {name for name in claim.near.names if name not in background.subject.words}
     others = {name for name in evidence.near.names if name not in claim.sentence.words}
-    if missing and others:
-        return " ".join(sorted(others))
+    if others:
+        missing = {name for name in claim.near.names if name not in background.words}
+        elsewhere = claim.near.names - evidence.near.words - missing
+        # A name of the claim that stands in another clause than the number, which has a name of its own.
+        if missing or (elsewhere and elsewhere & evidence.sentence.words):
+            return " ".join(sorted(others))
     if (
         claim.opening
-        and claim.opening not in background.subject.words
+        and claim.opening not in background.words
         and evidence.opening
         and evidence.opening not in claim.sentence.words
     ):

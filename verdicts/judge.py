@@ -21,7 +21,6 @@ from factdesk.verdicts.compare import Comparison, comparisons
 from factdesk.verdicts.reasons import SENTENCES
 from factdesk.verdicts.subjects import subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
-from factdesk.verdicts.tokens import tokenize
 
 #: how sure an abstention is when there was nothing to weigh: nothing found, or nothing found that speaks of the claim
 _NOTHING_TO_WEIGH = 0.9
@@ -109,8 +108,8 @@ def _canonical(pair: tuple[Passage, Stance]) -> tuple[object, ...]:
 
 def _read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thresholds: Thresholds) -> _Reading:
     found = comparisons(claim, passage, as_of)
-    about = subject_of(tokenize(claim.text))
-    relevance = about.coverage(subject_of(tokenize(f"{passage.title}. {passage.quote}")))
+    about = subject_of(claim.text)
+    relevance = about.coverage(subject_of(f"{passage.title}. {passage.quote}"))
     fired = any(item.check.outcome != "not_comparable" for item in found)
     if relevance < thresholds.relevant and not fired:
         supports = refutes = 0.0

@@ -144,15 +144,20 @@ def _digits(tokens: Sequence[Token], index: int) -> Number:
         following == "/" and after + 1 < len(tokens) and tokens[after + 1].kind == "number" and _touches(tokens, after)
     ):
         below = float(tokens[after + 1].text.replace(",", ""))
-        if 1 < below <= 16 and value < below and _touches(tokens, after + 1):
+        if 1 < below <= 16 and value < below and "." not in text and _touches(tokens, after + 1):
             return Number(value / below, value / below, value / below / 10, after + 2, "fraction")
-    elif following in _ATTACHED and _touches(tokens, after):
+    elif following in _ATTACHED and _touches(tokens, after) and not _digit_follows(tokens, after):
         letter = following
         factor = _ATTACHED[letter]
         return Number(value * factor, value * factor, step * factor, after + 1, "cardinal", letter, factor)
     elif following == "and" and _lower(tokens, after + 1) == "a" and _lower(tokens, after + 2) == "half":
         value, step, after = value + 0.5, 0.05, after + 3
     return _magnified(tokens, value, step, after)
+
+
+def _digit_follows(tokens: Sequence[Token], index: int) -> bool:
+    """Do digits touch this token from behind, as in the name 2K15?"""
+    return _touches(tokens, index + 1) and tokens[index + 1].kind == "number"
 
 
 def _step(text: str) -> float:
@@ -219,6 +224,8 @@ def _words(tokens: Sequence[Token], index: int) -> Number | None:
     if following == "and" and _lower(tokens, after + 1) == "a" and _lower(tokens, after + 2) in ("half", "quarter"):
         part = _FRACTIONS[_lower(tokens, after + 2)]
         return _magnified(tokens, value + part, part / 10, after + 3)
+    if following == "-" and [_lower(tokens, after + step) for step in range(1, 6)] == ["and", "-", "a", "-", "half"]:
+        return _magnified(tokens, value + 0.5, 0.05, after + 6)
     if following == "point" and _lower(tokens, after + 1) in _ONES:
         return _magnified(tokens, value + _ONES[_lower(tokens, after + 1)] / 10, 0.1, after + 2)
     return Number(value, value, smallest, after, factor=last_magnitude if total else 1.0)

@@ -93,7 +93,18 @@ _WORDINGS: dict[str, Wording] = {
         ("at least", "no less than", "no fewer than", "not less than", "a minimum of", "minimum"), "at_least"
     ),
     **dict.fromkeys(
-        ("less than", "fewer than", "under", "below", "lower than", "smaller than", "shorter than", "well under"),
+        (
+            "less than",
+            "fewer than",
+            "less",
+            "fewer",
+            "under",
+            "below",
+            "lower than",
+            "smaller than",
+            "shorter than",
+            "well under",
+        ),
         "less_than",
     ),
     **dict.fromkeys(
@@ -145,6 +156,8 @@ _IRREGULAR_PLURALS = words(
     "people men women children police deaths staff personnel crew troops fish sheep deer aircraft species series data media teeth "
     "feet mice geese cattle youth alumni criteria households"
 )
+#: what ratings are out of; "4.5 out of 5 stars" is comparable only with another rating out of 5
+_RATINGS = frozenset({4.0, 5.0, 10.0, 100.0})
 _CANADIAN = {
     "us": "USD",
     "american": "USD",
@@ -277,6 +290,8 @@ class _Reader:
             return self._with_article(index)
         if number.form == "ordinal":
             return self._ordinal(index, number)
+        if (rating := self._rating(index, number)) is not None:
+            return rating
         if self._names_something(index, number):
             first = max(index - 1, self.floor, 0)
             self._append(
@@ -409,7 +424,7 @@ class _Reader:
             len(token.text) > 1 and token.text[0] == "0" and "." not in token.text
         ):
             return True
-        if before is not None and before.text == "#":
+        if before is not None and (before.text == "#" or (before.text in "_/\\@'’" and self.touches(index))):
             return True
         if following is not None and self.touches(number.after):
             if (
@@ -438,7 +453,9 @@ class _Reader:
             and self.lower(index - 2) in ("no", "nos", "p", "pp", "art", "sec", "fig", "ch", "vol")
         ):
             return True
-        if before.lower in _ID_WORDS:
+        if before.lower in _ID_WORDS or (
+            before.capital and index > 1 and before.lower in ("year", "day", "week", "grade")
+        ):
             return not self._plural_follows(number.after)
         return (
             before.kind == "word"
@@ -520,7 +537,33 @@ class _Reader:
         self._append(index, second.after, low, high, 1, COUNT, "score", "exact", parts=(number.low, second.low))
         return second.after
 
-    # Shares.
+    # Ratings and shares.
+
+    def _rating(self, index: int, number: Number) -> int | None:
+        """4.5 out of 5 stars, 5.3/10: a value on a scale, comparable only on the same scale."""
+        position = index + 1 if self.lower(index + 1) == "/" else number.after
+        if self.lower(position) == "/":
+            after = position + 1
+        elif self.lower(position) == "out" and self.lower(position + 1) == "of":
+            after = position + 2
+        else:
+            return None
+        whole = read_number(self.tokens, after) if after < len(self.tokens) else None
+        if number.form != "cardinal" and self.tokens[index].kind != "number":
+            return None
+        value = number.low if number.form == "cardinal" else float(self.tokens[index].text.replace(",", ""))
+        if whole is None or whole.low not in _RATINGS or value > whole.low:
+            return None
+        end = whole.after
+        if self.lower(end) in ("star", "stars", "points"):
+            end += 1
+        elif self.lower(end) == "of" or self._plural_follows(end):
+            return None
+        said, first = self._wording(index)
+        unit = Unit(f"out of {whole.low:g}", f"rating out of {whole.low:g}")
+        step = 0.1 if value % 1 else 1.0
+        self._append(first, end, value, value, step, unit, "level", said, parts=(value, whole.low))
+        return end
 
     def _share(self, index: int, number: Number) -> int | None:
         """One in five, 9 out of 10, 290 of the 1,200 employees."""
@@ -557,7 +600,7 @@ class _Reader:
         said, first = self._wording(index)
         step = share * max(number.step / number.low, whole.step / whole.low) if joint == "of" else share / 10
         if joint == "of":
-            # Of how many is certain; the part is of those that something is true of, so it counts no noun of its own.
+            # Of how many is certain; the part counts only those that something is true of, so it has no noun of its own.
             for begin, part, counted in ((first, number, ""), (after, whole, head)):
                 self._append(begin, part.after, part.low, part.high, part.step, COUNT, "level", "exact", head=counted)
         self._append(
@@ -794,6 +837,8 @@ class _Reader:
 
     def _wording(self, first: int) -> tuple[Wording, int]:
         """Return the wording that stands before this index ("nearly", "at least"), and the index where it begins."""
+        if self.lower(first - 1) in ("a", "an") and self.lower(first - 2) in _WORDING_ENDS and first - 2 >= self.floor:
+            return self._wording(first - 1)  # "over a 2-hour run"
         if first - 1 < self.floor or self.lower(first - 1) not in _WORDING_ENDS:
             return "exact", first
         for length in (4, 3, 2, 1):
@@ -831,7 +876,7 @@ class _Reader:
         if self.lower(position) == "-" and self.touches(position):
             position += 1
         for _ in range(3):
-            if self.lower(position) in _SKIP_BEFORE_HEAD:
+            if self.lower(position) in _SKIP_BEFORE_HEAD or self._initials(position):
                 position += 1
         run: list[str] = []
         end = position
@@ -854,6 +899,9 @@ class _Reader:
         if not run:
             return "", "", after
         return word_class(run[0]) or run[0], run[0], position + 1
+
+    def _initials(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].kind == "initials"
 
     def _rate(self, index: int, unit: Unit) -> tuple[float | None, int]:
         """A day, per year, each month, daily: seconds of the time a number is given for."""

@@ -1,24 +1,35 @@
 """A text as statements: each sentence with its quantities and times, and each of these with the words it stands among.
 
 This is what the gates read. A quantity's own words are those of its clause; the words of the sentence and, last, of the
-whole passage stand farther off and count for less.
+whole passage stand farther off and count for less. In a row of a table ("Player: Irwin; Wins: 45") a number's own words
+are its column's and those of the cells that hold no number: what the row is about.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from factdesk.verdicts.quantities import Quantity, read_quantities
-from factdesk.verdicts.subjects import Subject, subject_of, word_class
+from factdesk.verdicts.subjects import Subject, content_of, subject_of, word_class
 from factdesk.verdicts.times import Time, read_times
 from factdesk.verdicts.tokens import Token, sentences, words
 
-_NEGATIONS = words("not never no without neither nor n't cannot none nobody t")
+_NEGATIONS = words("not never no without neither nor cannot none nobody t")
+_PRESENT = words("is are has have stands")
+#: a number after one of these tells of what stands before: "a population of 67 million", "Teams: 12", "the toll was 38"
+_LABELS = words(
+    ": is are was were of at to reached hit totaled totalled totals stood exceeded had has be been amounted"
+)
 _BORDERS = words(", ; and but while whereas compared versus vs (")
+#: the words that tell what happened at a time stand within so many tokens of it
+_AROUND = 9
+#: a time this many characters behind a number is the number's own
+_CLOSE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One quantity or time of a sentence: what it is, when it holds, and the words around it."""
 
@@ -30,14 +41,14 @@ class Mention:
     sentence: Subject
     #: class of the sentence's first word where that is a content word: most often what it is about
     opening: str
-    #: the number of the sentence in its text
-    place: int
     #: the sentence tells of the present ("is", "has"), so that an old value may be stale
-    present: bool = False
+    present: bool
     #: the sentence states a total of several
-    totals: bool = False
+    totals: bool
     #: its clause is negated
-    negated: bool = False
+    negated: bool
+    #: the number is told of what stands before it
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,55 +63,120 @@ class Statement:
 @lru_cache(maxsize=4096)
 def read_statements(text: str, anchor: date | None = None) -> tuple[Statement, ...]:
     """Return the statements of a text; relative times are anchored to the given day."""
-    return tuple(_statement(tokens, anchor, place) for place, tokens in enumerate(sentences(text)))
+    return tuple(_Sentence(tokens, anchor).statement() for tokens in sentences(text))
 
 
-def _statement(tokens: Sequence[Token], anchor: date | None, place: int) -> Statement:
-    times = read_times(tokens, anchor)
-    quantities = [] if tokens[-1].text == "?" else read_quantities(tokens, times)  # a question states nothing
-    masked = [(item.start, item.end) for item in (*times, *quantities)]
-    whole = subject_of(tokens, masked)
-    opening = next((word_class(token.lower) for token in tokens[:1] if token.kind == "word" and token.capital), "")
-    present = any(token.lower in ("is", "are", "has", "have", "stands") for token in tokens[:12])
-    totals = any(token.lower.startswith("total") or token.lower in ("altogether", "combined") for token in tokens)
-    clauses = _clauses(tokens, quantities)
-    mentions = []
-    for quantity in quantities:
-        start, end = next(((a, b) for a, b in clauses if a <= quantity.start < b), (0, len(tokens) and tokens[-1].end))
-        own = [token for token in tokens if start <= token.start < end] if len(clauses) > 1 else tokens
-        near = subject_of(own, masked) if len(clauses) > 1 else whole
+class _Sentence:
+    """The parts of one sentence while its statement is made."""
+
+    def __init__(self, tokens: Sequence[Token], anchor: date | None) -> None:
+        self.tokens = tokens
+        self.starts = [token.start for token in tokens]
+        spans = read_times(tokens, anchor)
+        asks = tokens[-1].text == "?"  # a question states nothing
+        self.times = [] if asks else [time for time in spans if not time.named]
+        self.quantities = [] if asks else read_quantities(tokens, spans)
+        masked = {
+            index
+            for item in (*spans, *self.quantities)
+            for index in range(self.index(item.start), self.index(item.end))
+        }
+        self.content = content_of(tokens, masked)
+        self.whole = Subject.from_content(self.content)
+        self.clauses = self._clauses()
+        self.row = self._row()
+
+    def index(self, character: int) -> int:
+        """Return the index of the first token that does not begin before this character."""
+        return bisect_left(self.starts, character)
+
+    def statement(self) -> Statement:
+        return Statement(
+            tuple(self._of_quantity(quantity) for quantity in self.quantities),
+            tuple(self._of_time(time) for time in self.times),
+            self.whole,
+        )
+
+    def _mention(
+        self,
+        first: int,
+        after: int,
+        *,
+        quantity: Quantity | None,
+        time: Time | None,
+        near: Subject,
+        labelled: bool = False,
+    ) -> Mention:
+        head = self.tokens[0]
+        return Mention(
+            quantity=quantity,
+            time=time,
+            near=near,
+            sentence=self.whole,
+            opening=word_class(head.lower) if head.kind == "word" and head.capital else "",
+            present=any(token.lower in _PRESENT for token in self.tokens[:12]),
+            totals=any(token.lower.startswith("total") or token.lower == "altogether" for token in self.tokens),
+            negated=any(token.lower in _NEGATIONS for token in self.tokens[first:after]),
+            labelled=labelled,
+        )
+
+    def _of_quantity(self, quantity: Quantity) -> Mention:
+        position = self.index(quantity.start)
+        first, after = next((clause for clause in self.clauses if clause[0] <= position < clause[1]))
+        near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.whole
+        near = near | self.row
         if quantity.head:
             near = near | Subject(frozenset({quantity.head}))
-        period = _period(quantity, times, quantities, (start, end))
-        mentions.append(Mention(quantity, period, near, whole, opening, place, present, totals))
-    moments = [Mention(None, time, whole, whole, opening, place, present) for time in times]
-    return Statement(tuple(mentions), tuple(moments), whole)
+        labelled = position > 0 and self.tokens[position - 1].lower in _LABELS
+        period = self._period(quantity, first, after)
+        return self._mention(first, after, quantity=quantity, time=period, near=near, labelled=labelled)
+
+    def _of_time(self, time: Time) -> Mention:
+        position = self.index(time.start)
+        first, after = max(0, position - _AROUND), position + _AROUND
+        near = Subject.from_content(self.content[first:after]) | self.row
+        return self._mention(first, after, quantity=None, time=time, near=near)
+
+    def _clauses(self) -> list[tuple[int, int]]:
+        """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""
+        borders = [0]
+        for before, after in zip(self.quantities, self.quantities[1:], strict=False):
+            for index in range(self.index(before.end), self.index(after.start)):
+                if self.tokens[index].lower in _BORDERS:
+                    borders.append(index)
+                    break
+        return list(zip(borders, [*borders[1:], len(self.tokens)], strict=True))
+
+    def _row(self) -> Subject:
+        """Return what a row of a table is about: the words of its cells that hold no number; empty outside tables."""
+        cells = [0, *(index + 1 for index, token in enumerate(self.tokens) if token.text == ";"), len(self.tokens)]
+        if len(cells) < 3 or sum(token.text == ":" for token in self.tokens) < len(cells) - 2:
+            return Subject()
+        content: list[tuple[str, bool]] = []
+        for first, after in zip(cells, cells[1:], strict=False):
+            if not any(token.kind == "number" for token in self.tokens[first:after]):
+                content += self.content[first:after]
+        return Subject.from_content(content)
+
+    def _period(self, quantity: Quantity, first: int, after: int) -> Time | None:
+        """Return the time a quantity holds for: the one behind it, else the nearest in its clause, else the sentence's."""
+        if not self.times:
+            return None
+        following = next((item.start for item in self.quantities if item.start >= quantity.end), None)
+        for time in self.times:
+            if time.start >= quantity.end and time.start - quantity.end < _CLOSE:
+                if (following is None or time.start < following) and self.index(time.start) < after:
+                    return time
+        if quantity.edge == "from":
+            return None  # the time of "from 3% to 5% in 2024" is when it reached 5%
+        inside = [time for time in self.times if first <= self.index(time.start) < after] or self.times
+        return min(inside, key=lambda time: min(abs(time.start - quantity.end), abs(quantity.start - time.end)))
 
 
-def _clauses(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
-    """Cut a sentence where a comma, "and" or the like stands between two quantities; return character ranges."""
-    if len(quantities) < 2 or not tokens:
-        return [(0, tokens[-1].end + 1 if tokens else 0)]
-    borders = []
-    for before, after in zip(quantities, quantities[1:], strict=False):
-        between = [token for token in tokens if before.end <= token.start < after.start and token.lower in _BORDERS]
-        if between:
-            borders.append(between[0].start)
-    edges = [0, *borders, tokens[-1].end + 1]
-    return list(zip(edges, edges[1:], strict=False))
-
-
-def _period(
-    quantity: Quantity, times: Sequence[Time], quantities: Sequence[Quantity], clause: tuple[int, int]
-) -> Time | None:
-    """Return the time a quantity holds for: the one behind it, else the nearest in its clause, else the sentence's."""
-    if not times:
-        return None
-    following = next((item.start for item in quantities if item.start >= quantity.end), clause[1])
-    behind = [time for time in times if quantity.end <= time.start < following]
-    if quantity.edge == "from" and not behind:
-        return None  # the time of "from 3% to 5% in 2024" is when it reached 5%
-    if behind and behind[0].start - quantity.end < 60:
-        return behind[0]
-    inside = [time for time in times if clause[0] <= time.start < clause[1]] or list(times)
-    return min(inside, key=lambda time: min(abs(time.start - quantity.end), abs(quantity.start - time.end)))
+def subject_of_passage(statements: Sequence[Statement], title: str) -> Subject:
+    """Return all that a passage speaks of, with the title of the document it is from: for names and pronouns."""
+    found = [subject_of(title), *(statement.subject for statement in statements)]
+    return Subject(
+        frozenset[str]().union(*(subject.words for subject in found)),
+        frozenset[str]().union(*(subject.names for subject in found)),
+    )

@@ -6,13 +6,13 @@ the same in general ("killed", "deaths"); the gate asks how many of the claim's 
 either speaks of somebody the other does not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
 
-from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.tokens import Token, tokenize, words
 
 _stemmer = Stemmer.Stemmer("english")
 
@@ -65,7 +65,6 @@ _CLASSES = """
     budget spending expenditure
     inflation cpi
     revenue turnover
-    profit earnings
     pay paid payment
     win won victory
     lose lost loss
@@ -128,6 +127,12 @@ class Subject:
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
+    @classmethod
+    def from_content(cls, content: Iterable[tuple[str, bool]]) -> "Subject":
+        """Make a subject of word classes and whether each is a name."""
+        pairs = [(word, name) for word, name in content if word]
+        return cls(frozenset(word for word, _ in pairs), frozenset(word for word, name in pairs if name))
+
     def __or__(self, other: "Subject") -> "Subject":
         """Return the subject of both stretches together."""
         return Subject(self.words | other.words, self.names | other.names)
@@ -139,21 +144,22 @@ class Subject:
         return sum(weight for word, weight in weights.items() if word in other.words) / total if total else 0.0
 
 
-def subject_of(tokens: Sequence[Token], masked: Iterable[tuple[int, int]] = ()) -> Subject:
-    """Return what these tokens speak of, leaving out the masked character spans (the numbers, the dates)."""
-    spans = tuple(masked)
-    content: set[str] = set()
-    names: set[str] = set()
+def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[tuple[str, bool]]:
+    """Return for each token its word class, empty where it has no content or is masked, and whether it is a name."""
+    content = []
     for index, token in enumerate(tokens):
-        if token.kind not in ("word", "initials") or any(start <= token.start < end for start, end in spans):
-            continue
-        found = word_class(token.lower.replace(".", ""))
-        if not found or (len(found) == 1 and not token.capital):
-            continue
-        content.add(found)
-        if token.capital and _is_name(tokens, index):
-            names.add(found)
-    return Subject(frozenset(content), frozenset(names))
+        found = ""
+        if token.kind in ("word", "initials") and index not in masked:
+            found = word_class(token.lower.replace(".", ""))
+            if len(found) == 1 and not token.capital:
+                found = ""
+        content.append((found, bool(found) and token.capital and _is_name(tokens, index)))
+    return content
+
+
+def subject_of(text: str) -> Subject:
+    """Return what a text speaks of."""
+    return Subject.from_content(content_of(tokenize(text)))
 
 
 def _is_name(tokens: Sequence[Token], index: int) -> bool:

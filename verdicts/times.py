@@ -46,12 +46,14 @@ class Time:
     yearless: bool = False
     #: an open end ("since 2019", "before March"): only one border was said
     open_ended: bool = False
+    #: part of a name ("the 2016 Women's Championship"), and then no time of anything else
+    named: bool = False
 
     @property
     def plain(self) -> str:
         """The interval as a person writes it."""
         if self.yearless:
-            return self.text
+            return f"{'around ' if self.open_ended else ''}{self.text}"
         if self.first == _FIRST:
             return f"before {_day(self.last + timedelta(days=1))}"
         if self.last == _LAST:
@@ -67,7 +69,9 @@ class Time:
         return f"{_day(self.first)} to {_day(self.last)}"
 
     def overlaps(self, other: "Time") -> bool:
-        """Do the two intervals share a day?"""
+        """Do the two intervals share a day, or may they, where one has an open end but no year?"""
+        if (self.open_ended and self.yearless) or (other.open_ended and other.yearless):
+            return True
         mine, theirs = _alike(self, other)
         return mine.first <= theirs.last and theirs.first <= mine.last
 
@@ -79,7 +83,7 @@ class Time:
     def same(self, other: "Time") -> bool:
         """Are both the same interval?"""
         mine, theirs = _alike(self, other)
-        return (mine.first, mine.last) == (theirs.first, theirs.last)
+        return (mine.first, mine.last, mine.open_ended) == (theirs.first, theirs.last, theirs.open_ended)
 
 
 def _day(day: date) -> str:
@@ -362,7 +366,12 @@ def _year(tokens: Sequence[Token], index: int) -> _Read | None:
     before = _lower(tokens, index - 1)
     following = _lower(tokens, after)
     touching = after < len(tokens) and tokens[after].start == tokens[index].end
-    if following == "s" and touching and year % 10 == 0:
+    if (
+        following in ("s", "'s", "’s")
+        and touching
+        and year % 10 == 0
+        and before in ("the", "in", "early", "late", "mid", "-")
+    ):
         return _make(
             tokens, index, after + 1, date(year, 1, 1), date(year + (99 if year % 100 == 0 else 9), 12, 31), "decade"
         )
@@ -383,7 +392,7 @@ def _year(tokens: Sequence[Token], index: int) -> _Read | None:
         and before not in ("(", "[", "-", "–", "—", "/", "'", "’", "mid", '"', "“")
     ):
         return None
-    if not 1700 <= year <= 2100 and before not in _BEFORE_YEAR:
+    if not 1700 <= year <= 2100 and (before not in _BEFORE_YEAR or before in ("of", "to", "for", "the", "after")):
         return None
     if following in ("-", "–", "/", "to", "through", "until", "and"):
         end = _end_year(tokens, after, year)
@@ -394,7 +403,9 @@ def _year(tokens: Sequence[Token], index: int) -> _Read | None:
         )
         if end is not None and joins and not (following == "and" and before != "between"):
             return _make(tokens, index, after + 2, date(year, 1, 1), date(end, 12, 31), "span")
-    return _make(tokens, index, after, date(year, 1, 1), date(year, 12, 31), "year")
+    time, after = _make(tokens, index, after, date(year, 1, 1), date(year, 12, 31), "year")
+    named = after < len(tokens) and tokens[after].kind == "word" and tokens[after].capital and before == "the"
+    return (replace(time, named=named) if time is not None else None), after
 
 
 def _end_year(tokens: Sequence[Token], after: int, year: int) -> int | None:
@@ -546,8 +557,10 @@ def _bordered(tokens: Sequence[Token], index: int, time: Time) -> Time:
     word = _lower(tokens, index - 1)
     if word in _PARTS or word in ("the", "-", "in", "on"):
         word = _lower(tokens, index - 2)
-    if time.yearless or word not in ("since", "after", "before", "until", "till", "by"):
+    if word not in ("since", "after", "before", "until", "till", "by"):
         return time
+    if time.yearless:
+        return replace(time, open_ended=True)
     if word == "since":
         return replace(time, last=_LAST, open_ended=True)
     if word == "after":

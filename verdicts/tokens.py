@@ -5,6 +5,7 @@ grammar (clause borders, the noun after a number) they take from word order and 
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -57,8 +58,9 @@ def sentences(text: str) -> list[list[Token]]:
     """Return the text's tokens cut into sentences; a line break between two lines of text also ends one."""
     result: list[list[Token]] = []
     current: list[Token] = []
-    for token in tokenize(text):
-        if current and _begins_sentence(current, token, text):
+    tokens = tokenize(text)
+    for index, token in enumerate(tokens):
+        if current and _begins_sentence(current, token, tokens[index + 1 : index + 4], text):
             result.append(current)
             current = []
         current.append(token)
@@ -67,7 +69,7 @@ def sentences(text: str) -> list[list[Token]]:
     return result
 
 
-def _begins_sentence(before: list[Token], token: Token, text: str) -> bool:
+def _begins_sentence(before: list[Token], token: Token, after: Sequence[Token], text: str) -> bool:
     last = before[-1]
     gap = text[last.end : token.start]
     if "\n" in gap and (gap.count("\n") > 1 or last.text in ".!?:;"):
@@ -81,7 +83,8 @@ def _begins_sentence(before: list[Token], token: Token, text: str) -> bool:
         closing = before[-2]
     if closing.text not in (".", "!", "?"):
         return False
-    if not (token.capital or token.kind == "number" or token.text in "\"'“‘([$€£`"):
+    row = any(following.text == ":" for following in after)  # a row of a table begins with its first column's name
+    if not (row or token.capital or token.kind == "number" or token.text in "\"'“‘([$€£`"):
         return False
     if closing.text == "." and closing is last and len(before) > 1:
         word = before[-2]

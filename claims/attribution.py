@@ -95,6 +95,8 @@ def says_nothing(verb: Token) -> bool:
     """Tell whether a clause only says who speaks: "Trump wrote early on Wednesday", after a quotation."""
     content = {"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "nsubjpass", "prt"}
     about = {"about", "of", "against", "for", "that"}
+    if verb.lemma_.lower() == "tell":
+        content -= {"dobj"}
     return verb.lemma_.lower() in SAYING and not any(
         child.dep_ in content or (child.dep_ == "prep" and child.lower_ in about) for child in verb.children
     )

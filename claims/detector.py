@@ -13,6 +13,7 @@ from factdesk.claims.clauses import words_of
 from factdesk.claims.dates import Today, read_dates
 from factdesk.claims.duplicates import merge
 from factdesk.claims.kinds import NO_CLAIMS, can_be_checked, kind_of, reasons_for
+from factdesk.claims.language import require_english
 from factdesk.claims.paragraphs import paragraphs
 from factdesk.claims.parser import Language, Token, load_parser
 from factdesk.claims.references import References
@@ -68,8 +69,10 @@ class ClaimDetector:
     def detect(self, document: Document, *, as_of: date | None = None, everything: bool = False) -> list[Claim]:
         """Return the document's claims in the order of the article; with ``everything``, also what is no claim.
 
-        Relative dates are read against the document's published date, or ``as_of`` where it has none.
+        Relative dates are read against the document's published date, or ``as_of`` where it has none. Raises
+        InputError for a document that is not in English.
         """
+        require_english(document)
         return self.claims(document, parse(self.parser, paragraphs(document.text)), as_of=as_of, everything=everything)
 
     def claims(

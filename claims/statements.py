@@ -55,6 +55,8 @@ _CONNECTIVE = frozenset({"but", "and", "or", "yet", "so", "nor", "then", "thus"}
 #: participles that frame the main clause and state nothing of their own
 _FRAMING = frozenset({"include", "cite", "accord", "concern", "regard", "follow", "give", "consider", "base", "compare",
                       "range", "start", "begin", "depend", "note", "say", "use", "speak", "exclude", "hope"})  # fmt: skip
+#: verbs of an "as" clause that only comments: "as we know", "as he put it"
+_ASIDES = frozenset({"know", "say", "note", "see", "expect", "mention", "describe", "explain", "show", "put", "tell"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -106,8 +108,15 @@ def statements(sentence: Span) -> Iterator[Statement]:
         return
     for token in sentence:
         made = _statement(token)
-        if made is not None and len(made.words) > 2:
+        if made is not None and len(made.words) > 2 and not _is_fragment(made.words):
             yield made
+
+
+def _is_fragment(words: Sequence[Word]) -> bool:
+    """Tell whether the words begin with a relative pronoun or end on a preposition that lost its noun."""
+    first, last = words[0].token, words[-1].token
+    opens = first is not None and first.lower_ in {"which", "whose", "where", "than"}
+    return opens or (last is not None and last.tag_ == "IN" and last.dep_ == "prep" and last.n_rights == 0)
 
 
 def whole(sentence: Span) -> Statement:
@@ -143,8 +152,16 @@ def _stands_alone(head: Token) -> bool:
     if head.dep_ == "ccomp":
         return (is_saying(head.head) and proposition(head.head) == head) or (head.head.dep_ == "ROOT" and set_off(head))
     if head.dep_ == "advcl":
-        return bool(own_subject(head)) and any(mark.lower_ in _CONTRAST | _FACTIVE for mark in marks(head))
+        return own_subject(head) is not None and _is_stated(head)
     return False
+
+
+def _is_stated(head: Token) -> bool:
+    """Tell whether a subordinate clause is stated as a fact: "while", "because"; not "if", "as far as", "as we know"."""
+    connectives = {mark.lower_ for mark in marks(head)}
+    if "as" in connectives and "even" not in connectives:
+        return set_off(head) and head.lemma_.lower() not in _ASIDES
+    return bool(connectives & (_CONTRAST | _FACTIVE))
 
 
 def _continues(head: Token) -> bool:
@@ -170,6 +187,7 @@ def _cut(child: Token) -> bool:
         return _apposition(child) is not None
     if child.dep_ == "advcl":
         contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and (set_off(child) or child.i < child.head.i)
+        contrast = contrast and _is_stated(child)
         consequence = child.tag_ == "VBG" and _statement(child) is not None
         return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
     if child.dep_ in {"parataxis", "ccomp"} and set_off(child) and _stands_alone(child):
@@ -356,6 +374,9 @@ def _is_of(owner: Token, head: Token) -> bool:
     """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
     if head.ent_type_ in _MEASURES or owner.ent_type_ in _MEASURES or in_brackets(head):
         return False
+    between = head.doc[owner.i + 1 : head.left_edge.i]
+    if any(token.dep_ == "pobj" and token.head.lower_ != "of" for token in between):
+        return False  # "talks with Xi, the second": of the talks, or of Xi? The parse is a guess
     if owner.pos_ == "PROPN":
         described = any(child.dep_ in {"det", "poss", "nummod"} for child in head.children)
         return head.pos_ in {"NOUN", "ADJ"} and (described or head.lower_ in PERSONS)

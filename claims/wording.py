@@ -1,5 +1,6 @@
 """Put a statement's words into a sentence, and say exactly where in the article they stand."""
 
+import re
 from collections.abc import Sequence
 
 from factdesk.claims.parser import Token
@@ -16,6 +17,7 @@ _FULL_STOPS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"', "
 def sentence_text(words: Sequence[Word]) -> str:
     """Return the words as one clean English sentence: a capital first, a full stop last, the article's spacing."""
     text = _capital(lay_out(words)[0].strip())
+    text = re.sub(r",([”\"’]+)$", r".\1", text)
     if text.endswith((",", ";", ":", "-", "–", "—")):
         text = text[:-1].rstrip()
     return text if text.endswith(_FULL_STOPS) else f"{text}."

@@ -1,0 +1,111 @@
+"""A report as one self-contained page: the article with its claims marked, and a card for each verdict.
+
+The page has no script and loads nothing: its policy allows its own style alone, by its hash. All text is escaped by
+Jinja; only http and https addresses become links. It reads without colour, on a phone, in the dark and on paper.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from factdesk.records import Claim, Report, Stance, Verdict
+from factdesk.reports.highlight import Run, runs
+from factdesk.reports.words import (
+    LABELS,
+    OUTCOMES,
+    Label,
+    counts,
+    headline,
+    percent,
+    source_name,
+    summary,
+    web_address,
+    why,
+)
+
+#: HTML cannot hold these: they are shown as what stands for an unreadable character.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """One part of a stance's bar, in percent of its width."""
+
+    name: str
+    start: float
+    width: float
+
+
+def to_html(report: Report) -> str:
+    """Return the report as an HTML page."""
+    template, style = _template()
+    claims = [verdict.claim for verdict in report.verdicts]
+    page = template.render(
+        report=report,
+        document=report.document,
+        title=headline(report.document),
+        style=Markup(style),  # noqa: S704 - our own file
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        paragraphs=list(_paragraphs(report.document.text, claims)),
+        verdicts=list(enumerate(report.verdicts, start=1)),
+        counts=[
+            (LABELS[name], count, _numbers(report, LABELS[name])) for name, count in counts(report.verdicts).items()
+        ],
+        summary=summary(report.verdicts),
+    )
+    return _UNSHOWABLE.sub("\ufffd", page)
+
+
+def _numbers(report: Report, label: Label) -> list[int]:
+    return [number for number, verdict in enumerate(report.verdicts, start=1) if verdict.label == label.name]
+
+
+def _paragraphs(text: str, claims: list[Claim]) -> Iterator[tuple[list[Run], str]]:
+    """Yield the runs of each line of the text, and the line ends after it."""
+    line: list[Run] = []
+    for run in runs(text, claims):
+        if run.text.startswith("\n"):
+            yield line, run.text
+            line = []
+        else:
+            line.append(run)
+    if line:
+        yield line, ""
+
+
+def _exact(text: str) -> Markup:
+    """Escape text so that a browser has every character of it; a bare carriage return would become a line feed."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 - escaped
+
+
+def _bars(stance: Stance) -> list[_Bar]:
+    bars, start = [], 0.0
+    for name, share in (("supports", stance.supports), ("refutes", stance.refutes), ("nei", stance.nei)):
+        bars.append(_Bar(name, round(start, 2), round(share * 100, 2)))
+        start += share * 100
+    return bars
+
+
+def _label(verdict: Verdict) -> Label:
+    return LABELS[verdict.label]
+
+
+@cache
+def _template() -> tuple[Template, str]:
+    folder = files("factdesk.reports") / "templates"
+    sources = {name: (folder / name).read_text(encoding="utf-8") for name in ("report.html", "report.css")}
+    environment = Environment(
+        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(
+        bars=_bars, exact=_exact, label=_label, link=web_address, percent=percent, source=source_name, why=why
+    )
+    environment.globals.update(signs=OUTCOMES)
+    return environment.get_template("report.html"), sources["report.css"]

@@ -1,0 +1,130 @@
+"""Reports in a terminal: a table of claims, each with its verdict, the evidence it rests on and where that stands.
+
+The verdict stands in a narrow column on the left and everything else beside it, so that one layout reads well from 60
+columns up. Signs and words say what colours say.
+"""
+
+import io
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from factdesk.records import Claim, Document, Evidence, Report, Verdict, VerdictLabel
+from factdesk.reports.words import LABELS, OUTCOMES, headline, percent, shown, source_name, summary, why
+
+_COLORS: dict[VerdictLabel, str] = {
+    "supported": "green",
+    "refuted": "red",
+    "conflicting": "yellow",
+    "not_enough_evidence": "cyan",
+}
+#: columns of the left side, and the most that a line of text is easily read over
+_LEFT = 15
+_WIDEST = 120
+_NARROWEST = 40
+
+
+def to_text(report: Report, *, width: int = 100, color: bool = False) -> str:
+    """Return the report as a table of this many columns; ``color`` adds a terminal's colour codes."""
+    document = report.document
+    head = Text(headline(document), style="bold")
+    facts = [f"published {document.published}" if document.published else "", document.url or ""]
+    facts += [f"read as of {report.as_of}" if report.as_of and report.as_of != document.published else ""]
+    parts: list[RenderableType] = [head, Text(shown(" · ".join(filter(None, facts))), style="dim"), Text()]
+    for verdict in report.verdicts:
+        parts += [_verdict(verdict), Text()]
+    if not report.verdicts:
+        parts += [Text("No checkable claim was found in it."), Text()]
+    parts += [Rule(style="dim"), Text(summary(report.verdicts), style="bold")]
+    return _draw(parts, width, color)
+
+
+def verdict_to_text(verdict: Verdict, *, width: int = 100, color: bool = False) -> str:
+    """Return one verdict as ``to_text`` shows it."""
+    return _draw([_verdict(verdict)], width, color)
+
+
+def claims_to_text(document: Document, claims: Sequence[Claim], *, width: int = 100, color: bool = False) -> str:
+    """Return what an article states: each claim with its kind, its scores, its words and where they stand."""
+    parts: list[RenderableType] = [Text(headline(document), style="bold"), Text()]
+    for claim in claims:
+        left = Text.assemble((claim.kind, "bold"), "\n", (f"worth {percent(claim.checkworthy)}", "dim"))
+        right = [Text(shown(claim.text)), *_claim_facts(claim)]
+        parts += [_row(left, right), Text()]
+    parts += [Rule(style="dim"), Text(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}", style="bold")]
+    return _draw(parts, width, color)
+
+
+def _draw(parts: Sequence[RenderableType], width: int, color: bool) -> str:
+    console = Console(
+        file=io.StringIO(),
+        width=max(_NARROWEST, min(width, _WIDEST)),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        _environ={},
+    )
+    with console.capture() as drawn:
+        console.print(Group(*parts))
+    return "\n".join(line.rstrip() for line in drawn.get().split("\n")).strip("\n") + "\n"
+
+
+def _row(left: Text, right: Sequence[RenderableType]) -> Table:
+    row = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    row.add_column(width=_LEFT)
+    row.add_column(ratio=1)
+    row.add_row(left, Group(*right))
+    return row
+
+
+def _verdict(verdict: Verdict) -> Table:
+    label = LABELS[verdict.label]
+    left = Text.assemble(
+        (f"{label.sign} {label.words.upper()}", f"bold {_COLORS[verdict.label]}"),
+        "\n",
+        (f"{percent(verdict.confidence)} sure", "dim"),
+    )
+    right: list[RenderableType] = [Text(shown(verdict.claim.text), style="bold"), *_claim_facts(verdict.claim)]
+    if verdict.said:
+        right.append(_entry("Said", Text(shown(verdict.said.explanation))))
+    abstains = verdict.reason is not None
+    if abstains:
+        right.append(_entry("Why", Text(shown(why(verdict)))))
+    # The best evidence is what the verdict rests on; when it conflicts, both sides are shown.
+    for item in verdict.evidence[: 2 if verdict.label == "conflicting" else 1]:
+        right.append(_entry("Closest" if verdict.label == "not_enough_evidence" else "Evidence", _evidence(item)))
+    if not abstains and why(verdict) and not any(item.checks for item in verdict.evidence[:1]):
+        right.append(_entry("Why", Text(shown(why(verdict)))))
+    return _row(left, right)
+
+
+def _claim_facts(claim: Claim) -> list[RenderableType]:
+    facts = [f"article {claim.start}:{claim.end}"]
+    if claim.attribution:
+        facts.append(f"said by {shown(claim.attribution.speaker)}")
+    return [Text(" · ".join(facts), style="dim")]
+
+
+def _evidence(item: Evidence) -> RenderableType:
+    passage = item.passage
+    where = [source_name(passage), str(passage.published or ""), f"characters {passage.start}:{passage.end}"]
+    parts: list[RenderableType] = [
+        Text(f"“{shown(passage.quote)}”"),
+        Text(" · ".join(filter(None, where)), style="dim"),
+    ]
+    parts += [Text(f"{OUTCOMES[check.outcome]} {shown(check.explanation)}") for check in item.checks]
+    return Group(*parts)
+
+
+def _entry(name: str, content: RenderableType) -> Table:
+    entry = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    entry.add_column(width=8)
+    entry.add_column(ratio=1)
+    entry.add_row(Text(name, style="dim"), content)
+    return entry

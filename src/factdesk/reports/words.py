@@ -1,0 +1,81 @@
+"""How a report says things: labels in words with a sign, so that no colour is needed, and where evidence stands."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from factdesk.records import CheckOutcome, Document, Passage, Verdict, VerdictLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A verdict's label as a person reads it."""
+
+    name: VerdictLabel
+    sign: str
+    words: str
+
+
+LABELS: dict[VerdictLabel, Label] = {
+    "supported": Label("supported", "✓", "Supported"),
+    "refuted": Label("refuted", "✗", "Refuted"),
+    "conflicting": Label("conflicting", "≠", "Conflicting"),
+    "not_enough_evidence": Label("not_enough_evidence", "?", "Not enough evidence"),
+}
+
+OUTCOMES: dict[CheckOutcome, str] = {
+    "agrees": "✓",
+    "differs": "✗",
+    "imprecise": "≈",
+    "not_comparable": "–",
+}
+
+#: C0 and C1 controls, and the characters that change the direction of the text after them.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def shown(text: str) -> str:
+    """Return the text on one line, without what could move a terminal's cursor or turn the text around."""
+    return " ".join(_UNSAFE.sub("\ufffd", text).split())
+
+
+def counts(verdicts: tuple[Verdict, ...]) -> dict[VerdictLabel, int]:
+    """Return how many verdicts have each label, all labels named."""
+    return {name: sum(verdict.label == name for verdict in verdicts) for name in LABELS}
+
+
+def summary(verdicts: tuple[Verdict, ...]) -> str:
+    """Return the sentence that closes a report: "3 claims: 2 supported, 1 refuted, ..."."""
+    parts = [f"{count} {LABELS[name].words.lower()}" for name, count in counts(verdicts).items()]
+    return f"{len(verdicts)} claim{'' if len(verdicts) == 1 else 's'}: {', '.join(parts)}"
+
+
+def why(verdict: Verdict) -> str:
+    """Return the sentence that says why the verdict is what it is; empty when there is none."""
+    return verdict.explanation or (verdict.reason or "").replace("_", " ").capitalize()
+
+
+def percent(share: float) -> str:
+    """Return a probability as a whole percentage; 99 % is as sure as it gets, short of certainty."""
+    return f"{round(share * 100)}%" if share in (0.0, 1.0) else f"{min(99, max(1, round(share * 100)))}%"
+
+
+def source_name(passage: Passage) -> str:
+    """Return what a reader calls the document that a passage stands in."""
+    return shown(passage.title) or (passage.url or "") or passage.document_id
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the URL when it may become a link: http or https with a host, no white space or control in it."""
+    if not url or _UNSAFE.search(url) or any(character.isspace() for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and parts.hostname else None
+
+
+def headline(document: Document) -> str:
+    """Return what a reader calls the article."""
+    return shown(document.title) or "Untitled article"

@@ -1,1 +1,23 @@
-"""Many rows to many verdicts: resumable, on one machine or a cluster."""
+"""Many rows to many verdicts: resumable, on one machine.
+
+``score`` takes rows from Python and yields results; ``run`` takes files to a file, as ``factdesk score`` does.
+"""
+
+from typing import TYPE_CHECKING
+
+__all__ = ["Columns", "Scorer", "score"]
+
+if TYPE_CHECKING:
+    from factdesk.batch.rows import Columns
+    from factdesk.batch.run import score
+    from factdesk.batch.scoring import Scorer
+else:
+    _FILES = {"Columns": "rows", "Scorer": "scoring", "score": "run"}
+
+    def __getattr__(name: str) -> object:
+        # Loaded when asked for: scoring brings numpy and the rules of verdicts with it.
+        from importlib import import_module
+
+        if name in _FILES:
+            return getattr(import_module(f"factdesk.batch.{_FILES[name]}"), name)
+        raise AttributeError(f"module 'factdesk.batch' has no attribute {name!r}")

@@ -16,6 +16,7 @@ from factdesk.cli.doctor import doctor
 from factdesk.cli.evaluate import evaluate
 from factdesk.cli.promote import promote
 from factdesk.cli.schema import schema
+from factdesk.cli.score import score
 from factdesk.cli.train import train
 from factdesk.cli.verify import verify
 from factdesk.errors import FactdeskError
@@ -32,7 +33,7 @@ def factdesk() -> None:
     """
 
 
-for command in (check, claims, verify, train, evaluate, promote, schema, doctor):
+for command in (check, claims, verify, score, train, evaluate, promote, schema, doctor):
     factdesk.add_command(command)
 
 

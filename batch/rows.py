@@ -1,0 +1,168 @@
+"""One row to score: a claim, what to judge it by, and the columns that pass through.
+
+A row that cannot be used becomes a row with an ``error``: one bad row never stops a run.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from typing import Any
+
+from factdesk.errors import InputError
+from factdesk.records import Claim
+
+#: Characters. A claim is one statement; a longer text is an article, or a column that was taken for another.
+LONGEST_CLAIM = 5_000
+#: Characters of one row's evidence. The verifier reads 64 windows of a text at most, which is less than this.
+LONGEST_EVIDENCE = 200_000
+
+#: Bits of an integer; a larger one stays as text, because Python refuses to write it as a number.
+_LARGEST = 10_000
+
+#: Rows taken at a time from tables in memory and from Parquet.
+ROWS_AT_ONCE = 64
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Columns:
+    """Which columns hold what; every other column passes through to the output."""
+
+    claim: str = "claim"
+    evidence: str = "evidence"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One claim to judge. A row with an ``error`` is not judged; its claim is kept where there is one."""
+
+    claim: Claim | None = None
+    #: the texts to judge it by; empty where a store is to be searched
+    evidence: tuple[str, ...] = ()
+    #: the columns that are neither, as plain JSON values
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    error: str | None = None
+    #: where it stands, for a person: "pairs.jsonl, row 12"
+    place: str = ""
+
+
+def as_row(record: Mapping[Any, Any], columns: Columns) -> Row:
+    """Turn one mapping of column to value into a row; evidence is a text, a list of texts, or nothing."""
+    try:
+        values = {readable(str(name)): plain(value) for name, value in record.items()}
+    except RecursionError:
+        return Row(error="found values nested too deep to read; take them out of the row")
+    claim, evidence = values.pop(columns.claim, None), values.pop(columns.evidence, None)
+    if not isinstance(claim, str):
+        found = "no such column" if columns.claim not in record else "nothing" if claim is None else _short(claim)
+        return Row(extra=values, error=f"column {columns.claim!r}: found {found}; wanted the claim's text")
+    if len(claim) > LONGEST_CLAIM:
+        return Row(extra=values, error=f"found a claim of {len(claim):,} characters; wanted {LONGEST_CLAIM:,} at most")
+    statement = Claim.from_text(claim)
+    texts = [evidence] if isinstance(evidence, str) else evidence or []
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        wanted = "wanted a text or a list of texts"
+        return Row(
+            claim=statement, extra=values, error=f"column {columns.evidence!r}: found {_short(evidence)}; {wanted}"
+        )
+    if (length := sum(map(len, texts))) > LONGEST_EVIDENCE:
+        advice = f"wanted {LONGEST_EVIDENCE:,} at most: index long documents, and search them with --store"
+        return Row(claim=statement, extra=values, error=f"found evidence of {length:,} characters; {advice}")
+    return Row(claim=statement, evidence=tuple(text for text in texts if text.strip()), extra=values)
+
+
+def rows_of(table: Any, columns: Columns) -> Iterator[Row]:
+    """Yield the rows of a pandas frame, anything that speaks Arrow (pyarrow, polars), or an iterable of mappings.
+
+    ``datasets.Dataset``, streaming or not, is such an iterable. Raises InputError for anything else.
+    """
+    return rows_of_records(_records(table), columns, name="")
+
+
+def rows_of_records(records: Iterable[Any], columns: Columns, *, name: str) -> Iterator[Row]:
+    """Yield a row for each mapping, with its place: the name, and the row counted from 1.
+
+    A record may be a Row with an error, where reading failed, or None, which is no row and only counted.
+    """
+    for number, record in enumerate(records, 1):
+        if record is None:
+            continue
+        if isinstance(record, Row):
+            row = record
+        elif isinstance(record, Mapping):
+            row = as_row(record, columns)
+        else:
+            row = Row(error=f"found {type(record).__name__}; wanted a mapping of column to value")
+        place = f"{name}, row {number:,}" if name else f"row {number:,}"
+        yield replace(row, place=place)
+
+
+def _records(table: Any) -> Iterable[Any]:
+    if hasattr(table, "iloc"):
+        # Slice by slice through Python values: a column of mixed types, which Arrow would refuse, is only bad rows.
+        starts = range(0, len(table), ROWS_AT_ONCE)
+        return (record for start in starts for record in table.iloc[start : start + ROWS_AT_ONCE].to_dict("records"))
+    if hasattr(table, "__arrow_c_stream__"):
+        import pyarrow
+
+        batches = pyarrow.RecordBatchReader.from_stream(table)
+        return (record for batch in batches for record in records_of_batch(batch))
+    if isinstance(table, Iterable) and not isinstance(table, str | bytes | Mapping):
+        return table
+    raise InputError(
+        f"found {type(table).__name__}; wanted rows: a Dataset, a data frame, an Arrow table or an iterable of mappings"
+    )
+
+
+def records_of_batch(batch: Any) -> Iterator[Mapping[str, Any] | Row]:
+    """Yield the rows of an Arrow record batch as mappings, a few at a time so that large cells stay few in memory."""
+    for start in range(0, batch.num_rows, ROWS_AT_ONCE):
+        part = batch.slice(start, ROWS_AT_ONCE)
+        try:
+            yield from part.to_pylist()
+        except (ValueError, OverflowError):  # a day that Python's calendar does not have, say: find whose it is
+            yield from map(_record_alone, (part.slice(index, 1) for index in range(part.num_rows)))
+
+
+def _record_alone(batch: Any) -> Mapping[str, Any] | Row:
+    try:
+        record: Mapping[str, Any] = batch.to_pylist()[0]
+    except (ValueError, OverflowError) as error:
+        return Row(error=f"found a value that cannot be read ({error})")
+    return record
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: None for what is missing or not finite, days in ISO 8601, text for the unknown."""
+    match value:
+        case None | bool():
+            return value
+        case int():
+            return int(value) if value.bit_length() <= _LARGEST else hex(value)
+        case str():
+            return readable(value)
+        case float():
+            return float(value) if math.isfinite(value) else None
+        case bytes():
+            return value.decode("utf-8", "replace")
+        case Mapping():
+            return {readable(str(name)): plain(item) for name, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(item) for item in value]
+        case _ if type(value).__name__ in {"NAType", "NaTType"}:  # what pandas calls missing
+            return None
+        case date() | time():
+            return value.isoformat()
+        case _ if hasattr(value, "tolist"):  # arrays and scalars of numpy
+            return plain(value.tolist())
+    return readable(str(value))
+
+
+def readable(text: str) -> str:
+    """Return the text with ``?`` for each lone surrogate, which no file in UTF-8 can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"

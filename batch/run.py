@@ -1,0 +1,155 @@
+"""Scoring as a whole: rows from Python, or files to one output and a summary; and what that would cost."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from factdesk.batch.ledger import Ledger
+from factdesk.batch.outputs import require_writable, to_columns, write
+from factdesk.batch.rows import Columns, Row, rows_of
+from factdesk.batch.scoring import PASSAGES_PER_CLAIM, Predictor, Scored, Scorer, Searcher
+from factdesk.batch.sources import Source, find, from_standard_input, require_columns
+from factdesk.batch.summary import Summary, Tally
+from factdesk.errors import InputError
+from factdesk.verdicts import RULES_VERSION
+
+#: Told how many rows are done and about how many there are.
+Progress = Callable[[int, int], None]
+
+#: Rows that are scored to tell how long all would take, and characters of English that make a token.
+_SAMPLE = 32
+_TOKEN = 4.5
+
+
+_DEFAULT_COLUMNS = Columns()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Estimate:
+    """What scoring a source would take."""
+
+    rows: int
+    failed: int
+    #: of claims and of the evidence that stands in the rows; what a store would add is not known before it is searched
+    tokens: int
+    seconds: float
+
+
+def score(
+    rows: Any,
+    *,
+    verifier: Predictor | str | Path = "base",
+    store: Searcher | None = None,
+    columns: Columns = _DEFAULT_COLUMNS,
+    as_of: date | None = None,
+    passages_per_claim: int = PASSAGES_PER_CLAIM,
+    ledger: str | Path | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Yield a result for each row, in order, as a mapping with the columns of ``factdesk score``.
+
+    ``rows`` is a ``datasets.Dataset`` (streaming or not), a pandas or polars frame, an Arrow table or reader, or any
+    iterable of mappings. Rows without evidence are judged by what ``store`` has. ``ledger`` names a file where finished
+    rows are kept, so that the same call after a kill goes on where it was; without one this call alone knows them.
+    Raises InputError where ``rows`` is none of these, and where another process has the ledger.
+    """
+    if isinstance(verifier, str | Path):
+        from factdesk.models import Verifier
+
+        verifier = Verifier.from_pretrained(verifier)
+    scorer = Scorer(verifier, store, as_of=as_of, passages_per_claim=passages_per_claim)
+    versions = {"verifier": verifier.version, "rules": RULES_VERSION}
+    with Ledger(Path(ledger) if ledger else None) as finished:
+        for scored in scorer.score(rows_of(rows, columns), finished):
+            yield to_columns(scored, versions)
+
+
+@contextmanager
+def opened(source: str, columns: Columns, *, store: bool) -> Iterator[list[Source]]:
+    """Give the files of rows that a source names; ``-`` is standard input. Raises InputError where they do not fit."""
+    if source == "-":
+        with from_standard_input() as copy:
+            require_columns([copy], columns, store=store)
+            yield [copy]
+        return
+    sources = find(source)
+    require_columns(sources, columns, store=store)
+    yield sources
+
+
+def ledger_of(output: Path) -> Path:
+    """Return where the finished rows of an output are kept: beside it."""
+    return output.with_name(f"{output.name}.ledger")
+
+
+def run(
+    sources: list[Source],
+    output: Path,
+    scorer: Callable[[], Scorer],
+    *,
+    columns: Columns,
+    gold: str | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Score every row of the sources into the output, and say what it came to.
+
+    ``scorer`` is called when the output is ours, so that a second run on it is told at once rather than after loading a
+    model. Killed and run again, finished rows are not judged again and the output has the same bytes; ``fresh`` forgets
+    them. Raises InputError where there is no row, where another run has the output, and where the disk is full.
+    """
+    require_writable(output)
+    if output.resolve() in {source.path.resolve() for source in sources}:
+        raise InputError(f"{output}: is among what is to be scored; give -o a file that is not")
+    with Ledger(ledger_of(output)) as ledger:
+        if fresh:
+            ledger.clear()
+        judge = scorer()
+        tally = Tally(gold=gold)
+        results = judge.score(_some(_rows(sources, columns)), ledger)
+        versions = {"verifier": judge.verifier.version, "rules": RULES_VERSION}
+        total = sum(source.count() for source in sources) if progress else 0
+        write((to_columns(one, versions) for one in _counted(results, tally, progress, total)), output)
+        return tally.summary()
+
+
+def estimate(sources: list[Source], scorer: Scorer, *, columns: Columns) -> Estimate:
+    """Say what scoring the sources would take, from reading them all and judging the first few."""
+    rows = failed = characters = 0
+    for row in _some(_rows(sources, columns)):
+        rows += 1
+        failed += row.error is not None
+        characters += len(row.claim.text) if row.claim else 0
+        characters += sum(map(len, row.evidence))
+    sample = list(islice(_rows(sources, columns), _SAMPLE))
+    with Ledger() as ledger:
+        started = perf_counter()
+        for _ in scorer.score(sample, ledger):
+            pass
+        seconds = (perf_counter() - started) / len(sample) * rows
+    return Estimate(rows=rows, failed=failed, tokens=round(characters / _TOKEN), seconds=round(seconds, 1))
+
+
+def _rows(sources: Iterable[Source], columns: Columns) -> Iterator[Row]:
+    for source in sources:
+        yield from source.rows(columns)
+
+
+def _some(rows: Iterator[Row]) -> Iterator[Row]:
+    """Return the rows. Raises InputError when there is none."""
+    first = next(rows, None)
+    if first is None:
+        raise InputError("found no row to score; wanted one at least")
+    return chain([first], rows)
+
+
+def _counted(results: Iterable[Scored], tally: Tally, progress: Progress | None, total: int) -> Iterator[Scored]:
+    for result in results:
+        tally.add(result)
+        if progress is not None:
+            progress(tally.rows, total)
+        yield result

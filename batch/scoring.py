@@ -1,0 +1,276 @@
+"""Rows to results: what each is judged by, its key, the stances of a whole window at once, and the verdicts.
+
+A window of rows is the unit of everything: its pairs reach the verifier together, which fills its batches across rows
+and judges equal pairs once; its results are written down together; a kill loses one window. Windows depend on the rows
+alone, so that a run that was killed meets the same batches as one that was not, and its numbers are the same to the
+last bit.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from factdesk.batch.ledger import Ledger
+from factdesk.batch.rows import Row
+from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
+from factdesk.verdicts import DEFAULT, RULES_VERSION, judge
+
+_log = logging.getLogger(__name__)
+
+#: How many passages of a store each claim is judged by.
+PASSAGES_PER_CLAIM = 8
+
+#: A window's size in pairs of common length: enough to sort by length well, few enough that a kill loses seconds.
+WINDOW = 512
+#: Characters of evidence that count as one more pair.
+_PAIR = 1_000
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+
+class Predictor(Protocol):
+    """What scoring asks of a verifier."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever what it predicts may change."""
+        ...
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float32]:
+        """Return probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs."""
+        ...
+
+
+class Searcher(Protocol):
+    """What scoring asks of an evidence store."""
+
+    def search(
+        self, claims: Sequence[Claim | str], k: int = ..., *, published_before: date | None = ...
+    ) -> list[list[Passage]]:
+        """Return the best ``k`` passages for each claim."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong with one row."""
+
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scored:
+    """One row with the columns of its result."""
+
+    row: Row
+    columns: Mapping[str, Any]
+    #: judged by this run; False where the ledger had it, where an equal row came before, and where it could not be read
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    rows: Sequence[Row]
+    #: of each row, None where it has an error
+    keys: Sequence[str | None]
+    #: by key, what is judged now
+    claims: Mapping[str, tuple[Claim, Sequence[Passage]]]
+    failures: Mapping[str, Failure]
+    stances: Future[list[npt.NDArray[np.float32] | Failure]]
+
+
+class Scorer:
+    """Judges rows by their own evidence, or by what a store has on them, with one verifier."""
+
+    def __init__(
+        self,
+        verifier: Predictor,
+        store: Searcher | None = None,
+        *,
+        as_of: date | None = None,
+        passages_per_claim: int = PASSAGES_PER_CLAIM,
+    ) -> None:
+        self.verifier = verifier
+        self.store = store
+        self.as_of = as_of
+        self.passages_per_claim = passages_per_claim
+        self._settings = (verifier.version, RULES_VERSION, repr(DEFAULT), as_of)
+
+    def key(self, claim: Claim, passages: Sequence[Passage]) -> str:
+        """Return the hash of everything that decides a row's verdict: claim, evidence, verifier, rules and settings."""
+        evidence = [(passage.id, passage.title, passage.published) for passage in passages]
+        return content_id("row", claim, evidence, *self._settings)
+
+    def score(self, rows: Iterable[Row], ledger: Ledger) -> Iterator[Scored]:
+        """Yield a result for each row, in order; what the ledger has is not judged again, what is new goes into it."""
+        with ThreadPoolExecutor(1) as aside:
+            ahead: deque[_Window] = deque()
+            for window in windows(rows, self.passages_per_claim if self.store else 0):
+                under_way = {key for one in ahead for key in one.claims}
+                ahead.append(self._begin(window, ledger, under_way, aside))
+                # One window is searched and tokenised while the one before it is judged and written.
+                if len(ahead) > 1:
+                    yield from self._finish(ahead.popleft(), ledger)
+            while ahead:
+                yield from self._finish(ahead.popleft(), ledger)
+
+    def _begin(self, rows: Sequence[Row], ledger: Ledger, under_way: set[str], aside: ThreadPoolExecutor) -> _Window:
+        keys: list[str | None] = []
+        wanted: dict[str, tuple[Claim, Sequence[Passage]]] = {}
+        failures: dict[str, Failure] = {}
+        for row, passages in zip(rows, self._passages(rows), strict=True):
+            if row.claim is None or row.error is not None:
+                keys.append(None)
+                continue
+            if isinstance(passages, Failure):
+                key = content_id("failed row", row.claim)
+                failures[key] = passages
+            else:
+                key = self.key(row.claim, passages)
+                wanted[key] = row.claim, passages
+            keys.append(key)
+        known = ledger.found(wanted).keys() | under_way
+        claims = {key: item for key, item in wanted.items() if key not in known}
+        pairs = [(passage.premise, claim.text) for claim, passages in claims.values() for passage in passages]
+        return _Window(rows, keys, claims, failures, aside.submit(_each, self._predict, pairs))
+
+    def _finish(self, window: _Window, ledger: Ledger) -> Iterator[Scored]:
+        stances = iter(window.stances.result())
+        made: dict[str, dict[str, Any]] = {key: failed(problem.message) for key, problem in window.failures.items()}
+        for key, (claim, passages) in window.claims.items():
+            made[key] = self._result(claim, passages, list(islice(stances, len(passages))))
+        ledger.keep(made)
+        known = ledger.found({key for key in window.keys if key is not None and key not in made}) | made
+        new = set(window.claims)
+        for row, key in zip(window.rows, window.keys, strict=True):
+            if key is None:
+                key = content_id("unreadable row", row.claim, row.place, row.error)
+                yield _placed(row, {"key": key, **failed(row.error or "")}, new=False)
+            else:
+                yield _placed(row, {"key": key, **known[key]}, new=key in new)
+                new.discard(key)
+
+    def _passages(self, rows: Sequence[Row]) -> list[Sequence[Passage] | Failure]:
+        """Return for each row its own evidence or, where it has none, what the store has on its claim."""
+        passages: list[Sequence[Passage] | Failure] = [[_whole(text) for text in row.evidence] for row in rows]
+        bare = [index for index, row in enumerate(rows) if row.claim and not row.evidence and row.error is None]
+        if self.store is not None and bare:
+            claims = [claim for claim in (rows[index].claim for index in bare) if claim]
+            found = _each(partial(self._search, self.store), claims)
+            for index, item in zip(bare, found, strict=True):
+                passages[index] = item
+        return passages
+
+    def _search(self, store: Searcher, claims: Sequence[Claim]) -> list[Sequence[Passage]]:
+        found: list[Sequence[Passage]] = list(
+            store.search(claims, self.passages_per_claim, published_before=self.as_of)
+        )
+        # Where everything that speaks of a claim was published later, the verdict says so instead of "nothing found".
+        late = [index for index, passages in enumerate(found) if not passages] if self.as_of else []
+        if late:
+            later = store.search([claims[index] for index in late], self.passages_per_claim)
+            for index, passages in zip(late, later, strict=True):
+                found[index] = passages
+        return found
+
+    def _predict(self, pairs: Sequence[tuple[str, str]]) -> list[npt.NDArray[np.float32]]:
+        return list(self.verifier.predict(pairs))
+
+    def _result(
+        self, claim: Claim, passages: Sequence[Passage], stances: Sequence[npt.NDArray[np.float32] | Failure]
+    ) -> dict[str, Any]:
+        for stance in stances:
+            if isinstance(stance, Failure):
+                return failed(stance.message)
+        try:
+            rows = [Stance.from_row(row.tolist()) for row in stances if not isinstance(row, Failure)]
+            return judged(judge(claim, passages, rows, as_of=self.as_of))
+        except Exception as error:  # noqa: BLE001  # whatever one hostile row does to the rules, the others go on
+            return failed(_said(error))
+
+
+def windows(rows: Iterable[Row], searched: int) -> Iterator[list[Row]]:
+    """Cut rows into windows of about ``WINDOW`` pairs; ``searched`` is how many pairs a row without evidence makes."""
+    window: list[Row] = []
+    size = 0
+    for row in rows:
+        window.append(row)
+        size += sum(1 + len(text) // _PAIR for text in row.evidence) or searched or 1
+        if size >= WINDOW:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
+
+
+def judged(verdict: Verdict) -> dict[str, Any]:
+    """Return the columns of a verdict; the three probabilities are those of the passage that decided."""
+    evidence = [item.to_dict() for item in verdict.evidence]
+    stance = verdict.evidence[0].stance if verdict.evidence else None
+    return {
+        "label": verdict.label,
+        "reason": verdict.reason,
+        "confidence": verdict.confidence,
+        "supports": stance and stance.supports,
+        "refutes": stance and stance.refutes,
+        "nei": stance and stance.nei,
+        "explanation": verdict.explanation,
+        "evidence": evidence,
+        "checks": [check for item in evidence for check in item["checks"]],
+        "error": None,
+    }
+
+
+def failed(message: str) -> dict[str, Any]:
+    """Return the columns of a row that could not be judged. It is never a pass, and its numbers are null."""
+    return {
+        "label": "not_enough_evidence",
+        "reason": "error",
+        "confidence": None,
+        "supports": None,
+        "refutes": None,
+        "nei": None,
+        "explanation": "The row could not be judged.",
+        "evidence": [],
+        "checks": [],
+        "error": message,
+    }
+
+
+def _each(work: Callable[[Sequence[_T]], Sequence[_R]], items: Sequence[_T]) -> list[_R | Failure]:
+    """Do the work on all items at once; where that fails, one by one, so that only those fail that must."""
+    if not items:
+        return []
+    try:
+        return list(work(items))
+    except Exception as error:  # noqa: BLE001  # one bad row never stops the run
+        if len(items) == 1:
+            return [Failure(_said(error))]
+        _log.warning("trying %d rows one by one after: %s", len(items), _said(error), extra={"action": "one_by_one"})
+        return [result for item in items for result in _each(work, [item])]
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]
+
+
+def _whole(text: str) -> Passage:
+    source = Document(text=text)
+    return Passage(document_id=source.id, quote=text, start=0, end=len(text), sha256=source.sha256, score=1.0)
+
+
+def _placed(row: Row, columns: dict[str, Any], *, new: bool) -> Scored:
+    """Return a row's result, its error with the place where the row stands: equal rows share what the ledger keeps."""
+    if columns["error"] is not None:
+        columns = {**columns, "error": f"{row.place}: {columns['error']}"}
+    return Scored(row=row, columns=columns, new=new)

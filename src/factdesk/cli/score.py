@@ -1,0 +1,123 @@
+"""``factdesk score``: many rows to many verdicts."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factdesk.cli import options
+from factdesk.cli.check import LABELS
+
+if TYPE_CHECKING:
+    from factdesk.batch import Scorer
+
+
+@click.command()
+@click.argument("source", metavar="INPUT")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Where the results go: .jsonl or .parquet. Finished rows are kept beside it, in FILE.ledger.",
+)
+@click.option("--claim-column", default="claim", show_default=True, metavar="NAME", help="The column with the claim.")
+@click.option(
+    "--evidence-column",
+    default="evidence",
+    show_default=True,
+    metavar="NAME",
+    help="The column with the evidence: a text, or a list of texts.",
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Judge rows without evidence by what this evidence store has (made by factdesk index).",
+)
+@click.option("--no-dense", is_flag=True, help="Search the store by words alone.")
+@options.as_of
+@options.verifier
+@click.option("--device", metavar="NAME", help="Where the verifier runs: cpu, cuda, cuda:1, mps.")
+@click.option("--gold", metavar="NAME", help="A column with the right labels, to measure against.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the summary here as JSON."
+)
+@click.option("--fresh", is_flag=True, help="Forget the rows finished before, and score all of them.")
+@click.option("--dry-run", is_flag=True, help="Say how many rows and tokens there are and how long they would take.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(LABELS),
+    multiple=True,
+    help="Exit with 1 when a row gets this label; may be given more than once.",
+)
+def score(
+    source: str,
+    output: Path,
+    claim_column: str,
+    evidence_column: str,
+    store: Path | None,
+    no_dense: bool,
+    as_of: date | None,
+    verifier: str,
+    device: str | None,
+    gold: str | None,
+    report: Path | None,
+    fresh: bool,
+    dry_run: bool,
+    fail_on: tuple[str, ...],
+) -> None:
+    """Score each row of INPUT: JSONL, CSV, TSV or Parquet, a folder or a quoted glob of these, or - for standard input.
+
+    A row is a claim with its evidence, or a claim alone against a store; other columns pass through. Killed and run
+    again, it goes on where it was, and the output is the same. Exit codes: 0 all rows done, 1 some rows failed or
+    --fail-on was met, 2 bad usage or input.
+
+    \b
+    Examples:
+      factdesk score pairs.csv -o verdicts.parquet
+      factdesk score 'claims/*.jsonl' -o verdicts.jsonl --claim-column statement --store references.store
+    """
+    from factdesk.batch.rows import Columns
+    from factdesk.batch.run import estimate, opened, run
+    from factdesk.cli.rate import Rate
+
+    def scorer() -> "Scorer":
+        return _scorer(verifier, device, store, dense=not no_dense, as_of=as_of)
+
+    columns = Columns(claim=claim_column, evidence=evidence_column)
+    with opened(source, columns, store=store is not None) as sources:
+        if dry_run:
+            cost = estimate(sources, scorer(), columns=columns)
+            click.echo(
+                f"{cost.rows:,} rows ({cost.failed:,} cannot be read), about {cost.tokens:,} tokens, "
+                f"about {cost.seconds:,.0f} s"
+            )
+            return
+        with Rate() as progress:
+            summary = run(sources, output, scorer, columns=columns, gold=gold, fresh=fresh, progress=progress)
+    click.echo(summary.to_text(), err=True)
+    if report is not None:
+        options.write(summary.to_json(indent=2), report)
+    if summary.failed or summary.labels.keys() & set(fail_on):
+        raise SystemExit(1)
+
+
+def _scorer(verifier: str, device: str | None, place: Path | None, *, dense: bool, as_of: date | None) -> "Scorer":
+    from factdesk.batch import Scorer
+    from factdesk.errors import InputError
+    from factdesk.models import Verifier
+
+    store = None
+    if place is not None:
+        from factdesk.evidence import EvidenceStore
+        from factdesk.models import Embedder
+
+        if not EvidenceStore.stands_at(place):
+            raise InputError(
+                f"{place}: found no evidence store; make one with: factdesk index REFERENCES --store {place}"
+            )
+        store = EvidenceStore.open(place, embedder=Embedder.from_pretrained() if dense else None)
+    return Scorer(Verifier.from_pretrained(verifier, device=device), store, as_of=as_of)

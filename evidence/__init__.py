@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from factdesk.evidence.encoder import Encoder
 from factdesk.evidence.summary import Added, Skipped, Stats
 
-__all__ = ["Added", "EvidenceStore", "Skipped", "Stats"]
+__all__ = ["Added", "Encoder", "EvidenceStore", "Skipped", "Stats"]
 
 if TYPE_CHECKING:
     from factdesk.evidence.store import EvidenceStore

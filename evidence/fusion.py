@@ -1,21 +1,27 @@
-"""Two rankings of the same passages made into one."""
+"""The scores of one search made into one number a passage."""
 
 import numpy as np
 import numpy.typing as npt
 
-#: The weight of meaning (dense) beside words (full text).
+Scores = npt.NDArray[np.float64]
+
+#: Of the words' side, the share of the section that a passage stands in; the rest is the passage's own.
+SECTION_WEIGHT = 0.67
+#: The share of meaning (dense) beside words (full text).
 DENSE_WEIGHT = 0.5
 
 
-def fuse(
-    fulltext: npt.NDArray[np.float32], dense: npt.NDArray[np.float32] | None, *, weight: float = DENSE_WEIGHT
-) -> npt.NDArray[np.float32]:
-    """Return one score from 0 to 1 a passage: the convex combination of both sides (Bruch et al. 2023).
+def fuse(*, passage: Scores, section: Scores, dense: Scores | None) -> Scores:
+    """Return one score from 0 to 1 a passage: a convex combination (Bruch et al. 2023) of what was found.
 
-    ``fulltext`` are BM25 scores, 0 where no word was found; ``dense`` are cosines.
+    ``passage`` and ``section`` are BM25 scores, 0 where no word was found; ``dense`` are cosines.
     """
-    top = float(fulltext.max(initial=0.0))
-    words = fulltext / top if top > 0 else fulltext
+    words = (1 - SECTION_WEIGHT) * _share_of_best(passage) + SECTION_WEIGHT * _share_of_best(section)
     if dense is None:
         return words
-    return ((1 - weight) * words + weight * dense.clip(0.0, 1.0)).astype(np.float32)
+    return (1 - DENSE_WEIGHT) * words + DENSE_WEIGHT * dense.clip(0.0, 1.0)
+
+
+def _share_of_best(scores: Scores) -> Scores:
+    best = scores.max(initial=0.0)
+    return scores / best if best > 0 else scores

@@ -6,35 +6,22 @@ document without passages; the rows' own counts tell, and the next writer clears
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from factdesk.evidence import tables
 from factdesk.evidence.duplicates import Families, sketch
-from factdesk.evidence.passages import cut
+from factdesk.evidence.encoder import Encoder
+from factdesk.evidence.passages import cut, sections
 from factdesk.evidence.summary import Added, Skipped
-from factdesk.evidence.tables import Tables
-from factdesk.records import Document, Passage
+from factdesk.evidence.tables import Cutting, Tables
+from factdesk.records import Document
 
 #: Passages written in one commit; what a killed ``add`` has to do again is at most this much.
 PASSAGES_AT_ONCE = 8192
 #: Ids named in one SQL filter.
 IDS_AT_ONCE = 500
-
-
-class Encoder(Protocol):
-    """What a store asks of an embedder."""
-
-    version: str
-    dimensions: int
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return an array of shape (texts, dimensions), rows of unit length."""
-        ...
 
 
 #: Told how many documents and passages are in the store by now.
@@ -69,41 +56,41 @@ def add(
 
 
 def remove(store: Tables, ids: Sequence[str]) -> int:
-    """Take documents and their passages out; return how many there were."""
+    """Take documents and what belongs to them out; return how many there were."""
     before = store.documents.count_rows()
     for start in range(0, len(ids), IDS_AT_ONCE):
         names = ", ".join(map(tables.quoted, ids[start : start + IDS_AT_ONCE]))
         store.documents.delete(f"id IN ({names})")
+        store.sections.delete(f"document_id IN ({names})")
         store.passages.delete(f"document_id IN ({names})")
     return int(before - store.documents.count_rows())
 
 
 def clear_orphans(store: Tables) -> None:
-    """Take out the passages that a killed writer left without their document."""
-    counted = store.documents.search().select(["passages"]).to_arrow()["passages"]
-    if store.passages.count_rows() == (pc.sum(counted).as_py() or 0):
-        return
-    whole = store.documents.search().select(["id"]).to_arrow()["id"]
-    owners = store.passages.search().select(["document_id"]).to_arrow()["document_id"].unique()
-    remove(store, owners.filter(pc.invert(pc.is_in(owners, value_set=whole.combine_chunks()))).to_pylist())
+    """Take out the passages and sections that a killed writer left without their document."""
+    counted = store.documents.search().select(["passages", "sections"]).to_arrow()
+    for table, counts in ((store.passages, counted["passages"]), (store.sections, counted["sections"])):
+        if table.count_rows() != (pc.sum(counts).as_py() or 0):
+            whole = store.documents.search().select(["id"]).to_arrow()["id"].combine_chunks()
+            owners = table.search().select(["document_id"]).to_arrow()["document_id"].unique()
+            remove(store, owners.filter(pc.invert(pc.is_in(owners, value_set=whole))).to_pylist())
 
 
-def embed(store: Tables, embedder: Encoder, progress: Progress | None = None) -> int:
-    """Give every passage that has none its vector; return how many got one."""
+def embed(store: Tables, embedder: Encoder, progress: Progress | None = None) -> None:
+    """Give every passage that has none its vector."""
     if "vector" not in store.passages.schema.names:
         store.passages.add_columns(tables.vector_field(embedder.dimensions, embedder.version))
     done = 0
     while True:
-        rows = store.passages.search().where("vector IS NULL").select(tables.PASSAGES.names).limit(PASSAGES_AT_ONCE)
-        batch = rows.to_arrow()
-        if not batch.num_rows:
-            return done
-        vectors = embedder.encode(batch["words"].to_pylist())
-        rows = tables.with_vectors(batch, vectors, store.passages.schema)
+        without = store.passages.search().where("vector IS NULL").select(tables.PASSAGES.names)
+        rows = without.limit(PASSAGES_AT_ONCE).to_arrow()
+        if not rows.num_rows:
+            return
+        rows = tables.with_vectors(rows, embedder.encode(tables.embedded(rows)), store.passages.schema)
         store.passages.merge_insert(["document_id", "start", "end"]).when_matched_update_all().execute(rows)
-        done += batch.num_rows
+        done += rows.num_rows
         if progress:
-            progress(store.documents.count_rows(), done)
+            progress(0, done)
 
 
 class _Intake:
@@ -125,7 +112,7 @@ class _Intake:
         self.origins: set[str] = set()
         self.skipped: list[Skipped] = []
         self.unchanged = self.documents = self.passages = 0
-        self._batch: list[tuple[dict[str, Any], Document, list[Passage]]] = []
+        self._batch: list[Cutting] = []
         self._waiting = 0
 
     def take(self, document: Document) -> None:
@@ -148,24 +135,26 @@ class _Intake:
         self.given.add(document.id)
         signature = sketch(document.text)
         family = self.families.of(document.id, signature)
-        row = tables.document_row(document, origin, len(passages), family, signature)
-        self._batch.append((row, document, passages))
+        self._batch.append(Cutting(document, origin, family, signature, passages, sections(passages)))
         self._waiting += len(passages)
         if self._waiting >= PASSAGES_AT_ONCE:
             self.write()
 
     def write(self) -> None:
-        """Write the batch: passages, then documents."""
+        """Write the batch: what belongs to the documents first, the documents last."""
         if not self._batch:
             return
-        rows = tables.passage_rows((document, row["family"], passages) for row, document, passages in self._batch)
+        passages = [row for cutting in self._batch for row in cutting.passage_rows()]
+        rows = pa.Table.from_pylist(passages, schema=tables.PASSAGES)
         if self.embedder:
-            vectors = self.embedder.encode(rows["words"].to_pylist())
-            rows = tables.with_vectors(rows, vectors, self.store.passages.schema)
+            rows = tables.with_vectors(rows, self.embedder.encode(tables.embedded(rows)), self.store.passages.schema)
+        around = [row for cutting in self._batch for row in cutting.section_rows()]
+        documents = [cutting.document_row() for cutting in self._batch]
         self.store.passages.add(rows)
-        self.store.documents.add(pa.Table.from_pylist([row for row, _, _ in self._batch], schema=tables.DOCUMENTS))
-        self.documents += len(self._batch)
-        self.passages += self._waiting
+        self.store.sections.add(pa.Table.from_pylist(around, schema=tables.SECTIONS))
+        self.store.documents.add(pa.Table.from_pylist(documents, schema=tables.DOCUMENTS))
+        self.documents += len(documents)
+        self.passages += len(passages)
         self._batch, self._waiting = [], 0
         if self.progress:
             self.progress(self.documents, self.passages)

@@ -10,7 +10,7 @@ most of the time that indexing has. Nothing here does I/O, and ``document.text[s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import sentencex
 
@@ -24,6 +24,8 @@ CUTTER_VERSION = "1"
 MAX_SENTENCES = 3
 #: No passage is longer, so that a file without a full stop stays usable.
 MAX_CHARACTERS = 900
+#: A section is so long, give or take a passage: an abstract, a short report, some paragraphs of a long one.
+SECTION_CHARACTERS = 2000
 #: How much of the surrounding text a receipt shows on each side.
 CONTEXT_CHARACTERS = 120
 #: Shorter "sentences" are mostly a cut after an abbreviation; they stay with the one before.
@@ -67,16 +69,30 @@ def cut(document: Document) -> list[Passage]:
     return [_passage(document, start, end) for start, end in spans]
 
 
-def _worth_quoting(document: Document) -> Iterator[Paragraph]:
-    """Yield the paragraphs that are no repetition, no boilerplate and not the title again."""
+def sections(passages: Sequence[Passage]) -> list[int]:
+    """Return the number of each passage's section: stretches of a document small enough to be about one thing."""
+    numbers: list[int] = []
+    number = opened = 0
+    for passage in passages:
+        if passage.end - opened > SECTION_CHARACTERS and numbers:
+            number, opened = number + 1, passage.start
+        numbers.append(number)
+    return numbers
+
+
+def _worth_quoting(document: Document) -> list[Paragraph]:
+    """Return the paragraphs that are no repetition, no boilerplate and not the title again."""
     found = list(paragraphs(document.text))
-    seen = {_normalised(document.title)} if len(found) > 1 else set()
+    seen = {_normalised(document.title)}
+    kept: list[Paragraph] = []
     for paragraph in found:
         key = _normalised(paragraph.text)
         if not key or key in seen or (len(paragraph.text) <= MAX_BOILERPLATE and is_boilerplate(paragraph.text)):
             continue
         seen.add(key)
-        yield paragraph
+        kept.append(paragraph)
+    # "Photo: a whale in the Hudson" may be all that a row of a table says.
+    return kept or [paragraph for paragraph in found if _WORD.search(paragraph.text)][:1]
 
 
 def _whole(text: str, paragraph: Paragraph) -> Span:

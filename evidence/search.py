@@ -12,10 +12,11 @@ from factdesk.evidence import tables
 from factdesk.evidence.fusion import fuse
 from factdesk.evidence.lance import MatchQuery
 from factdesk.evidence.query import words_of
+from factdesk.evidence.tables import Tables
 from factdesk.records import Passage
 
 #: Hits that each kind of search brings to the fusion: so many for a passage asked for, and at least so many.
-CANDIDATES, AT_LEAST = 4, 40
+CANDIDATES, AT_LEAST = 5, 100
 
 #: In near-duplicate documents, two passages with the same numbers and this share of words in common are one.
 ALIKE = 0.7
@@ -40,17 +41,21 @@ def condition(
 
 
 def search(
-    passages: Any, claim: str, k: int, *, where: str | None, vector: npt.NDArray[np.float32] | None
+    store: Tables, claim: str, k: int, *, where: str | None, vector: npt.NDArray[np.float32] | None
 ) -> list[Passage]:
     """Return the best ``k`` passages for a claim, best first; ``vector`` is the claim's own, None for words alone."""
     words = words_of(claim)
     if not words or k < 1:
         return []
-    rows = _candidates(passages, words, vector, where, max(AT_LEAST, CANDIDATES * k))
-    fulltext = np.array([row.get("_score") or 0.0 for row in rows], dtype=np.float32)
-    dense = None if vector is None else np.array([_cosine(row["vector"], vector) for row in rows], dtype=np.float32)
-    scores = fuse(fulltext, dense)
-    # The sort is stable and its last key is the place, so that the same store gives the same order every time.
+    rows = _candidates(store.passages, words, vector, where, max(AT_LEAST, CANDIDATES * k))
+    around = _sections(store.sections, words, where, max(AT_LEAST, CANDIDATES * k))
+    dense = None if vector is None else np.array([_cosine(row["vector"], vector) for row in rows])
+    scores = fuse(
+        passage=np.array([row.get("_score", 0.0) for row in rows]),
+        section=np.array([around.get((row["document_id"], row["section"]), 0.0) for row in rows]),
+        dense=dense,
+    )
+    # Ties go by place, so that the same store gives the same order every time.
     ranked = sorted(range(len(rows)), key=lambda at: (-scores[at], rows[at]["document_id"], rows[at]["start"]))
     return [
         tables.to_passage(
@@ -66,18 +71,32 @@ def search(
 def _candidates(
     passages: Any, words: str, vector: npt.NDArray[np.float32] | None, where: str | None, count: int
 ) -> list[dict[str, Any]]:
-    """Return the hits of each kind of search as rows, each passage once; ``_score`` is BM25 where words found it."""
-    queries = [passages.search(MatchQuery(words, "words"), query_type="fts")]
-    columns = [[*tables.OF_HIT, "_score"]]
+    """Return the passages found by words (with their BM25 as ``_score``) and by meaning, each once."""
+    columns = [*tables.OF_HIT, *([] if vector is None else ["vector"])]
+    rows = _rows(_by_words(passages, words, "quote"), [*columns, "_score"], where, count)
     if vector is not None:
-        queries.append(passages.search(vector, vector_column_name="vector").distance_type("dot"))
-        columns = [[*columns[0], "vector"], [*tables.OF_HIT, "vector", "_distance"]]
+        by_meaning = passages.search(vector, vector_column_name="vector").distance_type("dot")
+        rows += _rows(by_meaning, [*columns, "_distance"], where, count)
     found: dict[tuple[str, int, int], dict[str, Any]] = {}
-    for query, names in zip(queries, columns, strict=True):
-        query = query.select(names).limit(count)
-        for row in (query.where(where, prefilter=True) if where else query).to_list():
-            found.setdefault((row["document_id"], row["start"], row["end"]), row)
+    for row in rows:
+        found.setdefault((row["document_id"], row["start"], row["end"]), row)
     return list(found.values())
+
+
+def _sections(sections: Any, words: str, where: str | None, count: int) -> dict[tuple[str, int], float]:
+    """Return the BM25 of the best sections by document and number."""
+    rows = _rows(_by_words(sections, words, "words"), ["document_id", "section", "_score"], where, count)
+    return {(row["document_id"], row["section"]): row["_score"] for row in rows}
+
+
+def _by_words(table: Any, words: str, column: str) -> Any:
+    return table.search(MatchQuery(words, column), query_type="fts")
+
+
+def _rows(query: Any, columns: list[str], where: str | None, count: int) -> list[dict[str, Any]]:
+    query = query.select(columns).limit(count)
+    rows: list[dict[str, Any]] = (query.where(where, prefilter=True) if where else query).to_list()
+    return rows
 
 
 def _cosine(vector: Sequence[float] | None, other: npt.NDArray[np.float32]) -> float:

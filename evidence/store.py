@@ -10,7 +10,8 @@ import filelock
 
 from factdesk.errors import StoreError
 from factdesk.evidence import intake, search, tables
-from factdesk.evidence.intake import Encoder, Progress
+from factdesk.evidence.encoder import Encoder
+from factdesk.evidence.intake import Progress
 from factdesk.evidence.lance import FTS, connect
 from factdesk.evidence.passages import CUTTER_VERSION
 from factdesk.evidence.summary import Added, Stats
@@ -20,7 +21,7 @@ from factdesk.records import Claim, Document, Passage
 _SCHEMES = ("s3://", "gs://", "az://", "abfss://")
 _MEMORY = "memory://"
 _LOCK = "write.lock"
-_OWN_NAMES = {"documents.lance", "passages.lance", _LOCK}
+_OWN_NAMES = {"documents.lance", "sections.lance", "passages.lance", _LOCK}
 
 
 class EvidenceStore:
@@ -57,9 +58,11 @@ class EvidenceStore:
         try:
             # An interval of nothing: readers see what a writer has finished as soon as they ask.
             connection = connect(place, read_consistency_interval=timedelta(0))
-            store = Tables(*(_table(connection, name, tables.SCHEMAS[name]) for name in ("documents", "passages")))
-            if not store.passages.list_indices():
-                store.passages.create_index("words", config=FTS(**tables.FULLTEXT))
+            store = Tables(**{name: _table(connection, name, schema) for name, schema in tables.SCHEMAS.items()})
+            for name, column in tables.SEARCHED.items():
+                table = getattr(store, name)
+                if not table.list_indices():
+                    table.create_index(column, config=FTS(**tables.FULLTEXT))
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"{place} cannot be opened as an evidence store: {_first_line(error)}") from error
         return cls(store, place=place, embedder=embedder)
@@ -112,16 +115,14 @@ class EvidenceStore:
         with _as_store_errors(self._place):
             vectors = self.embedder.encode(texts) if self.embedder and texts and self._has_vectors() else None
             return [
-                search.search(
-                    self._tables.passages, text, k, where=where, vector=None if vectors is None else vectors[at]
-                )
+                search.search(self._tables, text, k, where=where, vector=None if vectors is None else vectors[at])
                 for at, text in enumerate(texts)
             ]
 
     def stats(self) -> Stats:
         """Say what the store holds."""
         with _as_store_errors(self._place):
-            documents, passages = self._tables
+            documents, passages = self._tables.documents, self._tables.passages
             return Stats(
                 documents=documents.count_rows(),
                 passages=passages.count_rows(),

@@ -1,12 +1,15 @@
-"""The two tables of an evidence store, and how records become their rows and come back.
+"""The three tables of an evidence store, and how records become their rows and come back.
 
-``documents`` has a row for each document that is completely in the store; ``passages`` has everything that a hit shows,
-so that a search reads one table. What made the passages (the cutter's version, the embedder's) stands in the schema
-itself: it is written in the same commit as the table or column that it speaks of.
+``documents`` has a row for each document that is completely in the store. ``passages`` has everything that a hit shows.
+``sections`` has the words around each passage: a sentence that says little by itself is found by what it stands in.
+What made the passages (the cutter's version, the embedder's) stands in the schema of their table: it is written in the
+same commit as the table or the column that it speaks of.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,8 +36,9 @@ DOCUMENTS = pa.schema(
         pa.field("author", pa.string()),
         pa.field("retrieved", pa.date32()),
         pa.field("metadata", pa.string(), nullable=False),
-        #: how many rows of ``passages`` are its own
+        #: how many rows of the other tables are its own
         pa.field("passages", pa.int32(), nullable=False),
+        pa.field("sections", pa.int32(), nullable=False),
         #: the first document with (nearly) this text, by id; its own id when it is that one
         pa.field("family", pa.string(), nullable=False),
         pa.field("sketch", pa.binary(), nullable=False),
@@ -49,8 +53,7 @@ PASSAGES = pa.schema(
         pa.field("quote", pa.string(), nullable=False),
         pa.field("prefix", pa.string(), nullable=False),
         pa.field("suffix", pa.string(), nullable=False),
-        #: what is searched: the title and the quote
-        pa.field("words", pa.string(), nullable=False),
+        pa.field("section", pa.int32(), nullable=False),
         pa.field("title", pa.string(), nullable=False),
         pa.field("url", pa.string()),
         pa.field("published", pa.date32()),
@@ -64,15 +67,29 @@ PASSAGES = pa.schema(
     metadata={"factdesk.store": FORMAT, "factdesk.cutter": CUTTER_VERSION},
 )
 
-SCHEMAS = {"documents": DOCUMENTS, "passages": PASSAGES}
+SECTIONS = pa.schema(
+    [
+        pa.field("document_id", pa.string(), nullable=False),
+        pa.field("section", pa.int32(), nullable=False),
+        #: the title and the text from the first of its passages to the last
+        pa.field("words", pa.string(), nullable=False),
+        pa.field("published", pa.date32()),
+        pa.field("site", pa.string()),
+        pa.field("language", pa.string()),
+    ]
+)
+
+SCHEMAS = {"documents": DOCUMENTS, "sections": SECTIONS, "passages": PASSAGES}
+#: The columns that are searched by words.
+SEARCHED = {"sections": "words", "passages": "quote"}
 CUTTER = b"factdesk.cutter"
 #: How LanceDB reads words: lower-cased, stemmed, without accents and the commonest words; phrases are not asked for.
 FULLTEXT = {"with_position": False, "stem": True, "remove_stop_words": True, "ascii_folding": True}
 
 #: The columns that are fields of a Passage, by the same names.
-_OF_PASSAGE = [name for name in PASSAGES.names if name not in {"words", "language", "family"}]
+_OF_PASSAGE = [name for name in PASSAGES.names if name not in {"section", "language", "family"}]
 #: The columns that a search reads.
-OF_HIT = [*_OF_PASSAGE, "family"]
+OF_HIT = [*_OF_PASSAGE, "section", "family"]
 
 _EMBEDDER = b"factdesk.embedder"
 
@@ -81,6 +98,7 @@ class Tables(NamedTuple):
     """The tables of one store, as LanceDB opens them."""
 
     documents: Any
+    sections: Any
     passages: Any
 
 
@@ -102,43 +120,62 @@ def embedder_of(schema: pa.Schema) -> str | None:
     return metadata.get(_EMBEDDER, b"").decode()
 
 
-def searched(title: str, quote: str) -> str:
-    """Return the words that a passage is found by."""
-    return f"{title}\n{quote}" if title else quote
+class Cutting(NamedTuple):
+    """A document that is ready to be written."""
 
+    document: Document
+    origin: str
+    family: str
+    sketch: bytes
+    passages: Sequence[Passage]
+    #: the section of each passage
+    sections: Sequence[int]
 
-def passage_rows(found: Iterable[tuple[Document, str, Sequence[Passage]]]) -> pa.Table:
-    """Return rows for the passages of (document, family, passages), in that order, without vectors."""
-    rows = [
-        {
-            **{name: getattr(passage, name) for name in _OF_PASSAGE},
-            "words": searched(passage.title, passage.quote),
-            "language": document.language,
-            "family": family,
+    def document_row(self) -> dict[str, Any]:
+        """Return the row of ``documents``; the text is not kept."""
+        kept = ("id", "sha256", "title", "url", "published", "site", "language", "author", "retrieved")
+        return {
+            **{name: getattr(self.document, name) for name in kept},
+            "origin": self.origin,
+            "metadata": json.dumps(self.document.metadata, ensure_ascii=False),
+            "passages": len(self.passages),
+            "sections": self.sections[-1] + 1,
+            "family": self.family,
+            "sketch": self.sketch,
         }
-        for document, family, passages in found
-        for passage in passages
-    ]
-    return pa.Table.from_pylist(rows, schema=PASSAGES)
+
+    def passage_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of ``passages``, without vectors."""
+        for passage, section in zip(self.passages, self.sections, strict=True):
+            row = {name: getattr(passage, name) for name in _OF_PASSAGE}
+            yield {**row, "section": section, "language": self.document.language, "family": self.family}
+
+    def section_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of ``sections``."""
+        document = self.document
+        for section, group in groupby(zip(self.sections, self.passages, strict=True), key=itemgetter(0)):
+            inside = [passage for _, passage in group]
+            text = document.text[inside[0].start : max(passage.end for passage in inside)]
+            yield {
+                "document_id": document.id,
+                "section": section,
+                "words": f"{document.title}\n{text}",
+                "published": document.published,
+                "site": document.site,
+                "language": document.language,
+            }
+
+
+def embedded(rows: pa.Table) -> list[str]:
+    """Return the texts of rows of ``passages`` that their vectors stand for: the quote under its document's title."""
+    titles, quotes = rows["title"].to_pylist(), rows["quote"].to_pylist()
+    return [f"{title}\n{quote}" if title else quote for title, quote in zip(titles, quotes, strict=True)]
 
 
 def with_vectors(rows: pa.Table, vectors: npt.NDArray[np.float32], schema: pa.Schema) -> pa.Table:
     """Return the rows with a vector each, in the store's schema."""
     column = pa.FixedSizeListArray.from_arrays(pa.array(vectors.ravel(), pa.float32()), vectors.shape[1])
     return rows.append_column(schema.field("vector"), column)
-
-
-def document_row(document: Document, origin: str, passages: int, family: str, sketch: bytes) -> dict[str, Any]:
-    """Return a document as a row; its text is not kept."""
-    kept = ("id", "sha256", "title", "url", "published", "site", "language", "author", "retrieved")
-    return {
-        **{name: getattr(document, name) for name in kept},
-        "origin": origin,
-        "metadata": json.dumps(document.metadata, ensure_ascii=False),
-        "passages": passages,
-        "family": family,
-        "sketch": sketch,
-    }
 
 
 def to_passage(row: dict[str, Any], *, score: float, fulltext: float | None, dense: float | None) -> Passage:

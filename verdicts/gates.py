@@ -18,6 +18,8 @@ AGREE_COVERAGE = 0.5
 DIFFER_COVERAGE = 0.6
 #: the same where both name the same period in so many words, which is half of sameness already
 DATED_COVERAGE = 0.5
+#: a cell of a table is the claim's only when row and column together have this share of the claim's words
+ROW_COVERAGE = 0.75
 #: a word that stands only elsewhere in the passage counts this much
 FAR = 0.5
 #: a claim about the present is not contradicted by a value older than this
@@ -89,6 +91,8 @@ class Meeting:
     sure_head: bool = True
     #: share of the claim's words that are no names which the evidence's clause has
     plain_coverage: float = 0.0
+    #: the evidence's value is a cell of a table
+    row: bool = False
 
     @property
     def may_agree(self) -> bool:
@@ -104,8 +108,15 @@ class Meeting:
     @property
     def may_differ(self) -> bool:
         """Are all gates passed, so that unequal values contradict each other?"""
-        needed = DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
-        return self.may_agree and self.period in ("same", "missing") and not self.stale and self.coverage >= needed
+        needed = ROW_COVERAGE if self.row else DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
+        return (
+            self.may_agree
+            and self.sure_head
+            and self.period in ("same", "missing")
+            and not self.stale
+            and self.near_coverage >= needed
+            and self.plain_coverage >= DATED_COVERAGE
+        )
 
 
 def meet(claim: Mention, evidence: Mention, background: Subject, as_of: date | None) -> Meeting:
@@ -128,6 +139,7 @@ def meet(claim: Mention, evidence: Mention, background: Subject, as_of: date | N
         near_coverage=near_coverage,
         plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
         sure_head=_sure_head(claim, evidence),
+        row=evidence.row,
     )
 
 
@@ -173,7 +185,7 @@ def _sure_head(claim: Mention, evidence: Mention) -> bool:
     if mine.head and theirs.head:
         return mine.head == theirs.head
     if mine.head:
-        return evidence.labelled and mine.head in evidence.near.words
+        return evidence.labelled and evidence.label != "of" and mine.head in evidence.near.words
     if theirs.head:
         return claim.labelled and theirs.head in claim.near.words
     return claim.labelled and evidence.labelled and bool(claim.near.words & evidence.near.words)

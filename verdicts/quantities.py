@@ -365,9 +365,8 @@ class _Reader:
             per = None  # "90 minutes a day" is a rate; "a year" after a plain duration seldom is
         unit, rest = self._per_thing(rest, unit)
         role, direction, edge = self._change(first, after, rest, unit)
-        every = any(
-            self.lower(position) in ("all", "each", "every", "both") for position in range(max(0, first - 4), first)
-        )
+        near = [self.lower(position) for position in range(max(0, first - 6), first)]
+        every = "all" in near or "each" in near[:-1] or "both" in near[:-1]
         self._append(
             first, after, low, high, step, unit, role, wording,
             direction=direction, head=head, noun=noun, per=per, edge=edge, every=every,
@@ -500,7 +499,9 @@ class _Reader:
     def _clock(self, index: int, number: Number) -> int | None:
         after = number.after
         if self.lower(after) == ":" and self.touches(after) and self.touches(after + 1):
-            return after + 2
+            while self.lower(after) == ":" and self.touches(after + 1):
+                after += 2
+            return after
         if self.lower(after) in ("a.m.", "p.m.", "am", "pm"):
             return after + 1
         if self.lower(after) == "o" and self.lower(after + 1) in ("'", "’"):
@@ -569,6 +570,8 @@ class _Reader:
         """One in five, 9 out of 10, 290 of the 1,200 employees."""
         if number.form != "cardinal" or self._currency_before(index)[0]:
             return None
+        if self.lower(index) == "one" and self.lower(index + 1) == "of":
+            return None  # "one of the ten largest" is no share
         after = number.after
         joint = self.lower(after)
         if joint == "out" and self.lower(after + 1) == "of":
@@ -942,11 +945,8 @@ class _Reader:
             return "change", (1 if self.lower(first - 2) in RISING else -1), ""
         if self.lower(after) in _CHANGE_NOUNS and unit is not COUNT:
             return "change", (1 if self.lower(after) in RISING else -1), ""
-        if self.lower(after) in ("more", "higher", "larger", "fewer", "lower", "less") and unit.dimension in (
-            "share",
-            "points",
-        ):
-            return "change", (1 if self.lower(after) in RISING else -1), ""
+        if self.lower(after) in _COMPARATIVES and (unit is not COUNT or self._than_follows(after)):
+            return "change", (1 if self.lower(after) in _MORE else -1), ""
         if unit is POINTS or unit.dimension == "points":
             direction = self._direction_before(first)
             return ("change", direction, "") if direction else ("level", 0, "")
@@ -955,6 +955,9 @@ class _Reader:
         ):
             return "level", 0, "from" if before == "from" else "to"
         return "level", 0, ""
+
+    def _than_follows(self, index: int) -> bool:
+        return any(self.lower(position) == "than" for position in range(index, index + 5))
 
     def _direction_before(self, index: int) -> int:
         """Return the direction of the nearest verb of change before this index in the same clause."""
@@ -981,6 +984,8 @@ _CHANGE_NOUNS = words(
     "increase increases rise growth gain jump surge hike expansion decline decrease drop fall reduction cut plunge slump dip "
     "contraction"
 )
+_MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
+_COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
 _PLAIN_HEADS = words("people years")
 _TELLS_DURATION = words(
     "lasted last lasts lasting took takes take for within spent about nearly almost over under than"

@@ -22,7 +22,7 @@ _PRESENT = words("is are has have stands")
 _LABELS = words(
     ": is are was were of at to reached hit totaled totalled totals stood exceeded had has be been amounted"
 )
-_BORDERS = words(", ; and but while whereas compared versus vs (")
+_BORDERS = words(", ; and but while whereas compared versus vs ( with based")
 #: the words that tell what happened at a time stand within so many tokens of it
 _AROUND = 9
 #: a time this many characters behind a number is the number's own
@@ -47,8 +47,15 @@ class Mention:
     totals: bool
     #: its clause is negated
     negated: bool
-    #: the number is told of what stands before it
-    labelled: bool = False
+    #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
+    label: str = ""
+    #: it is a cell of a table's row
+    row: bool = False
+
+    @property
+    def labelled(self) -> bool:
+        """Is the number told of what stands before it?"""
+        return bool(self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class _Sentence:
         quantity: Quantity | None,
         time: Time | None,
         near: Subject,
-        labelled: bool = False,
+        label: str = "",
     ) -> Mention:
         head = self.tokens[0]
         return Mention(
@@ -117,7 +124,8 @@ class _Sentence:
             present=any(token.lower in _PRESENT for token in self.tokens[:12]),
             totals=any(token.lower.startswith("total") or token.lower == "altogether" for token in self.tokens),
             negated=any(token.lower in _NEGATIONS for token in self.tokens[first:after]),
-            labelled=labelled,
+            label=label,
+            row=bool(self.row.words),
         )
 
     def _of_quantity(self, quantity: Quantity) -> Mention:
@@ -127,9 +135,11 @@ class _Sentence:
         near = near | self.row
         if quantity.head:
             near = near | Subject(frozenset({quantity.head}))
-        labelled = position > 0 and self.tokens[position - 1].lower in _LABELS
+        before = self.tokens[position - 1].lower if position else ""
         period = self._period(quantity, first, after)
-        return self._mention(first, after, quantity=quantity, time=period, near=near, labelled=labelled)
+        return self._mention(
+            first, after, quantity=quantity, time=period, near=near, label=before if before in _LABELS else ""
+        )
 
     def _of_time(self, time: Time) -> Mention:
         position = self.index(time.start)

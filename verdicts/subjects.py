@@ -29,7 +29,7 @@ _STOP = words(
     tomorrow say says said saying tell told according report reports reported reportedly estimate estimated estimates
     approximately nearly roughly almost around close exactly total totals totaled totalled totaling totalling amount
     amounts amounted stand stands stood come comes came reach reaches reached number numbers figure figures rate level
-    record recorded value worth overall altogether combined one ones year years month months week weeks day days
+    recorded value worth overall altogether combined one ones year years month months week weeks day days
     annual annually daily monthly weekly quarter quarterly last past next ago earlier later previous current currently
     so-called percent per cent percentage point points mid early late get gets got make makes made take takes took put
     """

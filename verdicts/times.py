@@ -394,6 +394,8 @@ def _year(tokens: Sequence[Token], index: int) -> _Read | None:
         return None
     if not 1700 <= year <= 2100 and (before not in _BEFORE_YEAR or before in ("of", "to", "for", "the", "after")):
         return None
+    if following in ("ad", "bc", "ce", "bce"):
+        return _make(tokens, index, after + 1, date(year, 1, 1), date(year, 12, 31), "year")
     if following in ("-", "–", "/", "to", "through", "until", "and"):
         end = _end_year(tokens, after, year)
         joins = (

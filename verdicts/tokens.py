@@ -15,7 +15,7 @@ def words(listed: str) -> frozenset[str]:
 
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?)"  # 1,200,000  48,00,000  582.4
+    r"(?P<number>\d+(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d+)?)"  # 1,200,000  48,00,000  582.4
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"  # U.S.  a.m.
     r"|(?P<clitic>['’](?:s|re|ve|ll|d|t|m)\b)"
     r"|(?P<word>[^\W\d_]+)"

@@ -92,7 +92,7 @@ def outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
     """
     band = claim_band(claim)
     low, high = evidence_interval(evidence)
-    tiny = 1e-9 * max(1e-9, abs(band.low) if math.isfinite(band.low) else abs(band.high))
+    tiny = 1e-12 * max(1e-9, abs(band.low) if math.isfinite(band.low) else abs(band.high))
     point = evidence.wording in ("exact", "about", "nearly", "just_over")
     if point:
         rounding = _rounding(evidence) if claim.wording == "exact" and claim.step < evidence.step else 0.0
@@ -112,7 +112,7 @@ def outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
 
 
 def _same(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-12)
+    return math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-12)
 
 
 def _half_step(quantity: Quantity) -> float:
@@ -127,4 +127,6 @@ def _rounding(quantity: Quantity) -> float:
         return LOOSE * size
     if quantity.unit == COUNT and size < 100:
         return 0.0
+    if "." in quantity.text:
+        return _half_step(quantity)  # whoever writes decimals means them
     return min(_half_step(quantity), ROUNDED * size)

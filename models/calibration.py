@@ -4,8 +4,8 @@ In config.json::
 
     "factdesk": {"calibration": {"temperature": 1.4, "bias": [0.0, 0.1, -0.1]}}
 
-Each logit is divided by the temperature, then the bias of its column is added. Either may be left out; each is one number
-or one a column, in the checkpoint's own column order.
+Each logit is divided by the temperature, then the bias of its column is added. Either may be left out; each is one
+number or one a column, in the checkpoint's own column order.
 """
 
 from collections.abc import Mapping
@@ -44,4 +44,5 @@ class Calibration:
 
     def __call__(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return calibrated logits (n, columns)."""
-        return (logits / np.float32(self.temperature) + np.float32(self.bias)).astype(np.float32)
+        temperature, bias = np.array(self.temperature, np.float32), np.array(self.bias, np.float32)
+        return logits / temperature + bias

@@ -1,6 +1,7 @@
 """The detector: which sentences can be checked, and which are worth a fact-checker's time."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -51,7 +52,7 @@ class Detector:
         folder = ModelFolder.find(name_or_path, shipped=SHIPPED, revision=revision, local_files_only=local_files_only)
         return cls(Network.load(folder, runtime, device))
 
-    @property
+    @cached_property
     def version(self) -> str:
         """``name@`` and 12 hexadecimal digits of the content of the model's files."""
         return self._network.folder.version

@@ -42,8 +42,8 @@ class Embedder:
     ) -> Self:
         """Load an embedder: "default" (it ships), a folder, or a Hub id of any sentence-transformers model.
 
-        OpenVINO runs a network that returns vectors, such as the one that ships, without torch; sentence-transformers runs
-        the rest. Raises ModelError.
+        OpenVINO runs a network that returns vectors, such as the one that ships, without torch; sentence-transformers
+        runs the rest. Raises ModelError.
         """
         folder = ModelFolder.find(name_or_path, shipped=SHIPPED, revision=revision, local_files_only=local_files_only)
         if choose(folder, runtime, device) == "openvino":

@@ -1,8 +1,8 @@
 """Where a model lies, and whether its files are safe to load.
 
-A model is a folder: ``config.json``, ``tokenizer.json``, a card, and weights as OpenVINO IR or safetensors. It ships in
-``weights/``, is a folder of the user's, or is brought from the Hugging Face Hub into its cache. Weights that are pickles and
-checkpoints that bring code are refused: loading either runs what a stranger wrote.
+A model is a folder: ``config.json``, ``tokenizer.json``, a card, and weights as OpenVINO IR or safetensors. It ships
+in ``weights/``, is a folder of the user's, or is brought from the Hugging Face Hub into its cache. Weights that are
+pickles and checkpoints that bring code are refused: loading either runs what a stranger wrote.
 """
 
 import hashlib
@@ -49,8 +49,8 @@ class ModelFolder:
     ) -> Self:
         """Find a model by its shipped name, as a folder, or on the Hub, in this order.
 
-        ``shipped`` maps names such as "base" to folders of ``weights/``. ``revision`` and ``local_files_only`` mean what
-        they mean in ``huggingface_hub``, whose ``HF_HUB_OFFLINE`` and cache are honoured. Raises ModelError.
+        ``shipped`` maps names such as "base" to folders of ``weights/``. ``revision`` and ``local_files_only`` mean
+        what they mean in ``huggingface_hub``, whose ``HF_HUB_OFFLINE`` and cache are honoured. Raises ModelError.
         """
         name = str(name_or_path)
         if name in shipped:
@@ -61,21 +61,22 @@ class ModelFolder:
         if _HUB_ID.fullmatch(name):
             return cls(_download(name, revision, local_files_only), name)._checked()
         raise ModelError(
-            f"no model {name!r}: wanted {' or '.join(map(repr, shipped))} (they ship), a folder, or a Hub id such as owner/name"
+            f"no model {name!r}: wanted {' or '.join(map(repr, shipped))}, which ship, a folder, "
+            "or a Hub id such as owner/name"
         )
 
     def _checked(self) -> Self:
         if "auto_map" in self.config:
             raise ModelError(
-                f"{self.name} needs trust_remote_code: its config.json maps {', '.join(self.config['auto_map'])} to code in "
-                "the checkpoint, and factdesk runs no code from a checkpoint; take one of an architecture that transformers has"
+                f"{self.name} needs trust_remote_code: its config.json has an auto_map to code in the checkpoint, "
+                "and factdesk runs no code from a checkpoint; take one of an architecture that transformers has"
             )
         if not self.weights:
             pickles = sorted(path.name for pattern in PICKLES for path in self.path.glob(pattern))
             if pickles:
                 raise ModelError(
-                    f"{self.name} has its weights only as {', '.join(pickles)}, which may be a pickle, and loading a pickle "
-                    "runs what is in it; wanted safetensors: convert it where you trust it, with save_pretrained"
+                    f"{self.name} has its weights only as {', '.join(pickles)}, and loading a pickle runs what is in "
+                    "it; wanted safetensors: convert it where you trust it, with save_pretrained of transformers"
                 )
             raise ModelError(f"{self.path} holds no weights: wanted openvino_model.xml or model.safetensors")
         return self

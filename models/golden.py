@@ -46,6 +46,7 @@ def check_golden_pairs(
         if found != wanted:
             shares = ", ".join(f"{label} {share:.2f}" for label, share in zip(COLUMNS, row, strict=True))
             raise ModelError(
-                f"{name} says {found} ({shares}) of the evidence {pair.evidence!r} and the claim {pair.claim!r}; wanted {wanted}: "
-                "the network is not trained for this, or its labels are in another order than it says (give label_order)"
+                f"{name} says {found} ({shares}) of the evidence {pair.evidence!r} and the claim {pair.claim!r}; "
+                f"wanted {wanted}: the network is not trained for this, or its labels are in another order than it "
+                "says (give label_order)"
             )

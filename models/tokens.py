@@ -53,7 +53,7 @@ class Tokens:
         path = folder.path / "tokenizer.json"
         try:
             tokenizer = Tokenizer.from_file(str(path)) if path.exists() else _converted(folder)
-        except Exception as error:  # noqa: BLE001  # tokenizers raises bare Exception
+        except Exception as error:  # tokenizers raises bare Exception
             raise ModelError(f"cannot read the tokenizer of {folder.name}: {error}") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()

@@ -1,6 +1,7 @@
 """The verifier: what evidence says about a claim, as probabilities."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
@@ -46,10 +47,10 @@ class Verifier:
     ) -> Self:
         """Load a verifier: "base" or "small" (they ship), a folder, or a Hub id.
 
-        Any sequence classifier of transformers in safetensors will do, sentence-transformers CrossEncoders included, whose
-        labels say supports, refutes and not enough information in any order and spelling, or supported and not supported.
-        ``label_order`` names the columns of one that does not (LABEL_0). The ``golden_pairs`` must come out right: give
-        others for a checkpoint whose language or subject is not everyday English. Raises ModelError.
+        Any sequence classifier of transformers in safetensors will do, sentence-transformers CrossEncoders included,
+        whose labels say supports, refutes and not enough information in any order and spelling, or supported and not
+        supported. ``label_order`` names the columns of one that does not (LABEL_0). The ``golden_pairs`` must come out
+        right: give others for a checkpoint whose language or subject is not everyday English. Raises ModelError.
         """
         folder = ModelFolder.find(name_or_path, shipped=SHIPPED, revision=revision, local_files_only=local_files_only)
         labels = labels_of(folder.config.get("id2label", {}), label_order)
@@ -59,10 +60,10 @@ class Verifier:
 
     @property
     def refutes_known(self) -> bool:
-        """Whether the checkpoint can say ``refutes``. Where not, that column is 0, and ``nei`` is all that is not support."""
+        """Whether the checkpoint can say ``refutes``; where not, that column is 0 and ``nei`` all but ``supports``."""
         return "refutes" in self.labels
 
-    @property
+    @cached_property
     def version(self) -> str:
         """``name@`` and 12 hexadecimal digits of the content of the model's files."""
         return self._network.folder.version
@@ -70,9 +71,9 @@ class Verifier:
     def predict(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Return the probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs, in their order.
 
-        Equal pairs are judged once. Evidence longer than the window is judged in pieces (see ``factdesk.models.windows``); a
-        claim longer than half the window is cut to that, with a warning. Where evidence or claim holds no letter and no
-        digit there is nothing to judge, and the row is nei.
+        Equal pairs are judged once. Evidence longer than the window is judged in pieces (see
+        ``factdesk.models.windows``); a claim longer than half the window is cut to that, with a warning. Where evidence
+        or claim holds no letter and no digit there is nothing to judge, and the row is nei.
         """
         distinct = dict.fromkeys((readable(evidence), readable(claim)) for evidence, claim in pairs)
         spoken = [pair for pair in distinct if all(any(map(str.isalnum, text)) for text in pair)]

@@ -1,13 +1,14 @@
 """Evidence that is longer than a network's window: cut at sentence borders, judged piece by piece, combined.
 
-The rule, so that neither a lone irrelevant piece nor the order of the pieces decides: pieces overlap by a sentence, each is
-judged against the whole claim, and their rows are averaged with weights that fall with how little a piece says. What is not
-judged even so is logged as a warning, never dropped in silence.
+So that neither a lone irrelevant piece nor the order of the pieces decides, pieces overlap by a sentence, each is
+judged against the whole claim, and their rows are averaged with weights that fall with how little a piece says. What is
+not judged even so is logged as a warning, never dropped in silence.
 """
 
 import logging
 import re
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,8 @@ def pieces(text: str, tokens: Encoding, claim: Encoding, room: int) -> list[str]
     """Cut a text into overlapping pieces of at most ``room`` tokens each, in order; the text itself where it fits.
 
     Borders are those of sentences; a sentence longer than the room is cut between tokens. A piece begins with the last
-    sentence of the one before where that is at most half the room. More than ``MOST_PIECES`` are narrowed, with a warning,
-    to those that share the rarest tokens with the claim.
+    sentence of the one before where that is at most half the room. More than ``MOST_PIECES`` are narrowed, with a
+    warning, to those that share the rarest tokens with the claim.
     """
     if len(tokens) <= room:
         return [text]
@@ -47,8 +48,8 @@ def pieces(text: str, tokens: Encoding, claim: Encoding, room: int) -> list[str]
 def combined(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Combine what the pieces of one text say, rows (n, 3) of supports, refutes, nei, into one row (3,).
 
-    A mean weighted by ``(1 - nei) ** 4``: a piece that says nothing about the claim weighs nothing, however many there are,
-    and two that disagree both weigh.
+    A mean weighted by ``(1 - nei) ** 4``: a piece that says nothing about the claim weighs nothing, however many there
+    are, and two that disagree both weigh.
     """
     weights = (1.0 - rows[:, 2]) ** SHARPNESS + 1e-6
     mean: NDArray[np.float32] = (weights[:, None] * rows).sum(axis=0) / weights.sum()
@@ -62,7 +63,7 @@ def _sentences(text: str, tokens: Encoding, room: int) -> list[tuple[int, int]]:
     edges = np.unique([0, *borders, len(tokens)])
     return [
         (part, min(part + room, int(end)))
-        for start, end in zip(edges[:-1], edges[1:], strict=True)
+        for start, end in pairwise(edges)
         for part in range(int(start), int(end), room)
     ]
 

@@ -27,8 +27,8 @@ class Runtime(Protocol):
 def choose(folder: ModelFolder, runtime: RuntimeName, device: str | None) -> Literal["openvino", "torch"]:
     """Return the runtime for a folder.
 
-    ``auto`` is OpenVINO where the folder has its files (int8 on the CPU, no torch loaded), else torch. A ``device`` other
-    than "cpu" is torch's: "cuda", "cuda:1", "mps". Raises ModelError where folder, runtime and device do not fit.
+    ``auto`` is OpenVINO where the folder has its files (int8 on the CPU, no torch loaded), else torch. A ``device``
+    other than "cpu" is torch's: "cuda", "cuda:1", "mps". Raises ModelError where folder, runtime and device do not fit.
     """
     has = {name for name, files in _FILES.items() if any(folder.path.glob(files))}
     if runtime == "auto":

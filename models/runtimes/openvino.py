@@ -13,7 +13,7 @@ from factdesk.models.folders import ModelFolder
 
 
 class OpenVinoRuntime:
-    """A network from ``openvino_model.xml`` and its weights, which may be cut into files (00001-of-00003) to stay small."""
+    """A network from ``openvino_model.xml`` and its weights, which may be cut into files (00001-of-00003)."""
 
     # On two cores, batches of some eight rows of 81 tokens ran fastest: larger ones leave the cache.
     tokens_per_batch = 640

@@ -122,9 +122,7 @@ class FactDesk:
             for index, passages in zip(late, later, strict=True):
                 found[index] = passages
         pairs = [
-            (premise(passage), claim.text)
-            for claim, passages in zip(claims, found, strict=True)
-            for passage in passages
+            (passage.premise, claim.text) for claim, passages in zip(claims, found, strict=True) for passage in passages
         ]
         stances = self._stances(pairs, progress)
         return [
@@ -150,11 +148,6 @@ def verify(claim: str, evidence: str, *, verifier: Verifier, as_of: date | None 
     )
     stances = [Stance.from_row(row) for row in verifier.predict([(evidence, claim)])]
     return judge(statement, [passage], stances, as_of=as_of)
-
-
-def premise(passage: Passage) -> str:
-    """Return what the verifier reads: the passage under its document's title, which often names the subject."""
-    return f"{passage.title}. {passage.quote}" if passage.title else passage.quote
 
 
 def _readable(

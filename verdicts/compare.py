@@ -68,7 +68,7 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
     theirs = read_statements(passage.quote, passage.published or as_of)
     background = subject_of_passage(theirs, passage.title)
     amounts = [mention for statement in mine for mention in statement.quantities]
-    found = [_quantity(mention, theirs, background, as_of) for mention in amounts]
+    found = [_quantity(mention, amounts, theirs, background, as_of) for mention in amounts]
     if not any(mention.quantity is not None and mention.quantity.role in _TIMED for mention in amounts):
         found += [_time(mention, theirs, background) for statement in mine for mention in statement.times]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
@@ -87,11 +87,17 @@ def _resolved(claim: Claim) -> str:
 
 
 def _quantity(
-    claim: Mention, statements: Sequence[Statement], background: Subject, as_of: date | None
+    claim: Mention,
+    amounts: Sequence[Mention],
+    statements: Sequence[Statement],
+    background: Subject,
+    as_of: date | None,
 ) -> Comparison | None:
     said = claim.quantity
     assert said is not None
-    stated = [mention for statement in statements for mention in statement.quantities]
+    # What the claim says of something else as well is the counterpart of that, and not of this.
+    taken = {_value(other) for other in amounts if other is not claim} - {_value(claim)}
+    stated = [mention for statement in statements for mention in statement.quantities if _value(mention) not in taken]
     candidates = [_Candidate(mention, meet(claim, mention, background, as_of)) for mention in stated]
     candidates += [
         _Candidate(item.mention, meet(claim, item.mention, background, as_of), item.arithmetic)
@@ -121,6 +127,11 @@ def _quantity(
     if (summed := _sum(claim, statements)) is not None:
         return summed
     return _stopped(said, claim, candidates)
+
+
+def _value(mention: Mention) -> tuple[object, ...]:
+    quantity = mention.quantity
+    return () if quantity is None else (*quantity.base, quantity.unit.dimension, quantity.role)
 
 
 def _same_kind(claim: Quantity, evidence: Quantity) -> bool:

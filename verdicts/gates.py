@@ -182,6 +182,8 @@ def _sure_head(claim: Mention, evidence: Mention) -> bool:
     mine, theirs = claim.quantity, evidence.quantity
     if mine is None or theirs is None or mine.unit.dimension != "count" or mine.role == "score":
         return True
+    if theirs.text.lower() == "one":
+        return False  # "one man" is as often just a man
     if mine.head and theirs.head:
         return mine.head == theirs.head
     if mine.head:

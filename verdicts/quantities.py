@@ -434,6 +434,8 @@ class _Reader:
                 return following.lower not in ("k", "m", "x")
             if following.text == "." and number.after + 1 < len(self.tokens) and self.touches(number.after + 1):
                 return self.tokens[number.after + 1].kind == "number"  # 192.168.0.1, v2.3.1
+        if self.lower(number.after) == "%" and self.lower(number.after + 1) in ("ci", "ui", "confidence", "credible"):
+            return True
         if self._street(number.after) or self._telephone(index):
             return True
         if before is None or self.is_time(index - 1):

@@ -90,6 +90,10 @@ class _Sentence:
         }
         self.content = content_of(tokens, masked)
         self.whole = Subject.from_content(self.content)
+        self.opening = word_class(tokens[0].lower) if tokens[0].kind == "word" and tokens[0].capital else ""
+        self.present = not _PRESENT.isdisjoint(token.lower for token in tokens[:12])
+        self.totals = any(token.lower.startswith("total") or token.lower == "altogether" for token in tokens)
+        self.negations = [index for index, token in enumerate(tokens) if token.lower in _NEGATIONS]
         self.clauses = self._clauses()
         self.row = self._row()
 
@@ -114,16 +118,15 @@ class _Sentence:
         near: Subject,
         label: str = "",
     ) -> Mention:
-        head = self.tokens[0]
         return Mention(
             quantity=quantity,
             time=time,
             near=near,
             sentence=self.whole,
-            opening=word_class(head.lower) if head.kind == "word" and head.capital else "",
-            present=any(token.lower in _PRESENT for token in self.tokens[:12]),
-            totals=any(token.lower.startswith("total") or token.lower == "altogether" for token in self.tokens),
-            negated=any(token.lower in _NEGATIONS for token in self.tokens[first:after]),
+            opening=self.opening,
+            present=self.present,
+            totals=self.totals,
+            negated=any(first <= index < after for index in self.negations),
             label=label,
             row=bool(self.row.words),
         )

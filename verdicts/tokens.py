@@ -27,6 +27,7 @@ _ABBREVIATIONS = words(
     "mr mrs ms dr prof gen sen rep gov lt col sgt capt st no nos vs etc inc ltd co corp jr sr fig art sec ch pp p vol "
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est ca c u.s u.k"
 )
+_MAY_END = frozenset(".!?:;\"'”’)]")
 #: after initials, a capital starts a new sentence only when it is one of these
 _OPENERS = words("the in on at it he she they we this that these those a an but and as by for after before")
 
@@ -60,7 +61,11 @@ def sentences(text: str) -> list[list[Token]]:
     current: list[Token] = []
     tokens = tokenize(text)
     for index, token in enumerate(tokens):
-        if current and _begins_sentence(current, token, tokens[index + 1 : index + 4], text):
+        if (
+            current
+            and (current[-1].text in _MAY_END or current[-1].kind == "initials")
+            and _begins_sentence(current, token, tokens[index + 1 : index + 4], text)
+        ):
             result.append(current)
             current = []
         current.append(token)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
 
 from factdesk.errors import ModelError
@@ -21,7 +22,7 @@ def load_encoder(folder: ModelFolder, device: str | None) -> Callable[[Sequence[
             trust_remote_code=False,
             model_kwargs={"use_safetensors": True},
         )
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, SafetensorError, ValueError) as error:
         raise ModelError(f"sentence-transformers cannot load {folder.name}: {error}") from error
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -1,16 +1,13 @@
 """PyTorch: any sequence classifier of transformers, on the CPU, CUDA (bfloat16, else float16) or Apple's MPS."""
 
-import logging
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from transformers import AutoModelForSequenceClassification
 
 from factdesk.errors import ModelError
 from factdesk.models.folders import ModelFolder
-
-_log = logging.getLogger(__name__)
 
 
 class TorchRuntime:
@@ -29,7 +26,7 @@ class TorchRuntime:
                 local_files_only=True,
                 output_loading_info=True,
             )
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, SafetensorError, ValueError) as error:
             raise ModelError(f"transformers cannot load {folder.name} as a sequence classifier: {error}") from error
         if loaded["missing_keys"]:
             missing = ", ".join(sorted(loaded["missing_keys"]))

@@ -130,9 +130,8 @@ def test_any_text_gets_probabilities(verifier, pairs):
     np.testing.assert_allclose(rows.sum(axis=1), 1.0, atol=1e-5)
 
 
-WORDS = st.lists(
-    st.sampled_from(["the", "report", "confirms", "denies", "rain", ".", "monday"]), min_size=1, max_size=70
-).map(" ".join)
+WORD = st.sampled_from(["the", "report", "confirms", "denies", "rain", ".", "monday"])
+WORDS = st.lists(WORD, min_size=1, max_size=70).map(" ".join)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

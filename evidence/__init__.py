@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from factdesk.evidence.encoder import Encoder
+from factdesk.evidence.factchecks import from_claimreview, read_factchecks
 from factdesk.evidence.summary import Added, Skipped, Stats
 
-__all__ = ["Added", "Encoder", "EvidenceStore", "Skipped", "Stats"]
+__all__ = ["Added", "Encoder", "EvidenceStore", "Skipped", "Stats", "from_claimreview", "read_factchecks"]
 
 if TYPE_CHECKING:
     from factdesk.evidence.store import EvidenceStore

@@ -57,9 +57,11 @@ def cut(document: Document) -> list[Passage]:
     text = document.text
     spans: list[Span] = []
     before: list[Span] = []  # the sentences that the next one may lean on
+    # A sentence of a claim that a fact-check quotes would, without its rating, read as a fact.
+    rated = "factcheck" in document.metadata
     for paragraph in _worth_quoting(document):
         start, end = _whole(text, paragraph)
-        if _TABLE_ROW.match(text, start, end) or (_is_item(text, paragraph) and end - start <= MAX_ITEM):
+        if rated or _TABLE_ROW.match(text, start, end) or (_is_item(text, paragraph) and end - start <= MAX_ITEM):
             spans += _bounded(text, start, end)
             before = []
             continue
@@ -170,5 +172,5 @@ def _passage(document: Document, start: int, end: int) -> Passage:
         suffix=text[end : end + CONTEXT_CHARACTERS],
         site=document.site,
         retrieved=document.retrieved,
-        factcheck=document.metadata.get("rating"),
+        factcheck=document.metadata.get("factcheck"),
     )

@@ -25,7 +25,12 @@ _WORD = re.compile(r"\w+")
 
 
 def condition(
-    *, published_before: date | None, published_after: date | None, site: str | None, language: str | None
+    *,
+    published_before: date | None,
+    published_after: date | None,
+    site: str | None,
+    language: str | None,
+    factchecks: bool,
 ) -> str | None:
     """Return the SQL filter for passages; both days are included, and passages without a date pass both."""
     parts = []
@@ -37,6 +42,8 @@ def condition(
         parts.append(f"site = {tables.quoted(site)}")
     if language is not None:
         parts.append(f"language = {tables.quoted(language)}")
+    if factchecks:
+        parts.append("factcheck IS NOT NULL")
     return " AND ".join(parts) or None
 
 

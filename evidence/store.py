@@ -102,15 +102,21 @@ class EvidenceStore:
         published_after: date | None = None,
         site: str | None = None,
         language: str | None = None,
+        factchecks: bool = False,
     ) -> list[list[Passage]]:
         """Return the best ``k`` passages for each claim, best first; an empty list where nothing is found.
 
         Both days are included. A passage whose document has no date passes both: nothing says that it is too new, and
-        most folders of references have no dates. ``site`` and ``language`` want those that say so.
+        most folders of references have no dates. ``site`` and ``language`` want those that say so,
+        ``factchecks`` earlier fact-checks only.
         """
         texts = [claim if isinstance(claim, str) else claim.text for claim in claims]
         where = search.condition(
-            published_before=published_before, published_after=published_after, site=site, language=language
+            published_before=published_before,
+            published_after=published_after,
+            site=site,
+            language=language,
+            factchecks=factchecks,
         )
         with _as_store_errors(self._place):
             vectors = self.embedder.encode(texts) if self.embedder and texts and self._has_vectors() else None

@@ -76,6 +76,7 @@ SECTIONS = pa.schema(
         pa.field("published", pa.date32()),
         pa.field("site", pa.string()),
         pa.field("language", pa.string()),
+        pa.field("factcheck", pa.string()),
     ]
 )
 
@@ -163,6 +164,7 @@ class Cutting(NamedTuple):
                 "published": document.published,
                 "site": document.site,
                 "language": document.language,
+                "factcheck": document.metadata.get("factcheck"),
             }
 
 

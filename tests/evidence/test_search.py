@@ -148,5 +148,5 @@ def test_a_sentence_is_found_by_what_it_stands_in(article: Callable[..., Documen
 
 def test_an_earlier_fact_check_carries_its_rating() -> None:
     store = EvidenceStore.in_memory()
-    store.add([Document(text="The moon is made of cheese.", metadata={"rating": "False"})])
+    store.add([Document(text="The moon is made of cheese.", metadata={"factcheck": "False"})])
     assert store.search(["moon cheese"])[0][0].factcheck == "False"

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import openvino
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoConfig, AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
 from factdesk.errors import MissingExtraError, ModelError
 
@@ -24,23 +24,23 @@ _COPIED = ("config.json", "tokenizer.json", "tokenizer_config.json", "run.json")
 
 
 def quantize(model: Path, output: Path) -> Path:
-    """Write ``output`` from a fine-tuned folder: its config and tokenizer, and int8 weights in parts.
+    """Write ``output`` from a fine-tuned folder, or from an encoder: its config and tokenizer, and int8 weights in parts.
 
-    Raises MissingExtraError without nncf, ModelError where the folder holds no sequence classifier.
+    Raises MissingExtraError without nncf, ModelError where the folder holds no model.
     """
     try:
         import nncf  # the extra ``train``; nothing else here needs it
     except ImportError as error:
         raise MissingExtraError("making an int8 model", "train") from error
     try:
-        network = AutoModelForSequenceClassification.from_pretrained(model, dtype=torch.float32).eval()
+        network = _network(model)
         tokenizer = AutoTokenizer.from_pretrained(model)
     except (OSError, ValueError) as error:
         raise ModelError(f"{model} is not a model that transformers loads: {error}") from error
-    compressed = nncf.compress_weights(
-        _converted(network, dict(tokenizer("What is said.", "What is claimed.", return_tensors="pt"))),
-        mode=nncf.CompressWeightsMode.INT8_SYM,
-    )
+    # The converter names the inputs as the network does and leaves rows and tokens open.
+    example = dict(tokenizer("What is said.", "What is claimed.", return_tensors="pt"))
+    converted = openvino.convert_model(network, example_input=example)
+    compressed = nncf.compress_weights(converted, mode=nncf.CompressWeightsMode.INT8_SYM)
     output.mkdir(parents=True, exist_ok=True)
     _save(compressed, output)
     for name in _COPIED:
@@ -49,14 +49,29 @@ def quantize(model: Path, output: Path) -> Path:
     return output
 
 
-def _converted(network: torch.nn.Module, example: dict[str, torch.Tensor]) -> openvino.Model:
-    """Give the network as OpenVINO's, for any rows and tokens, inputs named as the tokenizer names them."""
-    converted = openvino.convert_model(network, example_input=example)
-    for port, name in zip(converted.inputs, example, strict=True):
-        port.get_tensor().set_names({name})
-        port.get_node().set_partial_shape(openvino.PartialShape([-1, -1]))
-    converted.validate_nodes_and_infer_types()
-    return converted
+class SentenceVectors(torch.nn.Module):
+    """An encoder with what sentence-transformers puts behind it: the mean over the tokens, at unit length."""
+
+    def __init__(self, encoder: torch.nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """Give unit vectors (rows, dimensions)."""
+        types = {} if token_type_ids is None else {"token_type_ids": token_type_ids}
+        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask, **types).last_hidden_state
+        mask = attention_mask[:, :, None].to(states.dtype)
+        return torch.nn.functional.normalize((states * mask).sum(dim=1) / mask.sum(dim=1), dim=1)
+
+
+def _network(model: Path) -> torch.nn.Module:
+    """Load a classifier, whose network gives logits, or an encoder, whose network gives sentence vectors."""
+    architectures = AutoConfig.from_pretrained(model).architectures or []
+    if any(name.endswith("ForSequenceClassification") for name in architectures):
+        return AutoModelForSequenceClassification.from_pretrained(model, dtype=torch.float32).eval()
+    return SentenceVectors(AutoModel.from_pretrained(model, dtype=torch.float32)).eval()
 
 
 def _save(network: openvino.Model, output: Path) -> None:

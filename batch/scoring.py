@@ -154,8 +154,8 @@ class Scorer:
         new = set(window.claims)
         for row, key in zip(window.rows, window.keys, strict=True):
             if key is None:
-                key = content_id("unreadable row", row.claim, row.place, row.error)
-                yield _placed(row, {"key": key, **failed(row.error or "")}, new=False)
+                nameless = content_id("unreadable row", row.claim, row.place, row.error)
+                yield _placed(row, {"key": nameless, **failed(row.error or "")}, new=False)
             else:
                 yield _placed(row, {"key": key, **known[key]}, new=key in new)
                 new.discard(key)

@@ -149,7 +149,7 @@ def _json_record(line: str | None) -> Record:
 def _read_csv(source: Source) -> Iterator[Record]:
     with _opened(source.path) as stream:
         cells = _cells(stream)
-        header = next(cells, [])
+        header: list[str] = next(cells, [])
         if twice := [name for name in header if header.count(name) > 1]:
             raise InputError(f"{source.name}: found two columns named {twice[0]!r}; wanted a name for each")
         while True:
@@ -207,14 +207,17 @@ codecs.register_error("factdesk.western", _western)
 
 
 def _read_parquet(source: Source) -> Iterator[Record]:
+    with _parquet(source) as table:
+        yield from (record for batch in _batches(source, table) for record in records_of_batch(batch))
+
+
+def _batches(source: Source, table: Any) -> Iterator[Any]:
     import pyarrow
 
-    with _parquet(source) as table:
-        try:
-            for batch in table.iter_batches(batch_size=ROWS_AT_ONCE):
-                yield from records_of_batch(batch)
-        except pyarrow.ArrowException as error:
-            raise InputError(f"{source.name}: found damaged Parquet ({error!s:.200}); make the file again") from error
+    try:
+        yield from table.iter_batches(batch_size=ROWS_AT_ONCE)
+    except (OSError, pyarrow.ArrowException) as error:
+        raise InputError(f"{source.name}: found damaged Parquet ({_first_line(error)}); make it again") from error
 
 
 @contextmanager
@@ -224,7 +227,11 @@ def _parquet(source: Source) -> Iterator[Any]:
 
     try:
         table = pyarrow.parquet.ParquetFile(source.path)
-    except pyarrow.ArrowException as error:
-        raise InputError(f"{source.name}: found no whole Parquet file ({error!s:.200}); make it again") from error
+    except (OSError, pyarrow.ArrowException) as error:
+        raise InputError(f"{source.name}: found no whole Parquet file ({_first_line(error)}); make it again") from error
     with table:
         yield table
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]

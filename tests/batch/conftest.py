@@ -33,3 +33,8 @@ class PlainVerifier:
 @pytest.fixture
 def verifier() -> PlainVerifier:
     return PlainVerifier()
+
+
+@pytest.fixture
+def plain() -> type[PlainVerifier]:
+    return PlainVerifier

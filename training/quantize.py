@@ -24,7 +24,7 @@ _COPIED = ("config.json", "tokenizer.json", "tokenizer_config.json", "run.json")
 
 
 def quantize(model: Path, output: Path) -> Path:
-    """Write ``output`` from a fine-tuned folder, or from an encoder: its config and tokenizer, and int8 weights in parts.
+    """Write ``output`` from a fine-tuned folder or an encoder: its config and tokenizer, and int8 weights in parts.
 
     Raises MissingExtraError without nncf, ModelError where the folder holds no model.
     """

@@ -21,7 +21,7 @@ class GoldenPair(NamedTuple):
 
 GOLDEN_PAIRS = (
     GoldenPair("The Eiffel Tower stands in Paris, France.", "The Eiffel Tower is in Paris.", "supports"),
-    GoldenPair("The shop is closed on Sundays.", "The shop is open on Sundays.", "refutes"),
+    GoldenPair("The Eiffel Tower stands in Paris, France.", "The Eiffel Tower is in London.", "refutes"),
     GoldenPair("The museum was built by a French architect.", "The museum sold 300 tickets on Monday.", "nei"),
 )
 

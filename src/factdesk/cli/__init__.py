@@ -14,9 +14,11 @@ from factdesk.cli.check import check
 from factdesk.cli.claims import claims
 from factdesk.cli.doctor import doctor
 from factdesk.cli.evaluate import evaluate
+from factdesk.cli.index import index
 from factdesk.cli.promote import promote
 from factdesk.cli.schema import schema
 from factdesk.cli.score import score
+from factdesk.cli.search import search
 from factdesk.cli.train import train
 from factdesk.cli.verify import verify
 from factdesk.errors import FactdeskError
@@ -33,7 +35,7 @@ def factdesk() -> None:
     """
 
 
-for command in (check, claims, verify, score, train, evaluate, promote, schema, doctor):
+for command in (check, claims, index, search, verify, score, train, evaluate, promote, schema, doctor):
     factdesk.add_command(command)
 
 

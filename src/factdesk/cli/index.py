@@ -1,0 +1,92 @@
+"""``factdesk index``: references into an evidence store."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from factdesk.evidence import Encoder, Skipped
+    from factdesk.records import Document
+
+
+@click.command()
+@click.argument("references", nargs=-1)
+@click.option(
+    "--store", "place", required=True, metavar="DIR", help="The store: a folder of its own, made when missing."
+)
+@click.option(
+    "--factchecks",
+    multiple=True,
+    metavar="FILE",
+    help="Earlier fact-checks: ClaimReview as JSON-LD, JSONL, Google's data feed or CSV; may be given more than once.",
+)
+@click.option("--sync", is_flag=True, help="Forget what is in the store and is not among the references.")
+@click.option("--no-dense", is_flag=True, help="Index words alone, which is quick; vectors can be added later.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not list what was skipped.")
+def index(
+    references: tuple[str, ...], place: str, factchecks: tuple[str, ...], sync: bool, no_dense: bool, quiet: bool
+) -> None:
+    """Put REFERENCES (files, folders, URLs) into an evidence store; what is there already costs nothing.
+
+    \b
+    Examples:
+      factdesk index references/ --store refs.store
+      factdesk index references/ --store refs.store --sync
+      factdesk index --factchecks claimreview.json --store refs.store --no-dense
+    """
+    from factdesk.cli.progress import ProgressBar
+    from factdesk.evidence import EvidenceStore, Skipped
+
+    store = EvidenceStore.open(place, embedder=None if no_dense else _embedder())
+    unreadable: list[Skipped] = []
+    began = time.monotonic()
+    with ProgressBar() as progress:
+        added = store.add(
+            _documents(references, factchecks, unreadable),
+            sync=sync,
+            progress=lambda documents, passages: progress(f"{documents:,} documents, {passages:,} passages", 0, 0),
+        )
+    seconds = max(time.monotonic() - began, 1e-3)
+    skipped = [*unreadable, *added.skipped]
+    for item in () if quiet else skipped:
+        click.echo(f"skipped {item.document}: {item.reason}", err=True)
+    click.echo(
+        f"{place}: {added.documents:,} documents and {added.passages:,} passages added in {seconds:.1f} s "
+        f"({added.documents / seconds:,.0f} documents and {added.passages / seconds:,.0f} passages a second); "
+        f"{added.unchanged:,} unchanged, {added.replaced:,} replaced, {added.forgotten:,} forgotten, "
+        f"{len(skipped):,} skipped"
+    )
+
+
+def _embedder() -> "Encoder":
+    from factdesk.models import Embedder
+
+    return Embedder.from_pretrained()
+
+
+def _documents(
+    references: tuple[str, ...], factchecks: tuple[str, ...], unreadable: "list[Skipped]"
+) -> "Iterator[Document]":
+    """Yield the documents of the references, each with the path of its file: a changed file takes its own old place."""
+    from factdesk.documents import Unreadable, read_all
+    from factdesk.evidence import Skipped, read_factchecks
+
+    for source in references:
+        for name in _files(source):
+            for document in read_all([name]):
+                if isinstance(document, Unreadable):
+                    unreadable.append(Skipped(document=document.source, reason=document.message))
+                else:
+                    yield document.evolve(metadata={**document.metadata, "path": name})
+    for source in factchecks:
+        yield from read_factchecks(source)
+
+
+def _files(source: str) -> Iterator[str]:
+    from factdesk.documents.folder import files_of
+
+    folder = Path(source)
+    yield from (str(path.resolve()) for path in files_of(folder)) if folder.is_dir() else [source]

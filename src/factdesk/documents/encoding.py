@@ -25,7 +25,7 @@ _MARKS = (
 #: bytes that are looked at to guess an encoding
 _SAMPLE = 100_000
 #: A text in which more characters than this are controls is no text.
-_MOST_CONTROLS = 0.02
+_MOST_CONTROLS = 0.05
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
 
@@ -36,7 +36,7 @@ def decode(raw: Raw) -> str:
     require_text(text, raw.name)
     sample = text[:_SAMPLE]
     controls = sample.count("\ufffd")
-    if controls > max(1, _MOST_CONTROLS * len(sample)):
+    if controls > max(3, _MOST_CONTROLS * len(sample)):
         raise InputError(f"{raw.name}: found binary data; give text, Markdown, HTML, PDF, Word (.docx), CSV or JSONL")
     return text
 

@@ -1,4 +1,4 @@
-"""The files of a folder: in the order of their names, sub-folders too, hidden ones and links left out."""
+"""The files of a folder in the order of their names, then those of its sub-folders; hidden ones and links left out."""
 
 import os
 from collections.abc import Iterator

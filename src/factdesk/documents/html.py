@@ -11,6 +11,7 @@ from dataclasses import replace
 import lxml.html
 from lxml import etree
 from trafilatura.core import bare_extraction
+from trafilatura.settings import Document as Article
 
 from factdesk.documents.encoding import decode, one_line, require_text, tidy
 from factdesk.documents.header import parse_day
@@ -63,7 +64,9 @@ def read_html(raw: Raw) -> Document:
         # A date is taken where the page declares one; guessing from its text would set evidence aside by mistake.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    text = tidy((found.text if found else None) or "")
+    if not isinstance(found, Article):
+        raise InputError(f"{raw.name}: found no text; {_NO_ARTICLE}")
+    text = tidy(found.text or "")
     require_text(text, raw.name, advice=_NO_ARTICLE)
     return Document(
         text=text,

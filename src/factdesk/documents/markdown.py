@@ -28,7 +28,7 @@ def read_markdown(raw: Raw) -> Document:
     source = decode(raw)
     header, body = _front_matter(source)
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
-    text = tidy("\n".join(_blocks(tokens)))
+    text = tidy("\n".join(_blocks(tokens)).strip())
     require_text(text, raw.name)
     if not header.values:
         header = find_header(text)
@@ -75,8 +75,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
                 rows = []
             case "inline" if tokens[position - 1].type in ("th_open", "td_open"):
                 rows[-1].append(_inline(token))
-            case "inline":
-                yield marker + _inline(token)
+            case "inline" if words := _inline(token).strip():
+                yield marker + words
                 marker = ""
                 if not tokens[position - 1].hidden:  # the paragraphs of a tight list have no space between them
                     yield ""

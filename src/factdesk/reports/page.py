@@ -15,7 +15,7 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from factdesk.records import Claim, Report, Stance, Verdict
+from factdesk.records import Claim, Passage, Report, Stance, Verdict
 from factdesk.reports.highlight import Run, runs
 from factdesk.reports.words import (
     LABELS,
@@ -93,6 +93,17 @@ def _bars(stance: Stance) -> list[_Bar]:
     return bars
 
 
+def _before(passage: Passage) -> str:
+    """Return the words before the quote; a first word that is cut in half gives way to an ellipsis."""
+    cut = len(passage.prefix) < passage.start
+    return "… " + passage.prefix.partition(" ")[2] if cut and " " in passage.prefix else passage.prefix
+
+
+def _after(passage: Passage) -> str:
+    """Return the words after the quote; where the document ends is not known, so the last word always gives way."""
+    return passage.suffix.rpartition(" ")[0] + " …" if " " in passage.suffix else passage.suffix
+
+
 def _label(verdict: Verdict) -> Label:
     return LABELS[verdict.label]
 
@@ -105,7 +116,15 @@ def _template() -> tuple[Template, str]:
         loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        bars=_bars, exact=_exact, label=_label, link=web_address, percent=percent, source=source_name, why=why
+        after=_after,
+        bars=_bars,
+        before=_before,
+        exact=_exact,
+        label=_label,
+        link=web_address,
+        percent=percent,
+        source=source_name,
+        why=why,
     )
     environment.globals.update(signs=OUTCOMES)
     return environment.get_template("report.html"), sources["report.css"]

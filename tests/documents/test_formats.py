@@ -1,0 +1,225 @@
+import json
+from datetime import date
+
+import pytest
+
+from factdesk.documents import Unreadable, read, read_all
+from factdesk.errors import InputError
+from factdesk.records import text_sha256
+
+HEADED = """Trade with other partners in 2024
+
+Published: 2025-03-20
+Author: Office of Trade Statistics
+
+Trade with Mexico was $839.9 billion in 2024.
+"""
+
+
+def test_a_text_file_is_its_characters_and_its_head_gives_title_and_date(write):
+    document = read(write("trade.txt", HEADED))
+    assert document.text == HEADED
+    assert document.title == "Trade with other partners in 2024"
+    assert document.published == date(2025, 3, 20)
+    assert document.author == "Office of Trade Statistics"
+    assert document.sha256 == text_sha256(HEADED)
+
+
+def test_an_article_that_opens_with_a_sentence_has_its_file_name_for_a_title(write):
+    document = read(write("story.txt", "The mayor said on Monday that taxes rose by 4%.\n\nShe left.\n"))
+    assert document.title == "story"
+    assert document.published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published: March 20, 2025", date(2025, 3, 20)),
+        ("Date: 20 March 2025", date(2025, 3, 20)),
+        ("published: 2025-03-20T23:30:00+02:00", date(2025, 3, 20)),
+        ("Publication date: 2025-03-20", date(2025, 3, 20)),
+        ("Published: 03/04/2025", None),
+        ("Published: soon", None),
+        ("Published: 9999999-01-01", None),
+    ],
+)
+def test_a_published_line_is_read_where_it_has_one_reading(write, line, day):
+    assert read(write("a.txt", f"A title\n\n{line}\n\nThe text stands here.\n")).published == day
+
+
+def test_markdown_reads_as_prose_and_its_front_matter_says_where_it_is_from(write):
+    document = read(
+        write(
+            "a.md",
+            '---\ntitle: "Trade in 2024"\ndate: 2025-03-20\nauthor: Jane Doe\ntags: [a, b]\n---\n'
+            "# Trade *figures*\n\nThe U.S. traded **$582.4 billion** of [goods](http://x.y) with\nChina &amp; others."
+            "<br>A snake_case word and 5 * 3.[^1]\n\n| Country | 2024 |\n|---|---|\n| Mexico | $839.9 billion |\n\n"
+            "- One\n- Two\n\n3. Third\n\n> Quoted.\n\n<!-- hidden --><div>Shown</div>\n\n"
+            "![alt](x.png)\n\n[^1]: A note.\n",
+        )
+    )
+    assert document.title == "Trade in 2024"
+    assert document.published == date(2025, 3, 20)
+    assert document.author == "Jane Doe"
+    assert document.text.split("\n\n") == [
+        "Trade figures",
+        "The U.S. traded $582.4 billion of goods with China & others.\nA snake_case word and 5 * 3.",
+        "Country: Mexico; 2024: $839.9 billion",
+        "- One\n- Two",
+        "3. Third",
+        "Quoted.",
+        "Shown",
+        "A note.",
+    ]
+
+
+def test_markdown_without_front_matter_has_its_heading_for_a_title(write):
+    assert (
+        read(write("a.md", "Words come first, then a heading.\n\n## The *deficit*\n\nMore.\n")).title == "The deficit"
+    )
+
+
+PAGE = """<!doctype html><html lang="en-US"><head><title>Tariffs in 2025 | The Site</title>
+<meta property="og:site_name" content="The Site"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2025-05-20T08:00:00Z"></head>
+<body><nav><a href="/">Home</a> | Subscribe now for $1 a week</nav><article><h1>Tariffs in 2025</h1>
+<p>On April 2, 2025, the United States announced tariffs on nearly all of its trading partners.</p>
+<table><caption>Trade by country</caption><tr><th>Country</th><th>2023</th><th>2024</th></tr>
+<tr><td>Mexico</td><td>$798.9 billion</td><td>$839.9 billion</td></tr>
+<tr><td colspan=2>World</td><td>$5 trillion</td></tr></table>
+<table><tr><th>Population</th><td>67 million</td></tr><tr><th>Capital</th><td>Paris</td></tr></table>
+<p>China answered step by step, and raised its own tariffs to 125% in the same month of the year.</p></article>
+<footer>Copyright 2025. All rights reserved. Article id 600.</footer><script>var x = "never";</script></body></html>"""
+
+
+def test_a_page_is_its_article_with_tables_as_lines_and_without_navigation(write):
+    document = read(write("page.html", PAGE))
+    assert document.title == "Tariffs in 2025"
+    assert document.site == "The Site"
+    assert document.author == "Jane Doe"
+    assert document.published == date(2025, 5, 20)
+    assert document.language == "en"
+    for line in (
+        "Trade by country",
+        "Country: Mexico; 2023: $798.9 billion; 2024: $839.9 billion",
+        "Country: World; 2024: $5 trillion",
+        "Population: 67 million",
+        "China answered step by step, and raised its own tariffs to 125% in the same month of the year.",
+    ):
+        assert line in document.text.split("\n")
+    for words in ("Subscribe", "Copyright", "never", "Home"):
+        assert words not in document.text
+
+
+def test_a_date_in_a_pages_text_is_not_taken_for_the_day_it_was_published(write):
+    page = "<html><body><p>On May 12, 2019, the two governments issued a joint statement in Geneva.</p></body></html>"
+    assert read(write("page.html", page)).published is None
+
+
+def test_a_page_in_the_charset_it_declares_has_its_own_letters(write):
+    page = '<html><head><meta charset="windows-1251"></head><body><p>Население Москвы — 13 миллионов.</p></body></html>'
+    assert read(write("page.html", page.encode("cp1251"))).text == "Население Москвы — 13 миллионов."
+
+
+def test_a_pdf_is_paragraphs_without_running_heads(write, make_pdf):
+    first = [
+        "The United States traded goods worth 582.4 billion dollars with China in",
+        "2024, and the deficit was 295.4 billion dollars in the same year, which is",
+        "more than before.",
+    ]
+    second = ["Officials said that it was a long way to go, and nobody knew its end, as it", "seemed."]
+    third = ["The last page ends with words of its own."]
+    pages = [["Annual report 2024", *body, f"Page {n} of 3"] for n, body in enumerate((first, second, third), 1)]
+    document = read(write("report.pdf", make_pdf(*pages, title="The year in trade")))
+    assert document.title == "The year in trade"
+    assert document.text.split("\n\n") == [" ".join(first), " ".join(second), *third]
+
+
+def test_a_pdf_named_by_its_program_has_its_first_line_for_a_title(write, make_pdf):
+    lines = ["Trade in 2024", "Published: 2025-03-20", "The text of it stands on this much longer line of the page."]
+    document = read(write("x.pdf", make_pdf(lines, title="Microsoft Word - draft3.doc")))
+    assert (document.title, document.published) == ("Trade in 2024", date(2025, 3, 20))
+
+
+def test_a_word_file_is_its_paragraphs_and_tables(write, make_word):
+    rows = [["Country", "2024"], ["Mexico", "$839.9 billion"], ["Canada", "$762.1 billion"]]
+    document = read(write("a.docx", make_word("The year in trade", "Published: 2025-03-20", "It was good.", rows=rows)))
+    assert document.text.endswith(
+        "It was good.\n\nCountry: Mexico; 2024: $839.9 billion\nCountry: Canada; 2024: $762.1 billion"
+    )
+    assert (document.title, document.published) == ("The year in trade", date(2025, 3, 20))
+
+
+def test_a_word_file_reads_with_its_changes_accepted(write, make_word, tmp_path):
+    import zipfile
+
+    path = write("a.docx", make_word("Trade rose by CHANGED percent."))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    before, after = parts["word/document.xml"].split(b"CHANGED")
+    tracked = (
+        b'</w:t></w:r><w:del w:id="1" w:author="x"><w:r><w:delText>5</w:delText></w:r></w:del>'
+        b'<w:ins w:id="2" w:author="x"><w:r><w:t>7</w:t></w:r></w:ins><w:r><w:t xml:space="preserve">'
+    )
+    before = before.replace(b"<w:t>", b'<w:t xml:space="preserve">')
+    parts["word/document.xml"] = before + tracked + after
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert read(path).text == "Trade rose by 7 percent."
+
+
+def test_a_csv_row_is_a_document_by_the_usual_names_of_columns(write):
+    path = write("a.csv", "Headline,Body,URL,Date,rating\nRise,Trade rose.,https://x.org/1,2025-03-01,False\n,,,,\n")
+    [document] = read_all([path])
+    assert (document.title, document.text, document.url) == ("Rise", "Trade rose.", "https://x.org/1")
+    assert document.published == date(2025, 3, 1)
+    assert document.metadata == {"rating": "False"}
+
+
+def test_a_csv_without_a_column_of_text_reads_row_by_row(write):
+    path = write("facts.csv", 'Country;2024;Note\nMexico;$839.9 billion;"large; growing"\nCanada;$762.1 billion;\n')
+    documents = list(read_all([path]))
+    assert [document.text for document in documents] == [
+        "Country: Mexico; 2024: $839.9 billion; Note: large; growing",
+        "Country: Canada; 2024: $762.1 billion",
+    ]
+    assert documents[0].title == "facts, row 1"
+
+
+def test_a_bad_line_of_jsonl_is_named_and_the_others_are_read(write):
+    good = json.dumps({"title": "T", "text": "Trade rose.", "published": "2024-01-02", "more": {"a": [1]}})
+    path = write("a.jsonl", f"{good}\n\n{{bad\n[1]\n{'[' * 100_000}\n{json.dumps({'text': 'x ' + chr(0xD800)})}\n")
+    found = list(read_all([path]))
+    assert [type(item).__name__ for item in found] == ["Document", *3 * ["Unreadable"], "Document"]
+    assert found[0].metadata == {"more": '{"a": [1]}'}
+    assert "line 3" in found[1].message
+    assert "line 4" in found[2].message
+    assert found[4].text == "x \ufffd"
+
+
+def test_a_table_is_no_article_unless_it_has_one_row(write):
+    with pytest.raises(InputError, match="found 2 documents; wanted one"):
+        read(write("a.csv", "text\nOne.\nTwo.\n"))
+    assert read(write("b.csv", "text\nOne.\n")).text == "One."
+
+
+def test_a_folder_is_read_in_order_with_its_bad_files_named(write, tmp_path, make_pdf):
+    write("outside.txt", "Never read.")
+    write("in/b.txt", "Second.")
+    write("in/a/z.md", "First.")
+    write("in/.hidden.txt", "Hidden.")
+    write("in/.git/x.txt", "Hidden.")
+    write("in/c.png", b"\x89PNG\r\n\x1a\n....")
+    write("in/d.pdf", make_pdf(["Third."]))
+    write("in/e.txt", "")
+    (tmp_path / "in" / "f.txt").symlink_to(tmp_path / "outside.txt")
+    (tmp_path / "in" / "g").symlink_to(tmp_path / "in", target_is_directory=True)
+    found = list(read_all([tmp_path / "in"]))
+    assert [item.source.rpartition("/")[2] if isinstance(item, Unreadable) else item.text for item in found] == [
+        "Second.",
+        "c.png",
+        "Third.",
+        "e.txt",
+        "First.",
+    ]

@@ -71,9 +71,9 @@ def score(
 ) -> None:
     """Score each row of INPUT: JSONL, CSV, TSV or Parquet, a folder or a quoted glob of these, or - for standard input.
 
-    A row is a claim with its evidence, or a claim alone against a store; other columns pass through. Killed and run
-    again, it goes on where it was, and the output is the same. Exit codes: 0 all rows done, 1 some rows failed or
-    --fail-on was met, 2 bad usage or input.
+    A row is a claim with its evidence, or a claim alone against a store. Other columns pass through; one named as a
+    column of the output, such as label, becomes input_label. Killed and run again, it goes on where it was, and the
+    output is the same. Exit codes: 0 all rows done, 1 some rows failed or --fail-on was met, 2 bad usage or input.
 
     \b
     Examples:

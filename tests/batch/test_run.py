@@ -1,0 +1,238 @@
+"""Whole runs: killed at any moment, run again, run twice at once, on a full disk; nothing lost, nothing done twice."""
+
+import json
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factdesk.batch import Columns, Scorer, scoring
+from factdesk.batch.run import estimate, ledger_of, opened, run
+from factdesk.batch.summary import Summary
+from factdesk.errors import InputError
+
+HERE = Path(__file__).parent
+ROWS = 1_000
+WINDOW = 40
+
+#: Scores argv[1] into argv[2] in small windows, each some milliseconds long, and prints what each window is asked.
+PROGRAM = f"""
+import sys, time
+sys.path.insert(0, {str(HERE)!r})
+from pathlib import Path
+from conftest import PlainVerifier
+from factdesk.batch import Columns, Scorer, scoring
+from factdesk.batch.run import opened, run
+from factdesk.errors import InputError
+
+class Slow(PlainVerifier):
+    def predict(self, pairs):
+        print(len(pairs), flush=True)
+        time.sleep(0.005)
+        return super().predict(pairs)
+
+scoring.WINDOW = {WINDOW}
+columns = Columns()
+with opened(sys.argv[1], columns, store=False) as sources:
+    try:
+        run(sources, Path(sys.argv[2]), lambda: Scorer(Slow()), columns=columns)
+    except InputError as error:
+        sys.exit(str(error))
+"""
+
+
+def write_rows(path: Path, count: int) -> None:
+    lines = []
+    for number in range(count):
+        claim = f"The town of Arle has {number % (count * 3 // 4)} stone bridges."
+        lines.append(json.dumps({"claim": claim, "evidence": f"{claim} They are old.", "id": number}))
+    path.write_text("\n".join([*lines, "{broken", ""]), encoding="utf-8")
+
+
+def score(source: Path, output: Path, verifier: Any, **options: Any) -> Summary:
+    columns = Columns()
+    with opened(str(source), columns, store=False) as sources:
+        return run(sources, output, lambda: Scorer(verifier), columns=columns, **options)
+
+
+def started(source: Path, output: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", PROGRAM, str(source), str(output)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finished(output: Path) -> int:
+    database = sqlite3.connect(ledger_of(output))
+    count: int = database.execute("SELECT count(*) FROM result").fetchone()[0]
+    database.close()
+    return count
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    write_rows(tmp_path / "in.jsonl", 30)
+    return tmp_path / "in.jsonl"
+
+
+def test_killed_at_any_moment_the_output_is_that_of_an_undisturbed_run(
+    tmp_path: Path, plain: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "WINDOW", WINDOW)
+    write_rows(tmp_path / "in.jsonl", ROWS)
+    whole, output = tmp_path / "whole.parquet", tmp_path / "killed.parquet"
+    distinct = ROWS * 3 // 4
+    summary = score(tmp_path / "in.jsonl", whole, plain())
+    assert (summary.rows, summary.scored, summary.failed) == (ROWS + 1, distinct, 1)
+    chance = random.Random()  # noqa: S311
+    for _ in range(3):
+        with started(tmp_path / "in.jsonl", output) as process:
+            assert process.stdout is not None
+            for _ in range(chance.randint(3, 5)):
+                process.stdout.readline()
+            time.sleep(chance.random() / 50)
+            process.kill()
+        assert process.returncode == -signal.SIGKILL
+        assert not output.exists()
+    done = finished(output)
+    assert 0 < done < distinct
+    verifier = plain()
+    assert score(tmp_path / "in.jsonl", output, verifier).scored == distinct - done
+    assert len(verifier.asked) == distinct - done
+    assert output.read_bytes() == whole.read_bytes()
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_second_run_on_one_output_says_so_and_stops(tmp_path: Path, source: Path, plain: Callable) -> None:
+    write_rows(tmp_path / "long.jsonl", 300)
+    output = tmp_path / "out.jsonl"
+    with started(tmp_path / "long.jsonl", output) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        with pytest.raises(InputError, match="another run is writing this output"):
+            score(source, output, plain())
+        assert process.wait() == 0
+    assert len(output.read_text().splitlines()) == 301
+
+
+def test_run_again_nothing_is_judged_and_the_bytes_are_the_same(tmp_path: Path, source: Path, plain: Callable) -> None:
+    output = tmp_path / "out.parquet"
+    score(source, output, plain())
+    before = output.read_bytes()
+    verifier = plain()
+    summary = score(source, output, verifier)
+    assert (summary.scored, verifier.asked) == (0, [])
+    assert output.read_bytes() == before
+
+
+def test_more_rows_cost_only_themselves_and_fresh_forgets(tmp_path: Path, source: Path, plain: Callable) -> None:
+    output = tmp_path / "out.jsonl"
+    score(source, output, plain())
+    with source.open("a") as stream:
+        stream.write(json.dumps({"claim": "Arle has a new bridge.", "evidence": "It has one."}) + "\n")
+    assert score(source, output, plain()).scored == 1
+    assert score(source, output, plain(), fresh=True).scored == 23
+    assert score(source, output, plain("plain@2")).scored == 23
+    assert score(source, output, plain()).scored == 0
+
+
+def test_the_same_rows_in_any_format_give_the_same_verdicts(tmp_path: Path, plain: Callable) -> None:
+    (tmp_path / "a.csv").write_text("claim,evidence\nArle has a bridge.,Arle has a bridge.\n")
+    (tmp_path / "a.jsonl").write_text('{"claim": "Arle has a bridge.", "evidence": "Arle has a bridge."}\n')
+    score(tmp_path / "a.csv", tmp_path / "csv.jsonl", plain())
+    score(tmp_path / "a.jsonl", tmp_path / "jsonl.jsonl", plain())
+    assert (tmp_path / "csv.jsonl").read_bytes() == (tmp_path / "jsonl.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "claim,evidence\n"])
+def test_a_source_without_rows_is_told_in_one_line(tmp_path: Path, plain: Callable, content: str) -> None:
+    (tmp_path / "a.csv").write_text(content)
+    with pytest.raises(InputError, match="found no row to score"):
+        score(tmp_path / "a.csv", tmp_path / "out.jsonl", plain())
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_the_output_is_never_among_the_input(source: Path, plain: Callable) -> None:
+    with pytest.raises(InputError, match="among what is to be scored"):
+        score(source.parent, source, plain())
+
+
+def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path, source: Path, plain: Callable) -> None:
+    ledger = ledger_of(tmp_path / "out.jsonl")
+    ledger.write_text("somebody's notes " * 100)
+    with pytest.raises(InputError, match="found a file that is no ledger"):
+        score(source, tmp_path / "out.jsonl", plain())
+    assert ledger.read_text().startswith("somebody's notes")
+
+
+@pytest.mark.parametrize("room", [100_000, 300_000])
+def test_on_a_full_disk_finished_rows_are_kept(
+    tmp_path: Path, plain: Callable, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "WINDOW", 10)
+    write_rows(tmp_path / "in.jsonl", 200)
+    output = tmp_path / "out.jsonl"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        with pytest.raises(InputError, match="cannot be written") as caught:
+            score(tmp_path / "in.jsonl", output, plain())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "\n" not in str(caught.value)
+    assert not output.exists()
+    done = finished(output)
+    assert done > 0
+    assert score(tmp_path / "in.jsonl", output, plain()).scored == 150 - done
+
+
+def test_an_estimate_judges_a_few_rows_and_writes_nothing(tmp_path: Path, source: Path, plain: Callable) -> None:
+    columns = Columns()
+    with opened(str(source), columns, store=False) as sources:
+        found = estimate(sources, Scorer(plain()), columns=columns)
+    assert (found.rows, found.failed) == (31, 1)
+    assert found.tokens > 30
+    assert list(tmp_path.iterdir()) == [source]
+
+
+@pytest.mark.parametrize("names", [("SUPPORTS", "REFUTES"), ("entailment", "contradiction"), ("supported", "refuted")])
+def test_gold_labels_of_any_spelling_are_measured_against(
+    tmp_path: Path, plain: Callable, names: tuple[str, str]
+) -> None:
+    claim = "The town of Arle has stone bridges."
+    rows = [
+        {"claim": claim, "evidence": claim, "label": names[0]},
+        {"claim": claim, "evidence": f"It is not so that {claim}", "label": names[1]},
+        {"claim": claim, "evidence": claim, "label": names[1]},
+        {"claim": claim, "evidence": claim, "label": "who knows"},
+        {"claim": claim, "evidence": claim},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    gold = score(tmp_path / "a.jsonl", tmp_path / "out.jsonl", plain(), gold="label").gold
+    assert gold is not None
+    assert (gold.rows, gold.unknown) == (3, 2)
+    assert gold.recall == {"supports": 1.0, "refutes": 0.5}
+    assert gold.balanced_accuracy == 0.75
+
+
+def test_the_summary_counts_every_row_and_samples_errors(tmp_path: Path, source: Path, plain: Callable) -> None:
+    summary = score(source, tmp_path / "out.jsonl", plain())
+    assert sum(summary.labels.values()) == summary.rows == 31
+    assert sum(summary.confidence) == 30
+    assert summary.reasons["error"] == summary.failed == len(summary.errors) == 1
+    assert Summary.from_json(summary.to_json()) == summary
+    assert "row 31: found no JSON" in summary.to_text()
+
+
+def test_the_ledger_can_be_moved_with_its_output(tmp_path: Path, source: Path, plain: Callable) -> None:
+    score(source, tmp_path / "out.jsonl", plain())
+    (tmp_path / "new").mkdir()
+    shutil.move(ledger_of(tmp_path / "out.jsonl"), ledger_of(tmp_path / "new" / "out.jsonl"))
+    assert score(source, tmp_path / "new" / "out.jsonl", plain()).scored == 0

@@ -17,6 +17,22 @@ class StoreError(FactdeskError):
     """An evidence store that cannot be opened, read or written."""
 
 
+class ReviewError(FactdeskError):
+    """A review queue that cannot be opened, or an action on it that cannot be done as asked."""
+
+
+class NotFoundError(ReviewError):
+    """An item, person or token that the review queue does not have, or not for this person."""
+
+
+class ForbiddenError(ReviewError):
+    """An action that this person's role or part in the item does not allow."""
+
+
+class LeaseError(ReviewError):
+    """A claim that somebody else holds, or a save under a lease that has ended."""
+
+
 class MissingExtraError(FactdeskError):
     """A feature whose optional packages are not installed."""
 

@@ -1,0 +1,116 @@
+"""Looking through the queue: filters, full-text search, pages of a list."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import ColumnElement, String, exists, func, literal, literal_column, select, text
+from sqlalchemy.orm import Session, joinedload
+
+from factdesk.review.tables import Article, ClaimRow, DecisionRow, Status, User
+
+#: claims of one page of a list
+PAGE = 50
+
+
+class Filters(BaseModel):
+    """Which claims to list; what is None is not asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    queue: str | None = None
+    status: Status | None = None
+    #: the verdict's label
+    label: str | None = None
+    #: the label that people decided
+    decided: str | None = None
+    kind: str | None = None
+    speaker: str | None = None
+    #: an article's id
+    article: str | None = None
+    #: the name of somebody who decided it, on claims that are decided: the second opinion is blind
+    reviewer: str | None = None
+    assigned: str | None = None
+    added_from: date | None = None
+    added_to: date | None = None
+    confidence_from: float | None = Field(default=None, ge=0.0, le=1.0)
+    confidence_to: float | None = Field(default=None, ge=0.0, le=1.0)
+    #: decided, and changed by a later report
+    changed: bool = False
+    #: words of the claim, its speaker or its article's title
+    search: str | None = Field(default=None, max_length=500)
+    order: Literal["priority", "newest", "oldest", "disagreement"] = "priority"
+    page: int = Field(default=1, ge=1, le=100_000)
+
+
+def find(session: Session, filters: Filters) -> tuple[Sequence[ClaimRow], bool]:
+    """Return a page of the claims that fit, and whether there is another page after it."""
+    orders = {
+        "priority": ClaimRow.rank.desc(),
+        "newest": ClaimRow.added_at.desc(),
+        "oldest": ClaimRow.added_at,
+        "disagreement": ClaimRow.disagreement.desc(),
+    }
+    statement = (
+        select(ClaimRow)
+        .where(*_conditions(session, filters))
+        .order_by(orders[filters.order], ClaimRow.id)
+        .offset((filters.page - 1) * PAGE)
+        .limit(PAGE + 1)
+        .options(joinedload(ClaimRow.article).defer(Article.text), joinedload(ClaimRow.holder))
+    )
+    found = session.scalars(statement).all()
+    return found[:PAGE], len(found) > PAGE
+
+
+def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
+    same = {
+        ClaimRow.queue: filters.queue,
+        ClaimRow.status: filters.status,
+        ClaimRow.verdict_label: filters.label,
+        ClaimRow.decided_label: filters.decided,
+        ClaimRow.kind: filters.kind,
+        ClaimRow.speaker: filters.speaker,
+        ClaimRow.article_id: filters.article,
+    }
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in same.items() if value]
+    if filters.reviewer:
+        theirs = exists().where(
+            DecisionRow.claim_id == ClaimRow.id,
+            DecisionRow.withdrawn_at.is_(None),
+            DecisionRow.reviewer_id == User.id,
+            User.name == filters.reviewer,
+        )
+        conditions += [ClaimRow.status == "decided", theirs]
+    if filters.assigned:
+        conditions.append(ClaimRow.assigned.has(User.name == filters.assigned))
+    if filters.added_from:
+        conditions.append(ClaimRow.added_at >= _midnight(filters.added_from))
+    if filters.added_to:
+        conditions.append(ClaimRow.added_at < _midnight(filters.added_to) + timedelta(days=1))
+    if filters.confidence_from is not None:
+        conditions.append(ClaimRow.confidence >= filters.confidence_from)
+    if filters.confidence_to is not None:
+        conditions.append(ClaimRow.confidence <= filters.confidence_to)
+    if filters.changed:
+        conditions.append(ClaimRow.changed != "")
+    if filters.search and filters.search.strip():
+        conditions.append(_matches(session, filters.search))
+    return conditions
+
+
+def _matches(session: Session, words: str) -> ColumnElement[bool]:
+    words = words.replace("\0", " ")
+    if session.get_bind().dialect.name == "postgresql":
+        english = literal_column("'english'::regconfig")
+        vector = func.to_tsvector(english, ClaimRow.search_text)
+        return vector.bool_op("@@")(func.plainto_tsquery(english, literal(words, String)))
+    # Each word in quotation marks, where nothing of FTS5's own query language is left to misread.
+    quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    rows = text("SELECT rowid FROM claims_search WHERE claims_search MATCH :quoted").bindparams(quoted=quoted)
+    return ClaimRow.id.in_(rows.columns(ClaimRow.id).scalar_subquery())
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

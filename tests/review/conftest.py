@@ -1,0 +1,160 @@
+"""A queue on SQLite, and the same on PostgreSQL where FACTDESK_TEST_POSTGRES names a database that may be filled."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.engine import make_url
+
+from factdesk.records import (
+    Attribution,
+    Check,
+    Claim,
+    Document,
+    Evidence,
+    Passage,
+    Report,
+    Stance,
+    Verdict,
+    Versions,
+)
+from factdesk.review import people
+from factdesk.review.intake import add_report
+from factdesk.review.people import Person
+from factdesk.review.store import Store
+from factdesk.review.tables import ClaimRow
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+POSTGRES = os.environ.get("FACTDESK_TEST_POSTGRES")
+
+REFERENCE = "The office said trade came to $582.4 billion in 2024. It had been $575 billion the year before."
+
+
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param(
+            "postgresql",
+            marks=pytest.mark.skipif(not POSTGRES, reason="left out: FACTDESK_TEST_POSTGRES names no database"),
+        ),
+    ]
+)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a queue of its own may be made."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "queue.sqlite")
+        return
+    assert POSTGRES is not None
+    schema = f"test_{secrets.token_hex(6)}"
+    url = make_url(POSTGRES).set(drivername="postgresql+psycopg")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    yield url.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    opened = Store.open(place)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def team(store: Store, monkeypatch: pytest.MonkeyPatch) -> dict[str, Person]:
+    """Two reviewers, two editors and an admin."""
+    roles = {"ana": "reviewer", "ben": "reviewer", "eva": "editor", "finn": "editor", "root": "admin"}
+    with store.writing() as session:
+        return {
+            name: people.add_user(session, name, password=None, role=role, actor="test", now=NOW)
+            for name, role in roles.items()
+        }
+
+
+def article(*sentences: str, title: str = "Trade talks", url: str | None = "https://news.example/trade") -> Document:
+    return Document(text=" ".join(sentences), title=title, url=url, published=date(2025, 6, 5))
+
+
+def verdict(
+    document: Document,
+    quote: str,
+    label: str = "supported",
+    *,
+    confidence: float = 0.8,
+    checkworthy: float = 0.9,
+    evidence: str = "trade came to $582.4 billion in 2024",
+    speaker: str = "",
+    url: str | None = "https://stats.example/table",
+) -> Verdict:
+    start = document.text.index(quote)
+    claim = Claim(
+        text=quote,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        document_id=document.id,
+        kind="quantity",
+        checkworthy=checkworthy,
+        attribution=Attribution(speaker=speaker, cue="said") if speaker else None,
+    )
+    at = REFERENCE.find(evidence)
+    passage = Passage(
+        document_id="reference",
+        quote=evidence,
+        start=max(at, 0),
+        end=max(at, 0) + len(evidence),
+        title="Trade table",
+        url=url,
+        sha256="0" * 64,
+        prefix="The office said ",
+        suffix=". It had been $575 billion",
+    )
+    check = Check(
+        kind="quantity", claim="nearly $600 billion", evidence="$582.4 billion", outcome="agrees", explanation="Close."
+    )
+    found = Evidence(passage=passage, stance=Stance(supports=0.9, refutes=0.03, nei=0.07), checks=(check,))
+    reason = "no_evidence" if label == "not_enough_evidence" else None
+    return Verdict(
+        claim=claim,
+        label=label,  # type: ignore[arg-type]
+        confidence=confidence,
+        reason=reason,
+        explanation="The numbers agree.",
+        evidence=() if label == "not_enough_evidence" else (found,),
+    )
+
+
+def report_of(document: Document, *verdicts: Verdict, version: str = "1") -> Report:
+    return Report(document=document, verdicts=verdicts, versions=Versions(factdesk="0.1.0", verifier=version))
+
+
+@pytest.fixture
+def make() -> SimpleNamespace:
+    """The makers above, and the moment at which all this happens."""
+    return SimpleNamespace(article=article, verdict=verdict, report=report_of, now=NOW)
+
+
+@pytest.fixture
+def fill(store: Store) -> Callable[..., list[int]]:
+    """Put claims with these check-worthinesses into a queue and return their ids, in that order."""
+
+    def filled(*worths: float, queue: str = "default") -> list[int]:
+        sentences = [f"Claim {number} cost ${number + 1} million." for number in range(len(worths))]
+        document = article(*sentences)
+        verdicts = [
+            verdict(document, sentence, checkworthy=worth) for sentence, worth in zip(sentences, worths, strict=True)
+        ]
+        with store.writing() as session:
+            add_report(session, report_of(document, *verdicts), actor="test", now=NOW, queue=queue)
+        with store.reading() as session:
+            return list(session.scalars(select(ClaimRow.id).where(ClaimRow.queue == queue).order_by(ClaimRow.id)))
+
+    return filled

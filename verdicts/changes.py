@@ -13,6 +13,10 @@ from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
 from factdesk.verdicts.wording import plain
 
 
+#: a sentence that states more levels than this is a table, in which no two are a change of one thing
+_MOST_LEVELS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A mention that was calculated, and the calculation as one writes it."""
@@ -40,6 +44,8 @@ def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         for mention in mentions
         if mention.quantity is not None and mention.quantity.role == "level"
     ]
+    if len(levels) > _MOST_LEVELS:
+        return
     for index, (one, first) in enumerate(levels):
         for other, second in levels[index + 1 :]:
             if first.edge == "from" and second.edge == "to":

@@ -27,6 +27,8 @@ _RECURRING = frozenset(
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
 #: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
 _SIZES_APART = 100
+#: a claim is one statement; of a text with more values than this, given as a claim, the first are compared
+_MOST_VALUES = 12
 #: share of an event's words that must be found before its date is held against the claim's
 _SAME_EVENT = 0.75
 
@@ -67,10 +69,11 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
     mine = read_statements(_resolved(claim), as_of)
     theirs = read_statements(passage.quote, passage.published or as_of)
     background = subject_of_passage(theirs, passage.title)
-    amounts = [mention for statement in mine for mention in statement.quantities]
+    amounts = [mention for statement in mine for mention in statement.quantities][:_MOST_VALUES]
     found = [_quantity(mention, amounts, theirs, background, as_of) for mention in amounts]
     if not any(mention.quantity is not None and mention.quantity.role in _TIMED for mention in amounts):
-        found += [_time(mention, theirs, background) for statement in mine for mention in statement.times]
+        moments = [mention for statement in mine for mention in statement.times][:_MOST_VALUES]
+        found += [_time(mention, theirs, background) for mention in moments]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
 
 
@@ -155,11 +158,17 @@ def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
 
 
 def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
-    """Does the passage have the claim's own value too, behind a gate that only words closed? Then it may mean that one."""
+    """Does the passage have the claim's own value too, behind a gate that only words closed, or in several parts?"""
+    parts = [item.quantity for item in candidates if item.meeting.same_unit and item.meeting.same_head]
+    if len(parts) > 1 and said.role == "level":
+        low, high = (sum(part.base[end] for part in parts) / (said.unit.factor / (said.per or 1.0)) for end in (0, 1))
+        if outcome(said, replace(said, low=low, high=high, wording="exact")) == "agrees":
+            return True
     for item in candidates:
         if not item.meeting.same_unit:
             continue
-        if item.quantity.base == said.base and item.quantity.wording == said.wording:
+        opposite = said.direction * item.quantity.direction < 0
+        if item.quantity.base == said.base and item.quantity.wording == said.wording and not opposite:
             return True
         excluded = item.meeting.conflict or item.meeting.period == "apart" or not _same_kind(said, item.quantity)
         if not excluded and _outcome(said, item.quantity) == "agrees" and said.wording not in _BOUNDS:

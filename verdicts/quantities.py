@@ -292,6 +292,8 @@ class _Reader:
             return self._ordinal(index, number)
         if (rating := self._rating(index, number)) is not None:
             return rating
+        if (score := self._score(index, number)) is not None:
+            return score
         if self._names_something(index, number):
             first = max(index - 1, self.floor, 0)
             self._append(
@@ -300,8 +302,6 @@ class _Reader:
             return number.after
         if (clock := self._clock(index, number)) is not None:
             return clock
-        if (score := self._score(index, number)) is not None:
-            return score
         if (share := self._share(index, number)) is not None:
             return share
         if number.form == "fraction":
@@ -309,6 +309,8 @@ class _Reader:
                 return after
             if self.lower(index) == "half" and (
                 self.lower(number.after) not in ("of", "the", "its", "their", "all", "a", "his", "her")
+                and self._wording(index)[1] == index
+                and self.lower(index - 1) not in ("by", "to", "in")
                 or self.lower(index - 1) in ("first", "second", "latter", "other", "top", "bottom", "final")
             ):
                 return index + 1
@@ -470,11 +472,12 @@ class _Reader:
         )
 
     def _plural_follows(self, index: int) -> bool:
-        return index < len(self.tokens) and any(
-            _plural(self.tokens[position].lower)
-            for position in range(index, min(index + 3, len(self.tokens)))
-            if self.tokens[position].kind == "word"
-        )
+        for token in self.tokens[index : index + 3]:
+            if token.kind != "word":
+                return False
+            if _plural(token.lower):
+                return True
+        return False
 
     def _street(self, after: int) -> bool:
         """1600 Pennsylvania Avenue: capitals up to a word for a street."""

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from factdesk.verdicts.quantities import Quantity, read_quantities
-from factdesk.verdicts.subjects import Subject, content_of, subject_of, word_class
+from factdesk.verdicts.subjects import Subject, content_of, subject_of
 from factdesk.verdicts.times import Time, read_times
 from factdesk.verdicts.tokens import Token, sentences, words
 
@@ -89,11 +89,18 @@ class _Sentence:
             for index in range(self.index(item.start), self.index(item.end))
         }
         self.content = content_of(tokens, masked)
-        self.whole = Subject.from_content(self.content)
-        self.opening = word_class(tokens[0].lower) if tokens[0].kind == "word" and tokens[0].capital else ""
+        # What has a number for a name ("Flight 370") is somebody: another number there is somebody else.
+        named = frozenset(
+            item.text.lower() for item in self.quantities if item.role == "identifier" and item.text[0].isalpha()
+        )
+        self.named = Subject(named, named)
+        self.whole = Subject.from_content(self.content) | self.named
+        self.opening = self.content[0][0] if tokens[0].capital else ""
         self.present = not _PRESENT.isdisjoint(token.lower for token in tokens[:12])
         self.totals = any(token.lower.startswith("total") or token.lower == "altogether" for token in tokens)
-        self.negations = [index for index, token in enumerate(tokens) if token.lower in _NEGATIONS]
+        self.negations = [
+            index for index, token in enumerate(tokens) if token.lower in _NEGATIONS and index not in masked
+        ]
         self.clauses = self._clauses()
         self.row = self._row()
 
@@ -135,7 +142,7 @@ class _Sentence:
         position = self.index(quantity.start)
         first, after = next((clause for clause in self.clauses if clause[0] <= position < clause[1]))
         near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.whole
-        near = near | self.row
+        near = near | self.row | self.named
         if quantity.head:
             near = near | Subject(frozenset({quantity.head}))
         before = self.tokens[position - 1].lower if position else ""

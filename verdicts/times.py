@@ -30,6 +30,7 @@ _BEFORE_YEAR = words(
 _UNITS = words("day days week weeks month months year years decade decades")
 #: placeholder year of a date without one; a leap year, so that 29 February exists
 _NO_YEAR = 2000
+_JOINTS = words("to and - – through until")
 _FIRST, _LAST = date.min, date.max
 
 
@@ -574,49 +575,24 @@ def _bordered(tokens: Sequence[Token], index: int, time: Time) -> Time:
 
 def _joined(tokens: Sequence[Token], times: list[Time]) -> list[Time]:
     """Join "from March 2019 to May 2019" and "between 3 and 9 June" into one interval each, and lend a missing year."""
-    if len(times) < 2:
-        return times
     joined: list[Time] = []
-    marks = {token.end: position for position, token in enumerate(tokens)}
+    places = {token.start: index for index, token in enumerate(tokens)} if len(times) > 1 else {}
     for time in times:
         before = joined[-1] if joined else None
-        if before is None or before.open_ended or time.open_ended:
+        place = places.get(time.start, 0) - 1
+        joint = _lower(tokens, place)
+        beside = before is not None and place > 0 and tokens[place - 1].end == before.end
+        if before is None or not beside or joint not in _JOINTS or before.open_ended or time.open_ended:
             joined.append(time)
             continue
-        position = marks.get(before.end)
-        between = tokens[position + 1] if position is not None and position + 1 < len(tokens) else None
-        opened = position is not None and any(
-            token.lower in ("from", "between") and 0 <= before.start - token.end <= 5
-            for token in tokens[: position + 1]
-        )
-        adjacent = between is not None and 0 <= time.start - between.end <= 1
-        if (
-            adjacent
-            and between is not None
-            and between.lower in ("to", "and", "-", "–", "through", "until")
-            and (opened or between.lower in ("-", "–"))
-        ):
-            start = before
-            if before.yearless and not time.yearless:
-                start = _given_year(before, time.first.year)
-            if start.yearless == time.yearless and start.first <= time.last:
-                joined[-1] = replace(
-                    time,
-                    text=f"{before.text} {between.text} {time.text}",
-                    start=before.start,
-                    first=start.first,
-                    precision="span",
-                )
-                continue
-        if (
-            before.yearless
-            and not time.yearless
-            and adjacent
-            and between is not None
-            and between.lower in ("and", "to", "-", "–")
-        ):
-            joined[-1] = _given_year(before, time.first.year)
-        joined.append(time)
+        if before.yearless and not time.yearless:
+            before = joined[-1] = _given_year(before, time.first.year)
+        opened = _lower(tokens, places.get(before.start, 0) - 1) in ("from", "between") or joint in ("-", "–")
+        if opened and before.yearless == time.yearless and before.first <= time.last:
+            text = f"{before.text} {joint} {time.text}"
+            joined[-1] = replace(time, text=text, start=before.start, first=before.first, precision="span")
+        else:
+            joined.append(time)
     return joined
 
 

@@ -28,6 +28,8 @@ _ABBREVIATIONS = words(
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est ca c u.s u.k"
 )
 _MAY_END = frozenset(".!?:;\"'”’)]")
+#: no sentence has more tokens; a longer stretch is cut, so that no rule within a sentence can cost more than this
+_LONGEST = 300
 #: after initials, a capital starts a new sentence only when it is one of these
 _OPENERS = words("the in on at it he she they we this that these those a an but and as by for after before")
 
@@ -61,6 +63,9 @@ def sentences(text: str) -> list[list[Token]]:
     current: list[Token] = []
     tokens = tokenize(text)
     for index, token in enumerate(tokens):
+        if len(current) >= _LONGEST:
+            result.append(current)
+            current = []
         if (
             current
             and (current[-1].text in _MAY_END or current[-1].kind == "initials")

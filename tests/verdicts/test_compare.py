@@ -1,0 +1,145 @@
+"""The comparisons by rule: what a careful reader would say of a claim and a passage."""
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factdesk.records import Check, Claim, Passage, Resolution
+from factdesk.verdicts import compare
+
+
+def checks(claim: str, evidence: str, as_of: date | None = None, **passage: object) -> tuple[Check, ...]:
+    given_passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence), **passage)  # type: ignore[arg-type]
+    return compare(Claim.from_text(claim), given_passage, as_of)
+
+
+def outcome(claim: str, evidence: str, as_of: date | None = None) -> str:
+    found = checks(claim, evidence, as_of)
+    return found[0].outcome if found else "none"
+
+
+def test_each_check_is_explained_in_one_sentence_with_both_values() -> None:
+    (check,) = checks("The dam cost $3 billion in 2020.", "The dam cost $1.94 billion in 2020.")
+    assert check.outcome == "differs"
+    assert check.claim == "$3 billion"
+    assert check.evidence == "$1.94 billion"
+    assert "35.3% below 3 billion USD" in check.explanation
+
+
+def test_a_change_is_explained_by_its_arithmetic() -> None:
+    (check,) = checks("Enrolment fell by nearly a fifth.", "Enrolment fell from 212,000 to 171,000.")
+    assert "a fall of 19.3 percent" in check.explanation
+
+
+def test_a_closed_gate_says_why() -> None:
+    (check,) = checks("Exports totaled $40 billion in 2024.", "Exports totaled $31 billion in 2018.")
+    assert check.outcome == "not_comparable"
+    assert "2024" in check.explanation
+    assert "2018" in check.explanation
+
+
+def test_a_table_row_is_compared_by_its_column() -> None:
+    row = "Player: Irwin; Earnings: 24920665; Wins: 45; Rank: 1"
+    (check,) = checks("Irwin has 45 wins.", row)
+    assert (check.outcome, check.evidence) == ("agrees", "45")
+
+
+def test_a_claim_without_values_has_no_checks() -> None:
+    assert checks("The mayor resigned.", "The mayor stayed in office for 12 years.") == ()
+
+
+def test_evidence_without_values_has_no_checks() -> None:
+    assert checks("The dam cost $3 billion.", "The dam was expensive.") == ()
+
+
+def test_a_question_states_no_value() -> None:
+    assert checks("The dam cost $3 billion.", "Did the dam cost $5 billion?") == ()
+
+
+def test_the_same_value_for_another_name_is_not_compared() -> None:
+    assert outcome("Nissan built 300,000 cars.", "Toyota built 300,000 cars.") == "not_comparable"
+
+
+def test_the_title_of_the_document_gives_the_subject_its_name() -> None:
+    found = checks("Nissan built 300,000 cars.", "The company built 210,000 cars.", title="Nissan")
+    assert [check.outcome for check in found] == ["differs"]
+
+
+def test_of_several_values_that_could_be_meant_none_contradicts() -> None:
+    assert outcome("The storm killed 12 people.", "The storm killed 9 people and later 3 people.") == "not_comparable"
+
+
+def test_a_value_that_also_stands_in_the_passage_is_not_contradicted() -> None:
+    assert outcome("The city spent $5 million.", "The city spent $9 million, then $5 million.") != "differs"
+
+
+def test_what_the_article_resolved_is_read_in_place_of_the_words() -> None:
+    text = "The talks were held last month."
+    resolved = Resolution(phrase="last month", value="in May 2025", source="published date", start=0, end=10)
+    claim = Claim(text=text, quote=text, start=0, end=len(text), resolved=(resolved,))
+    evidence = "The talks were held on May 10, 2025."
+    (check,) = compare(claim, Passage(document_id="e", quote=evidence, start=0, end=len(evidence)))
+    assert check.outcome == "agrees"
+
+
+def test_relative_times_of_evidence_are_anchored_to_its_publication() -> None:
+    found = checks("The senator resigned in May 2019.", "The senator resigned last month.", published=date(2019, 6, 3))
+    assert [check.outcome for check in found] == ["agrees"]
+
+
+def test_an_old_value_does_not_contradict_a_claim_about_now() -> None:
+    claim, old = "The town has 9,000 residents.", "In 1950 the town had 4,000 residents."
+    assert outcome(claim, old, date(2025, 6, 5)) == "not_comparable"
+
+
+NUMBERS = st.integers(min_value=2, max_value=999)
+
+
+@given(NUMBERS)
+@settings(max_examples=60, deadline=None)
+def test_a_number_agrees_with_itself_written_otherwise(number: int) -> None:
+    thousands = number * 1000
+    for written in (f"{thousands:,}", f"{number}k", f"{number} thousand", f"{number / 1000:g} million"):
+        assert outcome(f"The plant employs {thousands:,} workers.", f"The plant employs {written} workers.") == "agrees"
+        assert outcome(f"The plant employs {written} workers.", f"The plant employs {thousands:,} workers.") == "agrees"
+
+
+@given(st.integers(min_value=3, max_value=400), st.integers(min_value=2, max_value=9))
+@settings(max_examples=60, deadline=None)
+def test_the_outcome_does_not_depend_on_the_unit(metres: int, factor: int) -> None:
+    claim = f"The wall is {metres} metres long."
+    for unit, size in (("metres", 1.0), ("kilometres", 1000.0), ("centimetres", 0.01), ("feet", 0.3048)):
+        same, other = f"{metres / size:.6f} {unit}", f"{metres * factor / size:.6f} {unit}"
+        assert outcome(claim, f"The wall is {same} long.") == "agrees"
+        assert outcome(claim, f"The wall is {other} long.") == "differs"
+
+
+@given(st.text(max_size=120), st.text(max_size=160))
+@settings(max_examples=150, deadline=None)
+def test_no_text_breaks_the_comparison(claim: str, evidence: str) -> None:
+    for check in checks(claim, evidence, date(2025, 6, 5)):
+        assert check.explanation
+        assert check.outcome in ("agrees", "differs", "imprecise", "not_comparable")
+
+
+_PIECES = st.sampled_from(
+    "nearly between and 3 % $ 1,200 million - / . : ; per day a one in five from to rose by last month May 2019 half of "
+    "doubled the 14 people ( ) of kg 0 99999999999999999999 1/0 5/0 km² ½ crore 58-41 #7 Flight".split()
+)
+
+
+@given(st.lists(_PIECES, max_size=25), st.lists(_PIECES, max_size=40))
+@settings(max_examples=250, deadline=None)
+def test_no_order_of_number_words_breaks_the_comparison(claim: list[str], evidence: list[str]) -> None:
+    for check in checks(" ".join(claim), " ".join(evidence), date(2025, 6, 5)):
+        assert check.explanation
+        assert not any(math.isnan(float(word)) for word in check.explanation.split() if word.lower() == "nan")
+
+
+def test_a_long_text_of_numbers_is_read_in_linear_time() -> None:
+    # A parser that is quadratic in any of these would not come back within the test's time limit.
+    for piece in ("1,", "22,", "one hundred and ", "from 3 to ", "5/", "- ", "a half of ", "May 5, ", "A.", "nearly "):
+        checks("The dam cost $3 billion.", piece * 3_000)

@@ -9,17 +9,11 @@ from dataclasses import dataclass
 
 from factdesk.claims.clauses import is_predicate, mend, own_subject, subject, subtree
 from factdesk.claims.parser import Token
+from factdesk.claims.vocabulary import SAYING
 
-#: verbs of saying that take what was said as a clause
-SAYING = frozenset(
-    {"say", "add", "note", "write", "tell", "announce", "state", "claim", "report", "warn", "argue", "insist", "assert",
-     "allege", "acknowledge", "admit", "confirm", "explain", "declare", "reveal", "maintain", "contend", "stress",
-     "emphasize", "emphasise", "tweet", "post", "suggest", "estimate", "conclude", "testify", "reply", "respond",
-     "comment", "remark", "recall", "mention", "disclose", "boast", "promise", "vow", "pledge", "find", "show",
-     "indicate", "predict", "project", "repeat", "observe", "concede", "reiterate", "quip", "continue"}
-)  # fmt: skip
 #: "accused X of doing": what was said hangs on a preposition
 ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "convict", "criticize", "criticise", "fault"})
+#: what is denied is no claim of who denies it, so that the denial stays in one piece
 DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
 HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
@@ -36,7 +30,7 @@ class Saying:
 def proposition(verb: Token) -> Token | None:
     """Return the head of what a verb of saying says was said."""
     lemma = verb.lemma_.lower()
-    if lemma in SAYING | DENYING:
+    if lemma in SAYING:
         for child in verb.children:
             if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child):
                 return child
@@ -59,9 +53,8 @@ def is_saying(verb: Token) -> bool:
 
 
 def saying_is_news(verb: Token) -> bool:
-    """Tell whether that it was said is itself worth a claim: accusations, denials, direct quotations."""
-    lemma = verb.lemma_.lower()
-    if lemma in ACCUSING | DENYING:
+    """Tell whether that it was said is itself worth a claim: accusations and direct quotations."""
+    if verb.lemma_.lower() in ACCUSING:
         return True
     said = proposition(verb)
     return said is not None and is_quoted(said)

@@ -1,58 +1,81 @@
 """Words that stand in an article but are not of it: prompts, credits, bylines, cookie notices, wire-service lines.
 
-Patterns describe what such lines do (ask the reader to do something, name who made the page), over a whole sentence.
+The patterns describe what such lines do: ask the reader for something, name who made the page, state its terms. They
+are matched against one sentence or one short line, with ``_`` for white space.
 """
 
 import re
 
-_PROMPTS = r"""
-    ^(?:please\s+)?(?:refresh|reload)\b.{0,40}$
-    | \bplease\s+(?:refresh|check\s+back|subscribe|sign\s+(?:up|in)|log\s+in|enable\s+java\s?script|share|support\s+us|donate|email\s+us|contact\s+us)\b
-    | ^(?:this|it)\s+is\s+(?:a\s+)?(?:breaking\s+news(?:\s+story)?|(?:a\s+)?developing\s+story)\b
-    | \b(?:this\s+is\s+a\s+)?(?:breaking|developing)\s+(?:news\s+)?story\b.{0,60}\b(?:updat|refresh|check\s+back)
-    | \b(?:check\s+back|stay\s+tuned)\s+(?:soon|later|here|for)\b
-    | \bthis\s+(?:story|article|page|post|report|piece)\s+(?:has\s+been|was|is\s+being|will\s+be)\s+(?:\w+\s+)?(?:updated|corrected|edited|published|republished|translated|produced|amended|reviewed)\b
-    | ^(?:sign\s+up|subscribe|register|log\s+in|sign\s+in|click|tap|read|watch|listen|follow|download|share|join|donate|support|get|see|view|visit|explore|discover|learn|find\s+out|don[’']t\s+miss|like)\b.{0,120}\b(?:newsletter|newsletters|inbox|subscri\w+|here|account|app|podcast|facebook|twitter|instagram|youtube|whatsapp|telegram|linkedin|tiktok|updates|alerts|channel|website|e-?mail)\b[^.]{0,40}[.!:]?$
-    | ^(?:read|see|watch|listen|related|also)\s*(?:more|next|also|now|live|stories|articles|coverage|content)?\s*:
-    | ^(?:advertisement|advertising|sponsored(?:\s+content)?|story\s+continues\s+below|continue\s+reading|skip\s+(?:to|past)|most\s+read|trending|recommended|share\s+this|print\s+this|comments?)\b.{0,60}$
-    | \bour\s+(?:free\s+|daily\s+|weekly\s+|morning\s+)*newsletters?\b
-    | \b(?:delivered|straight|sent|right)\s+to\s+your\s+inbox\b
-    | ^(?:want|looking\s+for|got|have)\b.{0,60}\b(?:newsletter|tip|news\s+tip|story)\b.{0,60}\?
-"""
-_NOTICES = r"""
-    \b(?:we|this\s+(?:site|website|page))\s+(?:and\s+our\s+partners\s+)?uses?\s+cookies\b
-    | \bcookie\s+(?:policy|settings|notice|preferences)\b
-    | \b(?:privacy\s+policy|terms\s+of\s+(?:use|service)|terms\s+and\s+conditions)\b
-    | \ball\s+rights\s+reserved\b
-    | (?:^|\s)(?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}))
-    | \b(?:may\s+not\s+be|is\s+not\s+to\s+be)\s+(?:published|reproduced|broadcast|redistributed|rewritten)\b
-    | \baffiliate\s+(?:links?|commission)\b
-    | ^(?:enable|turn\s+on)\s+java\s?script
-"""
-_CREDITS = r"""
-    ^\W*(?:photo(?:graph)?s?|image|picture|video|graphic|illustration|source|credit|credits|caption|file\s+photo|data|chart|courtesy|via|editing|reporting|additional\s+reporting|writing|edited|compiled|produced|written|reported|translated)\b(?:\s+(?:credit|source|courtesy|link|by|of))*\s*(?::|/|\bby\s+[A-Z]|\bcourtesy)
-    | \b(?:contributed|contributed\s+reporting)\s+to\s+this\s+(?:report|story|article|piece|dispatch)\b
-    | \bcontributed\s+(?:additional\s+)?reporting\b
-    | \b(?:reporting|writing|editing|additional\s+reporting|edited|compiled)\s+by\s+[A-Z][^.]{0,120}[.)]?$
-    | \bthe\s+associated\s+press\s+contributed\b
-    | \b(?:getty\s+images|afp\s+via|ap\s+photo|reuters\s*/|shutterstock|file\s+photo)\b.{0,40}$
-    | ^\W*by\s+(?:[A-Z][\w.’'-]+\s*,?\s*(?:and\s+)?){1,8}(?:[|•·].*)?(?<!\.)$
-    | ^\W*(?:published|updated|posted|last\s+(?:updated|modified)|first\s+published)\b\s*(?::|on\b|at\b|\d|[A-Z][a-z]{2,8}\.?\s+\d)
-    | ^\W*\d+\s+min(?:ute)?s?\s+read\W*$
-    | ^\W*follow\s+(?:him|her|them|us|me)\b
-    | ^\W*[\w.+-]+@[\w-]+\.[\w.]+\W*$
-    | ^\W*(?:https?://|www\.)\S+\W*$
-    | \bis\s+a\s+(?:staff\s+writer|reporter|correspondent|columnist|contributor|freelance\s+\w+)\s+(?:for|at|with|based)\b.{0,80}\b(?:covers|covering|follow|e-?mail)\b
-"""
+#: longer lines are prose, whatever words they hold (characters)
+_LONGEST = 600
 
-_BOILERPLATE = re.compile(f"(?:{_PROMPTS})|(?:{_NOTICES})", re.VERBOSE | re.IGNORECASE)
-# A byline is told by its capitals, so these patterns mind them except where they say otherwise.
-_CREDIT = re.compile(
-    _CREDITS.replace("[A-Z]", "(?-i:[A-Z])").replace("[a-z]", "(?-i:[a-z])"), re.VERBOSE | re.IGNORECASE
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    joined = "|".join(alternatives).replace("_", r"\s+")
+    return re.compile(joined, re.IGNORECASE)
+
+
+_CHANNELS = (
+    r"newsletters?|inbox|subscri\w+|account|app|podcast|facebook|twitter|instagram|youtube|whatsapp|telegram|linkedin"
+    r"|tiktok|updates|alerts|channel|website|e-?mail"
+)
+_PROMPT = _pattern(
+    r"^(?:please_)?(?:refresh|reload)\b.{0,40}$",
+    r"\bplease_(?:refresh|check_back|subscribe|sign_(?:up|in)|log_in|enable_java\s?script|share|support_us|donate|"
+    r"e-?mail_us|contact_us)\b",
+    r"^(?:this|it)_is_(?:a_)?(?:breaking_news(?:_story)?|(?:a_)?developing_story)\b",
+    r"\b(?:breaking|developing)_(?:news_)?story\b.{0,60}\b(?:updat|refresh|check_back)",
+    r"\b(?:check_back|stay_tuned)_(?:soon|later|here|for)\b",
+    r"\bthis_(?:story|article|page|post|report|piece)_(?:has_been|was|is_being|will_be)_(?:\w+_)?"
+    r"(?:updated|corrected|edited|published|republished|translated|produced|amended|reviewed)\b",
+    r"^(?:sign_up|subscribe|register|log_in|sign_in|click|tap|read|watch|listen|follow|download|share|join|donate|"
+    r"support|get|see|view|visit|explore|discover|learn|find_out|don[’']t_miss|like)\b"
+    rf".{{0,120}}\b(?:{_CHANNELS})\b[^.]{{0,40}}[.!:]?$",
+    r"^(?:read|see|watch|listen|related|also)\s*(?:more|next|also|now|live|stories|articles|coverage|content)?\s*:",
+    r"^(?:advertisement|advertising|sponsored(?:_content)?|story_continues_below|continue_reading|skip_(?:to|past)|"
+    r"most_read|trending|recommended|share_this|print_this|comments?)\b.{0,60}$",
+    r"\bour_(?:free_|daily_|weekly_|morning_)*newsletters?\b",
+    r"\b(?:delivered|straight|sent|right)_to_your_inbox\b",
+    r"^(?:want|looking_for|got|have)\b.{0,60}\b(?:newsletter|tip|news_tip)\b.{0,60}\?",
+)
+_NOTICE = _pattern(
+    r"\b(?:we|this_(?:site|website|page))_(?:and_our_partners_)?uses?_cookies\b",
+    r"\bcookie_(?:policy|settings|notice|preferences)\b",
+    r"\b(?:our|the|see|read)_(?:\w+_){0,2}(?:privacy_policy|terms_of_(?:use|service)|terms_and_conditions)\b",
+    r"\ball_rights_reserved\b",
+    r"(?:^|\s)(?:©|\(c\)\s|copyright_(?:©|\(c\)|\d{4}))",
+    r"\bmay_not_be_(?:published|reproduced|broadcast|redistributed|rewritten)\b",
+    r"\baffiliate_(?:links?|commission)\b",
+)
+# A byline is told by its capitals, so these mind them where they say so: (?-i:...).
+_NAME = r"(?-i:[A-Z])[\w.’'-]+"
+_CREDIT = _pattern(
+    r"^\W*(?:photo(?:graph)?s?|image|picture|video|graphic|illustration|source|credits?|caption|file_photo|chart|"
+    r"editing|reporting|additional_reporting|writing|edited|compiled|produced|written|reported|translated|courtesy)\b"
+    r"(?:_(?:credit|source|courtesy|link|of))*\s*(?::|/|\bby_(?-i:[A-Z])|\bcourtesy)",
+    r"\bcontributed_(?:additional_)?reporting\b",
+    r"\bcontributed_to_this_(?:report|story|article|piece|dispatch)\b",
+    r"\b(?:reporting|writing|editing|edited|compiled)_by_(?-i:[A-Z])[^.]{0,120}[.)]?$",
+    r"\b(?:getty_images|afp_via|ap_photo|reuters\s*/|shutterstock|file_photo)\b.{0,40}$",
+    rf"^\W*by_(?:{_NAME}\s*,?\s*(?:and_)?){{1,8}}(?:[|•·].*)?(?<!\.)$",
+    r"^\W*(?:published|updated|posted|last_(?:updated|modified)|first_published)\b\s*"
+    r"(?::|on\b|at\b|\d|(?-i:[A-Z][a-z]{2,8}\.?)_\d)",
+    r"^\W*\d+_min(?:ute)?s?_read\W*$",
+    r"^\W*follow_(?:him|her|them|us|me)\b",
+    r"^\W*[\w.+-]+@[\w-]+\.[\w.]+\W*$",
+    r"^\W*(?:https?://|www\.)\S+\W*$",
+    r"\bis_a_(?:staff_writer|reporter|correspondent|columnist|contributor)_(?:for|at|with)\b.{0,80}"
+    r"\b(?:covers|covering|follow|e-?mail)\b",
 )
 
 
 def is_boilerplate(sentence: str) -> bool:
-    """Tell whether a sentence or line belongs to the page around an article rather than to the article."""
-    line = " ".join(sentence.split())[:600]
-    return not any(character.isalnum() for character in line) or bool(_BOILERPLATE.search(line) or _CREDIT.search(line))
+    """Tell whether a sentence belongs to the page around an article rather than to the article."""
+    line = " ".join(sentence.split())[:_LONGEST]
+    words = any(character.isalnum() for character in line)
+    return not words or bool(_PROMPT.search(line) or _NOTICE.search(line) or _CREDIT.search(line))
+
+
+def is_credit(line: str) -> bool:
+    """Tell whether a whole line, of one sentence or several, names who made the page ("By A. B. Smith")."""
+    return len(line) <= _LONGEST // 3 and _CREDIT.match(" ".join(line.split())) is not None

@@ -137,7 +137,15 @@ def mend(tokens: Sequence[Token]) -> list[Token]:
         kept.pop(0)
     while kept and _loose(kept[-1]):
         kept.pop()
-    return _balanced(kept)
+    kept = _balanced(kept)
+    inside = kept[1:-1]
+    if len(kept) > 2 and _is_quotation(kept[0], kept[-1]) and not any(token.text in '“”"' for token in inside):
+        return mend(inside)
+    return kept
+
+
+def _is_quotation(first: Token, last: Token) -> bool:
+    return (first.text, last.text) in {("“", "”"), ('"', '"')}
 
 
 def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, Token, Token | None]]:

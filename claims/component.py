@@ -24,6 +24,7 @@ class ClaimsComponent:
             Doc.set_extension("claims", default=())
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return the doc with its claims set."""
         document = Document(text=doc.text)
         doc._.claims = tuple(self.detector.claims(document, sentences(doc), as_of=self.as_of))
         return doc

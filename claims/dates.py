@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from factdesk.claims.clauses import auxiliaries, is_past, is_predicate
 from factdesk.claims.parser import Token
 from factdesk.claims.statements import Reading, Statement
+from factdesk.claims.vocabulary import words as word_set
 from factdesk.claims.wording import lay_out
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,36 +26,10 @@ _YEARS_IN = {"year": 1, "decade": 10, "century": 100}
 _TOMORROW = {"yesterday": -1, "tomorrow": 1}
 
 #: words before a date that already say how it stands in the sentence
-_PREPOSITIONS = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "since",
-        "by",
-        "until",
-        "till",
-        "before",
-        "after",
-        "from",
-        "through",
-        "during",
-        "for",
-        "of",
-        "to",
-        "between",
-        "as",
-        "than",
-    ]
-)
-_DETERMINERS = frozenset(["the", "every", "each", "any", "most", "a", "some"])
-_HEDGES = frozenset(
-    ["than", "about", "nearly", "almost", "over", "least", "roughly", "some", "around", "approximately", "under"]
-)
-_FEASTS = frozenset(
-    ["Black", "Good", "Bloody", "Super", "Ash", "Easter", "Cyber", "Holy", "Palm", "Shrove", "Maundy", "Fat"]
-)
-
+_PREPOSITIONS = word_set("on in at since by until till before after from through during for of to between as than with")
+_DETERMINERS = word_set("the every each any most a some")
+_HEDGES = word_set("than about nearly almost over least roughly some around approximately under")
+_FEASTS = word_set("Black Good Bloody Super Ash Easter Cyber Holy Palm Shrove Maundy Fat")
 #: verbs whose infinitive happened when they did: "appeared to shift", "managed to win"
 _FACTUAL = frozenset({"appear", "seem", "manage", "begin", "start", "continue", "come", "use", "fail", "help"})
 
@@ -126,7 +101,8 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str) -> str:
     preposition, value = read
     part = match.groupdict().get("part")
     if match["owner"]:
-        return f"the {value.split(', ', 1)[1] if value.startswith(WEEKDAYS) else value}{',' if value[-6:-4] == ', ' else ''}"
+        value = value.removeprefix(next((f"{day}, " for day in WEEKDAYS if value.startswith(day)), ""))
+        return f"the {value}," if re.search(r", \d{4}$", value) else f"the {value}"
     if part:
         value = f"the {part} of {value}"
     return value if lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
@@ -272,14 +248,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (
-            rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?)(?!\d|[-–]\d|,? ?\d{{4}}){_OWNER}",
+            rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?)"
+            rf"(?!\d|[-–]\d|,? ?\d{{4}}){_OWNER}",
             _date_without_year,
         ),
         (rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{_WEEKDAY})\b(?!,? (?:{_MONTH})){_PART}{_OWNER}", _weekday),
         (rf"\b(?P<near>[Yy]esterday|[Tt]omorrow)\b{_PART}{_OWNER}", _near_day),
         (rf"(?<!the )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b{_OWNER}", _period),
         (
-            rf"\b(?:(?P<which>last|next|this) )?(?P<written>(?:(?:early|mid|late)[- ])?(?P<month>{_MONTH}))(?!\w|,? ?\d){_OWNER}",
+            rf"\b(?:(?P<which>last|next|this) )?(?P<written>(?:(?:early|mid|late)[- ])?(?P<month>{_MONTH}))"
+            rf"(?!\w|,? ?\d){_OWNER}",
             _month_without_year,
         ),
         (rf"\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),

@@ -1,4 +1,4 @@
-"""Article to claims: parse, take sentences apart, make each statement stand alone, score it, keep what can be checked."""
+"""Article to claims: take sentences apart, let each statement stand alone, score it, keep what can be checked."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence

@@ -3,53 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from factdesk.claims.vocabulary import EMPTY
 from factdesk.records import Claim, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "and",
-        "or",
-        "but",
-        "that",
-        "this",
-        "these",
-        "those",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "also",
-        "it",
-        "its",
-        "their",
-        "his",
-        "her",
-        "as",
-        "said",
-        "says",
-        "he",
-        "she",
-        "they",
-    ]
-)
 #: share of content words that two statements of the same thing have in common
 _ALIKE = 0.85
 
@@ -76,7 +33,7 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+    return frozenset(word for word in _WORD.findall(text.lower()) if word not in EMPTY)
 
 
 def _alike(words: frozenset[str], others: frozenset[str]) -> bool:

@@ -28,7 +28,7 @@ _RANK = _any_of(
     "record(?:-\\w+)? | the most | no\\. ?\\d+ | number one | unprecedented | never before | for the first time",
     "(?:largest|biggest|highest|lowest|smallest|oldest|youngest|fastest|slowest|longest|shortest|greatest|worst|best)",
     "(?:richest|poorest|deadliest|fewest|strongest|weakest)",
-    "(?:first|second|third|fourth|only|\\d+(?:st|nd|rd|th)) (?:ever|time|largest|biggest|highest|lowest|most|woman|man)",
+    "(?:first|second|third|fourth|only|\\d+(?:st|nd|rd|th)) (?:ever|time|largest|biggest|highest|lowest|most)",
 )
 _COMPARES = _any_of(
     "(?:more|less|fewer|\\w+er|worse|better) than(?! [$£€]?\\d) | compared (?:with|to) | twice | outpac* | exceed*",

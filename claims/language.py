@@ -2,15 +2,11 @@
 
 import re
 
+from factdesk.claims.vocabulary import ENGLISH
 from factdesk.errors import InputError
 from factdesk.records import Document
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: common English words that few other languages share
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "is", "that", "for", "with", "was", "by", "are", "have", "has", "from", "this", "not"]
-    + ["which", "were", "their", "been", "had", "will", "would", "they", "his", "her", "it", "you", "we", "at", "on"]
-)
 #: fewer words than this say nothing about the language
 _FEWEST = 40
 #: English prose has some 30 in a hundred; Dutch, the nearest, about 8
@@ -28,7 +24,7 @@ def require_english(document: Document) -> None:
             f"Translate it first, or correct the document's language if the mark is wrong."
         )
     words = [word.lower() for word in _WORD.findall(document.text[:_ENOUGH])]
-    found = sum(word in _ENGLISH for word in words)
+    found = sum(word in ENGLISH for word in words)
     if len(words) >= _FEWEST and found < _SHARE * len(words):
         raise InputError(
             f"{name} does not read like English: {found} of its first {len(words)} words are among the commonest of "

@@ -16,7 +16,8 @@ _BLOCK = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+(?:(?:\r\n|\n|\r)[^\r
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•◦‣▪–—]\s+|\(?\d{1,2}[.)]\s+(?=\D))?")
 _TURN = re.compile(
-    r"(?P<speaker>(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}|(?:[A-Z][\w.'’-]+ ){1,4}[A-Z][\w.'’-]+)(?: ?\([^()\n]{1,30}\))?):\s+(?=\S)"
+    r"(?P<speaker>(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}|(?:[A-Z][\w.'’-]+ ){1,4}[A-Z][\w.'’-]+)"
+    r"(?: ?\([^()\n]{1,30}\))?):\s+(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s")
 #: line lengths between which a hand-wrapped line falls

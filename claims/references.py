@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import proposition
 from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, subject, subtree, words_of
-from factdesk.claims.names import PERSONS, Gender, Name, Names, Sort
+from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.statements import Reading, Statement, Word
+from factdesk.claims.vocabulary import PERSONS, words
 
 _HE = frozenset({"he", "him", "his"})
 _SHE = frozenset({"she", "her"})
@@ -30,26 +31,7 @@ _PAIRS: dict[str, Sort] = {
 }
 #: verbs of a subject "it" that stands for nothing
 #: nouns with a "the" that everybody knows which is meant
-_UNIQUE = frozenset(
-    [
-        "world",
-        "public",
-        "internet",
-        "media",
-        "economy",
-        "future",
-        "past",
-        "sun",
-        "earth",
-        "moon",
-        "rest",
-        "way",
-        "fact",
-        "same",
-        "time",
-        "end",
-    ]
-)
+_UNIQUE = words("world public internet media economy future past sun earth moon rest way fact same time end")
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "rain", "snow", "turn", "happen", "remain", "become"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
@@ -126,9 +108,8 @@ class References:
         self._nouns |= {sentence.doc[at].lemma_.lower() for at in nouns}
         for at, name in named.items():
             partner = [child for child in sentence.doc[at].children if child.dep_ == "conj" and child.i in named]
-            if len(partner) == 1 and sentence.doc[at].dep_ != "conj" and named[partner[0].i].sort == name.sort:
-                if partner[0].n_rights and any(child.dep_ == "conj" for child in partner[0].children):
-                    continue  # a list of three
+            of_the_sort = {id(other) for other in named.values() if other.sort == name.sort}
+            if len(partner) == 1 and named[partner[0].i].sort == name.sort and len(of_the_sort) == 2:
                 text = words_of(mend(subtree(sentence.doc[at], lambda child: child.dep_ in {"relcl", "appos", "acl"})))
                 self._pairs.setdefault(name.sort, []).append(text)
 
@@ -146,8 +127,9 @@ class References:
         candidates = [name for name in candidates if not _is_title_of_other(name, candidates)]
         if len(candidates) > 1 and token.dep_ in _SUBJECTS:
             governor = _governor(token)
-            if governor is None:
-                leading = self._leading
+            if governor is None:  # who was named last as the subject says on: "Lopez blamed Smith. He added that ..."
+                own = _clause_of(token)
+                leading = self._leading if own is not None and proposition(own) is not None else []
             else:
                 about = _about(governor)
                 objects = [child.i for child in governor.children if child.dep_ in {"dobj", "dative"}]
@@ -160,7 +142,7 @@ class References:
         return candidates[0]
 
     def _somebody(self, gender: Gender) -> Name:
-        """Return the stand-in for a person whom a pronoun means and who could not be told: a rival to later readings."""
+        """Return a stand-in for whom a pronoun means that could not be read: a rival to later readings."""
         unknown = (name for name in self._people if not name.text and name.gender == gender)
         return next(unknown, Name("", "person", gender))
 
@@ -323,7 +305,7 @@ def _is_called(name: Name, noun: str) -> bool:
 
 
 def _has_rival(token: Token) -> bool:
-    """Tell whether a name that is no subject stands before a possessive in its sentence: "accused Beijing of ... its"."""
+    """Tell whether a name that is no subject stands before a possessive: "accused Beijing of ... its pledge"."""
     before = token.doc[token.sent.start : token.i]
     return any(other.pos_ == "PROPN" and other.dep_ in {"dobj", "pobj", "dative", "conj"} for other in before)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factdesk.claims.attribution import quoted_tokens
-from factdesk.claims.boilerplate import is_boilerplate
+from factdesk.claims.boilerplate import is_boilerplate, is_credit
 from factdesk.claims.clauses import is_finite, is_predicate
 from factdesk.claims.paragraphs import Paragraph
 from factdesk.claims.parser import Doc, Language, Span, Token
@@ -46,7 +46,7 @@ def parse(nlp: Language, paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
 
 def sentences(doc: Doc, *, start: int = 0, speaker: str | None = None) -> Iterator[Sentence]:
     """Yield the sentences of a parsed text that begins at ``start`` in its document."""
-    if is_boilerplate(doc.text):
+    if is_credit(doc.text):
         for span in doc.sents:
             yield Sentence(span=span, start=start, role="boilerplate", speaker=speaker)
         return

@@ -4,10 +4,11 @@ Each construction yields its statement as words in reading order: words of the a
 that a sentence of its own needs ("is", "'s", the owner of a relative clause). Nothing else is put in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import (
+    DENYING,
     according_to,
     is_saying,
     parenthetical_saying,
@@ -35,8 +36,8 @@ from factdesk.claims.clauses import (
     words_of,
 )
 from factdesk.claims.inflection import Tense, base, finite
-from factdesk.claims.names import PERSONS
 from factdesk.claims.parser import Span, Token
+from factdesk.claims.vocabulary import DISCOURSE, FRAMING, PERSONS
 
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
 LONGEST = 150
@@ -44,17 +45,8 @@ LONGEST = 150
 _CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
 #: connectives whose clause is stated as a fact although the main clause needs it
 _FACTIVE = frozenset({"because", "since", "after"})
-#: words that tie a sentence to the one before and mean nothing alone
-_DISCOURSE = frozenset(
-    {"however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless", "besides", "anyway", "still",
-     "therefore", "thus", "hence", "indeed", "instead", "so", "well", "now", "then", "too", "again"}
-)  # fmt: skip
-
 #: words before a clause that only join it to the one before
 _CONNECTIVE = frozenset({"but", "and", "or", "yet", "so", "nor", "then", "thus"})
-#: participles that frame the main clause and state nothing of their own
-_FRAMING = frozenset({"include", "cite", "accord", "concern", "regard", "follow", "give", "consider", "base", "compare",
-                      "range", "start", "begin", "depend", "note", "say", "use", "speak", "exclude", "hope"})  # fmt: skip
 #: verbs of an "as" clause that only comments: "as we know", "as he put it"
 _ASIDES = frozenset({"know", "say", "note", "see", "expect", "mention", "describe", "explain", "show", "put", "tell"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
@@ -157,7 +149,7 @@ def _stands_alone(head: Token) -> bool:
 
 
 def _is_stated(head: Token) -> bool:
-    """Tell whether a subordinate clause is stated as a fact: "while", "because"; not "if", "as far as", "as we know"."""
+    """Tell whether a subordinate clause is stated as a fact: "while", "because"; not "if" or "as we know"."""
     connectives = {mark.lower_ for mark in marks(head)}
     if "as" in connectives and "even" not in connectives:
         return set_off(head) and head.lemma_.lower() not in _ASIDES
@@ -165,7 +157,7 @@ def _is_stated(head: Token) -> bool:
 
 
 def _continues(head: Token) -> bool:
-    """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go and stay"."""
+    """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go, stay"."""
     if own_subject(head) is not None:
         return True
     about = subject(head)
@@ -186,15 +178,14 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "appos":
         return _apposition(child) is not None
     if child.dep_ == "advcl":
-        contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and (set_off(child) or child.i < child.head.i)
-        contrast = contrast and _is_stated(child)
+        contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and _is_stated(child)
         consequence = child.tag_ == "VBG" and _statement(child) is not None
         return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
     if child.dep_ in {"parataxis", "ccomp"} and set_off(child) and _stands_alone(child):
         return True
     if child.dep_ == "cc":
         return any(_cut(other) for other in child.head.children if other.dep_ == "conj" and other.i > child.i)
-    if child.dep_ in {"advmod", "intj"} and (child.lower_ in _DISCOURSE or child.dep_ == "intj"):
+    if child.dep_ in {"advmod", "intj"} and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
         return set_off(child) or child.doc[child.i + 1].text == "," if child.i + 1 < len(child.doc) else True
     return parenthetical_saying(child) or according_to(child) is not None
 
@@ -218,7 +209,7 @@ def _clause(head: Token) -> Statement:
     tokens = _tokens(head)
     if own_subject(head) is None:
         tokens = [*_shared(head), *tokens]
-    return Statement(head=head, words=_words(tokens))
+    return Statement(head=head, words=_words(tokens), saying=head.lemma_.lower() in DENYING)
 
 
 def _shared(head: Token) -> list[Token]:
@@ -337,7 +328,7 @@ def _consequence(head: Token) -> Statement | None:
     about = subject(main)
     if head.tag_ != "VBG" or about is None or own_subject(head) is not None or marks(head) or auxiliaries(head):
         return None
-    if head.i < main.i or not set_off(head) or not _stands_alone(main) or head.lemma_.lower() in _FRAMING:
+    if head.i < main.i or not set_off(head) or not _stands_alone(main) or head.lemma_.lower() in FRAMING:
         return None
     tokens = _tokens(head)
     if head not in tokens or len(tokens) < 2:

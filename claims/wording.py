@@ -54,7 +54,7 @@ def _capital(text: str) -> str:
 
 
 def spans(tokens: Sequence[Token], start: int) -> list[Span]:
-    """Return the stretches of the document that the tokens cover; tokens with only white space or punctuation between are one."""
+    """Return the stretches of the document that the tokens cover, joined over white space and punctuation."""
     stretches: list[list[int]] = []
     last: Token | None = None
     for token in tokens:

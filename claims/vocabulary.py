@@ -1,0 +1,81 @@
+"""The longer word lists that claims are found with, in one place."""
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+#: titles and first names that "he" and "she" go with; the commonest given names of the English-speaking world
+HE = words(
+    """mr mr. sir lord king prince father brother son husband chairman spokesman congressman businessman
+    james john robert michael william david richard joseph thomas charles donald daniel matthew anthony mark paul
+    steven andrew kenneth george joshua kevin brian edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
+    jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis
+    jerry peter henry howard joe barack vladimir emmanuel boris mike bill tom jim bob steve dan tim ben ted"""
+)
+SHE = words(
+    """mrs mrs. ms ms. miss lady queen princess mother sister daughter wife chairwoman spokeswoman congresswoman
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley
+    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy
+    angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet maria
+    catherine heather diane julie joyce victoria ruth kelly christina melania hillary theresa ursula kamala"""
+)
+#: what stands before a name and is not part of it
+HONORIFICS = words("mr mr. mrs mrs. ms ms. miss sir dr dr. sen. rep. gov.")
+TITLES = words(
+    """president chancellor premier minister secretary senator governor mayor chairman chairwoman chair director judge
+    justice king queen prince princess pope general admiral captain colonel sheriff chief commissioner ambassador
+    professor doctor spokesman spokeswoman representative congressman congresswoman leader coach"""
+)
+#: nouns for a person
+PERSONS = TITLES | words(
+    """man woman boy girl suspect victim lawyer attorney official driver officer author actor actress singer player
+    researcher scientist teacher student worker farmer soldier lawmaker writer reporter journalist owner founder ceo
+    candidate politician economist analyst expert critic activist prosecutor defendant historian teenager
+    policeman firefighter nurse patient manager executive mother father son daughter brother sister wife husband"""
+)
+#: verbs of saying that take what was said as a clause
+SAYING = words(
+    """say add note write tell announce state claim report warn argue insist assert allege acknowledge admit confirm
+    explain declare reveal maintain contend stress emphasize emphasise tweet post suggest estimate conclude testify
+    reply respond comment remark recall mention disclose boast promise vow pledge find show indicate predict project
+    repeat observe concede reiterate quip continue"""
+)
+#: common English words that few other languages share
+ENGLISH = words(
+    """the of and to is that for with was by are have has from this not which were their been had will would they his
+    her it you we at on"""
+)
+#: words that say nothing of what a statement is about
+EMPTY = words(
+    """a an the of in on at to for by with from and or but that this these those is are was were be been has have had
+    also it its their his her as said says he she they"""
+)
+#: words that tie a sentence to the one before and mean nothing alone
+DISCOURSE = words(
+    """however meanwhile moreover furthermore nevertheless nonetheless besides anyway still therefore thus hence indeed
+    instead so well now then too again"""
+)
+#: participles that frame the main clause and state nothing of their own
+FRAMING = words(
+    """include cite accord concern regard follow give consider base compare range start begin depend note say use speak
+    exclude hope"""
+)
+#: irregular verbs and their past
+IRREGULAR = words(
+    """become:became begin:began beat:beat bind:bound bleed:bled blow:blew break:broke bring:brought
+    broadcast:broadcast build:built burst:burst buy:bought cast:cast catch:caught choose:chose come:came
+    cost:cost cut:cut deal:dealt dig:dug do:did draw:drew drink:drank drive:drove eat:ate fall:fell feed:fed
+    feel:felt fight:fought find:found flee:fled fly:flew forbid:forbade forecast:forecast forget:forgot
+    forgive:forgave freeze:froze get:got give:gave go:went grow:grew hang:hung have:had hear:heard hide:hid
+    hit:hit hold:held hurt:hurt keep:kept know:knew lay:laid lead:led leave:left lend:lent let:let light:lit
+    lose:lost make:made mean:meant meet:met outdo:outdid overcome:overcame overtake:overtook pay:paid put:put
+    quit:quit read:read rebuild:rebuilt ride:rode ring:rang rise:rose run:ran say:said see:saw seek:sought
+    sell:sold send:sent set:set shake:shook shed:shed shine:shone shoot:shot shut:shut sing:sang sink:sank
+    sit:sat sleep:slept slide:slid speak:spoke spend:spent spin:spun split:split spread:spread spring:sprang
+    stand:stood steal:stole stick:stuck strike:struck swear:swore sweep:swept swim:swam swing:swung take:took
+    teach:taught tear:tore tell:told think:thought throw:threw thrust:thrust undergo:underwent
+    understand:understood undertake:undertook undo:undid uphold:upheld upset:upset wake:woke wear:wore win:won
+    withdraw:withdrew withhold:withheld withstand:withstood write:wrote"""
+)

@@ -1,0 +1,111 @@
+from collections.abc import Callable
+
+import pytest
+
+from factdesk.claims.detector import ClaimDetector
+from factdesk.records import Attribution, Claim, Document
+
+Find = Callable[[str], list[Claim]]
+
+
+@pytest.fixture
+def find(detector: ClaimDetector) -> Find:
+    return lambda text: detector.detect(Document(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "attribution"),
+    [
+        pytest.param(
+            "The mayor said on Monday that the bridge cost $40 million.",
+            "The bridge cost $40 million.",
+            Attribution(speaker="The mayor", cue="said on Monday"),
+            id="said that",
+        ),
+        pytest.param(
+            "The bridge cost $40 million, the mayor said.",
+            "The bridge cost $40 million.",
+            Attribution(speaker="the mayor", cue="said"),
+            id="said after",
+        ),
+        pytest.param(
+            "According to the ministry, exports fell by 3% in 2023.",
+            "Exports fell by 3% in 2023.",
+            Attribution(speaker="the ministry", cue="According to"),
+            id="according to",
+        ),
+        pytest.param(
+            "Exports fell by 3% in 2023, according to the ministry.",
+            "Exports fell by 3% in 2023.",
+            Attribution(speaker="the ministry", cue="according to"),
+            id="according to after",
+        ),
+        pytest.param(
+            "The fund reportedly lost $2 billion.",
+            "The fund reportedly lost $2 billion.",
+            Attribution(speaker="", cue="reportedly"),
+            id="reportedly",
+        ),
+        pytest.param(
+            "“The bridge cost $40 million,” the mayor said.",
+            "The bridge cost $40 million.",
+            Attribution(speaker="the mayor", cue="said", direct=True),
+            id="quotation before its speaker",
+        ),
+        pytest.param(
+            'The mayor said: "The bridge cost $40 million."',
+            "The bridge cost $40 million.",
+            Attribution(speaker="The mayor", cue="said", direct=True),
+            id="quotation after its speaker",
+        ),
+        pytest.param(
+            "“The bridge cost $40 million,” the mayor said. “The tunnel cost $90 million.”",
+            "The tunnel cost $90 million.",
+            Attribution(speaker="the mayor", cue="said", direct=True),
+            id="quotation that goes on after its speaker",
+        ),
+        pytest.param(
+            "“The tunnel cost $90 million!” The mayor wrote early on Monday.",
+            "The tunnel cost $90 million.",
+            Attribution(speaker="The mayor", cue="wrote early on Monday", direct=True),
+            id="speaker in a sentence of its own",
+        ),
+    ],
+)
+def test_what_was_said_carries_who_said_it(find: Find, text: str, said: str, attribution: Attribution) -> None:
+    found = {claim.text: claim.attribution for claim in find(text)}
+    assert found.get(said) == attribution
+
+
+def test_a_plain_saying_is_no_claim_of_its_own(find: Find) -> None:
+    assert [claim.kind for claim in find("The mayor said that the bridge cost $40 million.")] == ["quantity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("China accused Japan of dumping cheap steel.", "Japan was dumping cheap steel."),
+        ("“The bridge cost $40 million,” the mayor said.", "The bridge cost $40 million."),
+        ("The mayor denied that the bridge cost $40 million.", None),
+    ],
+)
+def test_an_accusation_a_denial_and_a_quotation_are_claims_that_lead_to_what_was_said(
+    find: Find, text: str, said: str | None
+) -> None:
+    claims = find(text)
+    saying = next(claim for claim in claims if claim.kind == "quote")
+    proposition = next((claim for claim in claims if claim.id == saying.proposition), None)
+    assert (proposition.text if proposition else None) == said
+
+
+def test_an_indirect_question_is_not_stated_by_who_asks_it(find: Find) -> None:
+    assert [claim.text for claim in find("The mayor did not say why the bridge cost $40 million.")] == [
+        "The mayor did not say why the bridge cost $40 million."
+    ]
+
+
+def test_a_speaker_in_a_transcript_is_who_says_it(find: Find) -> None:
+    claims = find("MODERATOR: Welcome to the debate.\nJANE ROE: Crime fell by 12% last year.\nMODERATOR: Thank you.\n")
+    assert [(claim.text, claim.attribution and claim.attribution.speaker) for claim in claims] == [
+        ("Crime fell by 12% last year.", "JANE ROE")
+    ]

@@ -1,0 +1,102 @@
+from datetime import date
+
+import pytest
+
+from factdesk.claims.detector import ClaimDetector
+from factdesk.records import Claim, Document
+
+THURSDAY = date(2025, 6, 5)
+
+
+def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSDAY, as_of: date | None = None) -> Claim:
+    return detector.detect(Document(text=text, published=published), as_of=as_of)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The court ruled on Thursday.", "The court ruled on Thursday, June 5, 2025."),
+        ("The court ruled Monday.", "The court ruled on Monday, June 2, 2025."),
+        ("Stocks fell Wednesday morning.", "Stocks fell on the morning of Wednesday, June 4, 2025."),
+        ("The court ruled yesterday.", "The court ruled on Wednesday, June 4, 2025."),
+        ("The court will rule on Monday.", "The court will rule on Monday, June 9, 2025."),
+        ("Exports fell by 3% last month.", "Exports fell by 3% in May 2025."),
+        ("Exports have fallen since last month.", "Exports have fallen since May 2025."),
+        ("Exports fell last year.", "Exports fell in 2024."),
+        ("Exports fell by 3% this year.", "Exports fell by 3% in 2025."),
+        ("The two met on Jan. 17.", "The two met on Jan. 17, 2025."),
+        ("The two met on December 20.", "The two met on December 20, 2024."),
+        ("The two will meet on January 17.", "The two will meet on January 17, 2026."),
+        ("Tariffs rose to 145% in April.", "Tariffs rose to 145% in April 2025."),
+        ("Tariffs rose to 145% in November.", "Tariffs rose to 145% in November 2024."),
+        ("The firm was founded three years ago.", "The firm was founded in 2022."),
+        ("Thursday's vote was the third of its kind.", "The June 5, 2025, vote was the third of its kind."),
+        ("Last month's vote failed by 3 votes.", "The May 2025 vote failed by 3 votes."),
+    ],
+)
+def test_a_relative_date_is_said_in_full(detector: ClaimDetector, text: str, expected: str) -> None:
+    claim = _only(detector, text)
+    assert claim.text == expected
+    (resolution,) = claim.resolved
+    assert resolution.source == "published date"
+    assert text[resolution.start : resolution.end] == resolution.phrase
+
+
+def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector: ClaimDetector) -> None:
+    claim = _only(detector, "Output doubled in 2010 compared with a decade earlier.")
+    assert claim.text == "Output doubled in 2010 compared with 2000."
+    assert [(found.phrase, found.source) for found in claim.resolved] == [("a decade earlier", "the year 2010")]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Exports fell last April.", "last April"),
+        ("The court ruled last Thursday.", "last Thursday"),
+        ("He founded the firm nearly three years ago.", "three years ago"),
+        ("In 1998 exports fell. They rose in March.", "March"),
+        ("The two agreed to meet on Monday.", "Monday"),
+        ("Exports doubled from a decade earlier.", "a decade earlier"),
+    ],
+)
+def test_a_date_with_two_readings_is_left_and_listed(detector: ClaimDetector, text: str, phrase: str) -> None:
+    claim = _only(detector, text)
+    assert phrase in claim.unresolved
+    assert phrase in claim.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports rose by 3% in May 2024.",
+        "The two met on January 17, 2019.",
+        "The shop is open every Thursday.",
+        "Sales rose by 3% on Black Friday.",
+        "Prices may rise by 3%.",
+        "The march drew 4,000 people.",
+    ],
+)
+def test_what_is_no_relative_date_is_left_alone(detector: ClaimDetector, text: str) -> None:
+    claim = _only(detector, text)
+    assert claim.text == text
+    assert (claim.resolved, claim.unresolved) == ((), ())
+
+
+def test_without_a_published_date_as_of_is_the_day(detector: ClaimDetector) -> None:
+    claim = _only(detector, "Exports fell by 3% last month.", published=None, as_of=date(2020, 1, 15))
+    assert claim.text == "Exports fell by 3% in December 2019."
+    assert [found.source for found in claim.resolved] == ["as of"]
+
+
+def test_without_any_day_nothing_is_guessed(detector: ClaimDetector) -> None:
+    claim = _only(detector, "Exports fell by 3% last month.", published=None)
+    assert claim.text == "Exports fell by 3% last month."
+    assert claim.unresolved == ("last month",)
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2025, 1, 1), date(2025, 12, 31)])
+@pytest.mark.parametrize(
+    "text", ["It fell on Feb. 29.", "It fell on Monday.", "It fell last month.", "It fell on May 99."]
+)
+def test_days_at_the_edges_of_the_calendar_do_no_harm(detector: ClaimDetector, day: date, text: str) -> None:
+    assert _only(detector, f"The index rose. {text}", published=day).quote

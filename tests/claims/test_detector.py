@@ -1,0 +1,177 @@
+"""The detector as a whole, on texts written for it: what comes out stands where it says, and nothing is invented."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factdesk.claims.detector import ClaimDetector
+from factdesk.claims.vocabulary import EMPTY
+from factdesk.errors import InputError
+from factdesk.records import Claim, Document
+
+SENTENCES = [
+    "Maria Lopez, the mayor of Springfield, said on Monday that crime fell by 12% last year.",
+    "The deal between the two ports, whose traffic reached 4 million containers in 2023, is in doubt.",
+    "She also accused the council of hiding a report on the bridge, built in 1932.",
+    "“We closed two schools and sold the stadium,” the mayor said, adding that rents rose in May.",
+    "A storm hit the coast on Thursday night, killing 12 people and leaving 3,000 without power.",
+    "According to the ministry, exports rose 7.4% while imports fell by a fifth.",
+    "France and Spain signed a treaty three years ago; the two countries share 300 troops.",
+    "The fund — which holds $2 trillion — sold its coal shares, even as it bought oil.",
+    "Unemployment (the rate for adults) fell to 4%, the lowest since 1999, because firms hired.",
+    "He will visit Paris next month, prior to the summit.",
+    "Is that so?",
+    "Good evening, everybody.",
+    "I think taxes are too high.",
+    "By Ann Lee",
+]
+TODAY = date(2025, 6, 5)
+
+#: words that a repair may put in: forms of "be", articles, prepositions of dates
+_REPAIRS = {"is", "are", "was", "were", "s", "on", "in", "the", "of"}
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def _texts(draw_from: list[str]) -> st.SearchStrategy[str]:
+    noise = [
+        "\r\n",
+        "\n\n",
+        " ",
+        "🙂 ",
+        "e\u0301 ",
+        "שלום עולם ",
+        "\u200f",
+        "العربية ",
+        "\u00a0",
+        "…",
+        "“",
+        '"',
+        "(",
+        "\t",
+    ]
+    return st.lists(st.sampled_from([*draw_from, *noise]), max_size=8).map("".join)
+
+
+def _invented(claim: Claim, text: str) -> set[str]:
+    """Return the content words of a claim that are neither in the document nor in what was resolved."""
+    allowed = {word.lower() for word in _WORDS.findall(text)} | _REPAIRS | EMPTY
+    for resolution in claim.resolved:
+        allowed |= {word.lower() for word in _WORDS.findall(resolution.value)}
+    return {word.lower() for word in _WORDS.findall(claim.text)} - allowed
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=_texts(SENTENCES), everything=st.booleans())
+def test_every_quote_stands_in_the_document(detector: ClaimDetector, text: str, everything: bool) -> None:
+    for claim in detector.detect(Document(text=text), as_of=TODAY, everything=everything):
+        assert text[claim.start : claim.end] == claim.quote
+        assert claim.quote.strip()
+        for span in claim.spans:
+            assert claim.start <= span.start < span.end <= claim.end
+        for place in (*claim.mentions, *claim.resolved):
+            assert 0 <= place.start < place.end <= len(text)
+        for resolution in claim.resolved:
+            assert text[resolution.start : resolution.end] == resolution.phrase
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(SENTENCES))
+def test_nothing_is_invented(detector: ClaimDetector, order: list[str]) -> None:
+    text = " ".join(order)
+    for claim in detector.detect(Document(text=text), as_of=TODAY):
+        # "killing" -> "killed" is the one change of a word
+        stems = {
+            word for word in _invented(claim, text) if f"{word.removesuffix('ed').removesuffix('e')}ing" not in text
+        }
+        assert stems <= {"left"}, claim.text  # of "leaving"
+
+
+def test_claims_read_like_sentences(detector: ClaimDetector) -> None:
+    for claim in detector.detect(Document(text=" ".join(SENTENCES)), as_of=TODAY):
+        first = next(character for character in claim.text if character.isalnum())
+        assert first.isupper() or first.isdigit()
+        assert claim.text.endswith((".", "!", "?", "”"))
+        assert not re.search(r" [,.;:)]|\( |,[.,]|  ", claim.text), claim.text
+
+
+def test_the_owner_of_a_relative_clause_is_recorded_and_the_quote_is_the_clause(detector: ClaimDetector) -> None:
+    text = "The deal between the two ports — whose traffic reached 4 million containers in 2023 — is in doubt."
+    claims = detector.detect(Document(text=text))
+    claim = next(claim for claim in claims if "containers" in claim.text)
+    assert claim.text == "The two ports' traffic reached 4 million containers in 2023."
+    assert claim.quote == "traffic reached 4 million containers in 2023"
+    assert [(found.phrase, found.source) for found in claim.resolved] == [("whose", "owner")]
+
+
+def test_a_statement_in_two_pieces_keeps_both(detector: ClaimDetector) -> None:
+    text = "The call lasted 90 minutes and focused on trade."
+    claim = detector.detect(Document(text=text))[-1]
+    assert [text[span.start : span.end] for span in claim.spans] == ["The call", "focused on trade"]
+
+
+def test_everything_lists_what_is_no_claim_as_what_it_is(detector: ClaimDetector) -> None:
+    text = (
+        "Good evening.\nDid exports fall?\nI think so, and so do you.\nExports fell by 3%.\nSign up for our newsletter."
+    )
+    document = Document(text=text)
+    assert [claim.kind for claim in detector.detect(document)] == ["quantity"]
+    kinds = [claim.kind for claim in detector.detect(document, everything=True)]
+    assert kinds == ["greeting", "question", "opinion", "quantity", "boilerplate"]
+
+
+def test_near_duplicates_are_one_claim_with_all_its_places(detector: ClaimDetector) -> None:
+    text = "Exports fell by 3% in 2023.\nOil rose.\nIn 2023, exports fell by 3%.\nExports fell by 4% in 2023."
+    claims = detector.detect(Document(text=text))
+    assert [claim.text for claim in claims] == ["Exports fell by 3% in 2023.", "Exports fell by 4% in 2023."]
+    assert [text[place.start : place.end] for place in claims[0].mentions] == ["In 2023, exports fell by 3%"]
+
+
+def test_a_denial_does_not_merge_with_what_it_denies(detector: ClaimDetector) -> None:
+    claims = detector.detect(
+        Document(text="The minister visited the plant in May 2023. The minister did not visit the plant in May 2023.")
+    )
+    assert len(claims) == 2
+
+
+def test_the_threshold_decides_what_is_kept(detector: ClaimDetector) -> None:
+    document = Document(text="Exports fell by 3%.")
+    strict = ClaimDetector(detector.parser, detector.scorer, threshold=0.95)
+    assert strict.detect(document) == []
+    assert [claim.kind for claim in strict.detect(document, everything=True)] == ["opinion"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\r\n", "a", "1", "🙂", "\u0301", "\ufeff", "א", "?", "“", "\x00", "\ud800"]
+)
+def test_next_to_nothing_has_no_claim(detector: ClaimDetector, text: str) -> None:
+    assert detector.detect(Document(text=text)) == []
+
+
+@pytest.mark.parametrize("filler", ["x", "word ", "((((", "Exports fell and ", "“", "and "])
+def test_a_line_of_a_hundred_thousand_characters_is_read(detector: ClaimDetector, filler: str) -> None:
+    text = filler * (100_000 // len(filler))
+    try:
+        claims = detector.detect(Document(text=text))
+    except InputError:
+        claims = []
+    assert all(text[claim.start : claim.end] == claim.quote for claim in claims)
+
+
+def test_another_language_gets_a_clear_message(detector: ClaimDetector) -> None:
+    german = "Die Ausfuhren sind im vergangenen Jahr um drei Prozent gesunken, teilte das Ministerium mit. " * 5
+    with pytest.raises(InputError, match="does not read like English"):
+        detector.detect(Document(text=german, title="Bericht"))
+    with pytest.raises(InputError, match="marked as 'de'"):
+        detector.detect(Document(text="Exports fell.", language="de"))
+
+
+def test_the_version_names_the_scorer_and_the_parser(detector: ClaimDetector) -> None:
+    assert detector.version.startswith("scores-1+core_web_sm-3.8")
+
+
+def test_the_same_article_has_the_same_ids(detector: ClaimDetector) -> None:
+    document = Document(text=" ".join(SENTENCES))
+    assert detector.detect(document) == detector.detect(document)

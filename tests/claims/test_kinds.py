@@ -1,0 +1,42 @@
+import pytest
+
+from factdesk.claims.detector import ClaimDetector
+from factdesk.records import Claim, Document
+
+
+def _only(detector: ClaimDetector, text: str) -> Claim:
+    return detector.detect(Document(text=text), everything=True)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reason"),
+    [
+        ("Unemployment fell to 4%.", "quantity", "states a number"),
+        ("The council closed the school.", "event", None),
+        ("Paris is the capital of France.", "definition", "names somebody or something"),
+        ("Rents are higher than wages.", "comparison", "compares"),
+        ("It was the largest strike since 1926.", "rank", "claims a rank or a record"),
+        ("The strike was caused by low pay.", "cause", "states a cause"),
+        ("Lopez voted against the bill.", "position", "states a position or a promise"),
+        ("The bridge will open in May 2027.", "prediction", "is a prediction"),
+        ("Vaccines cause few side effects.", "event", "about health"),
+        ("The minister raised the tax.", "event", "about money"),
+        ("I think taxes are high.", "opinion", "is an opinion"),
+        ("Did taxes rise?", "question", "is a question"),
+        ("Thank you all for coming.", "greeting", "is a greeting"),
+    ],
+)
+def test_a_claim_says_what_it_is_and_why(detector: ClaimDetector, text: str, kind: str, reason: str | None) -> None:
+    claim = _only(detector, text)
+    assert claim.kind == kind or (kind == "event" and claim.kind == "cause")
+    assert reason is None or reason in claim.reasons
+
+
+def test_an_official_source_is_named_as_a_reason(detector: ClaimDetector) -> None:
+    claim = _only(detector, "The ministry said that exports fell by 3%.")
+    assert "names an official source" in claim.reasons
+
+
+@pytest.mark.parametrize("text", ["Things will get better.", "It may rain."])
+def test_a_prediction_with_nothing_to_check_is_no_claim(detector: ClaimDetector, text: str) -> None:
+    assert detector.detect(Document(text=text)) == []

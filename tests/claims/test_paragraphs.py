@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk.claims.paragraphs import LONGEST, paragraphs
+
+_PIECES = st.sampled_from(
+    [
+        "Exports fell by 3%. ",
+        "\r\n",
+        "\n\n",
+        "\n",
+        "JANE ROE: ",
+        "- ",
+        "1. ",
+        "🙂",
+        "e\u0301",
+        "שלום ",
+        "\x00",
+        "\u2028",
+        "a" * 80,
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_every_paragraph_stands_where_it_says_and_no_word_is_lost(text: str) -> None:
+    found = list(paragraphs(text))
+    for paragraph in found:
+        assert text[paragraph.start : paragraph.start + len(paragraph.text)] == paragraph.text
+        assert paragraph.text.strip()
+    starts = [paragraph.start for paragraph in found]
+    assert starts == sorted(starts)
+    kept = "".join(paragraph.text for paragraph in found)
+    assert kept.count("Exports") == text.count("Exports")
+
+
+def test_a_line_is_a_paragraph() -> None:
+    assert [part.text for part in paragraphs("One thing.\nAnother.\r\n\r\nA third.")] == [
+        "One thing.",
+        "Another.",
+        "A third.",
+    ]
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
+    text = (
+        "The council said on Monday that the bridge over the river\n"
+        "would be closed for three weeks, and that the detour would\n"
+        "add twenty minutes.\n\nA second paragraph."
+    )
+    assert [part.text for part in paragraphs(text)] == [text[: text.index("\n\n")], "A second paragraph."]
+
+
+def test_a_speaker_is_set_apart_where_a_text_has_several_turns() -> None:
+    text = "MODERATOR: Good evening.\nGOV. JANE ROE: Crime fell.\nSo did prices.\n"
+    assert [(part.speaker, part.text) for part in paragraphs(text)] == [
+        ("MODERATOR", "Good evening."),
+        ("GOV. JANE ROE", "Crime fell."),
+        (None, "So did prices."),
+    ]
+
+
+def test_a_single_colon_makes_no_speaker() -> None:
+    assert [part.speaker for part in paragraphs("BREAKING: Exports fell.\nThey fell by 3%.")] == [None, None]
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "* ", "1. ", "(2) "])
+def test_a_bullet_is_set_apart(bullet: str) -> None:
+    (paragraph,) = paragraphs(f"{bullet}Exports fell.")
+    assert paragraph.text == "Exports fell."
+
+
+def test_a_number_that_begins_a_sentence_is_no_bullet() -> None:
+    (paragraph,) = paragraphs("12. 5 million people left.")
+    assert paragraph.text.endswith("12. 5 million people left.")
+
+
+@pytest.mark.parametrize("filler", ["word ", "x", "Exports fell. "])
+def test_a_very_long_line_is_cut(filler: str) -> None:
+    text = filler * (50_000 // len(filler))
+    found = list(paragraphs(text))
+    assert all(len(paragraph.text) <= LONGEST for paragraph in found)
+    assert sum(len(paragraph.text) for paragraph in found) >= len(text.rstrip())

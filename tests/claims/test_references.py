@@ -1,0 +1,103 @@
+import pytest
+
+from factdesk.claims.detector import ClaimDetector
+from factdesk.records import Claim, Document
+
+
+def _last(detector: ClaimDetector, text: str) -> Claim:
+    return detector.detect(Document(text=text))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "phrase"),
+    [
+        pytest.param(
+            "Maria Lopez won the race in 2019. She raised taxes by 3% in 2020.",
+            "Maria Lopez raised taxes by 3% in 2020.",
+            "She",
+            id="she",
+        ),
+        pytest.param(
+            "Acme Corporation opened a plant in Leeds. It employs 300 people there.",
+            "Acme Corporation employs 300 people there.",
+            "It",
+            id="it",
+        ),
+        pytest.param(
+            "Teachers went on strike on 3 May 2021. They asked for a raise of 5%.",
+            "Teachers asked for a raise of 5%.",
+            "They",
+            id="they",
+        ),
+        pytest.param(
+            "Joe Biden met Rishi Sunak in Belfast. The two leaders spoke for 40 minutes.",
+            "Joe Biden and Rishi Sunak spoke for 40 minutes.",
+            "The two leaders",
+            id="the two leaders",
+        ),
+        pytest.param(
+            "France and Spain signed a treaty in 2019. The two countries share 3,000 troops.",
+            "France and Spain share 3,000 troops.",
+            "The two countries",
+            id="the two countries",
+        ),
+        pytest.param(
+            "The Northern Transport Authority fined the firm. Drivers owe the authority $3 million.",
+            "Drivers owe The Northern Transport Authority $3 million.",
+            "the authority",
+            id="the authority",
+        ),
+    ],
+)
+def test_a_reference_with_one_reading_is_replaced_and_recorded(
+    detector: ClaimDetector, text: str, expected: str, phrase: str
+) -> None:
+    claim = _last(detector, text)
+    assert claim.text.lower() == expected.lower()
+    (resolution,) = claim.resolved
+    assert (resolution.phrase, resolution.source) == (phrase, "antecedent")
+    assert text[resolution.start : resolution.end] == phrase
+    assert claim.unresolved == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("John met Peter in Rome. He paid 300 euros.", "He", id="two men"),
+        pytest.param("It is raining. They owe $3 million.", "They", id="nobody named"),
+        pytest.param("He was arrested in 2019.", "He", id="first word of the text"),
+        pytest.param("Joe Biden met Rishi Sunak and Emmanuel Macron. The two leaders spoke for 40 minutes.",
+                     "The two leaders", id="three leaders"),
+        pytest.param("We cut taxes by 3%.", "We", id="who speaks is not known"),
+        pytest.param("That agreement failed in 2019.", "That agreement", id="pointing"),
+    ],
+)  # fmt: skip
+def test_a_reference_with_two_readings_or_none_is_left_and_listed(
+    detector: ClaimDetector, text: str, word: str
+) -> None:
+    claim = _last(detector, text)
+    assert word in claim.unresolved
+    assert claim.text.startswith(word)
+    assert claim.resolved == ()
+
+
+def test_a_woman_is_not_he(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Mary Jones met Peter Brown in Rome. He paid 300 euros.")
+    assert claim.text == "Peter Brown paid 300 euros."
+
+
+def test_a_pronoun_beside_its_name_is_left_alone(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Acme sold its plant in Leeds for $3 million.")
+    assert claim.text == "Acme sold its plant in Leeds for $3 million."
+    assert (claim.resolved, claim.unresolved) == ((), ())
+
+
+def test_an_i_in_a_quotation_is_who_speaks(detector: ClaimDetector) -> None:
+    claims = detector.detect(Document(text="“I paid $300 in taxes,” Anna Smith said."))
+    assert "Anna Smith paid $300 in taxes." in [claim.text for claim in claims]
+
+
+def test_a_quotation_is_told_in_its_own_words(detector: ClaimDetector) -> None:
+    claims = detector.detect(Document(text="Anna Smith resigned. “I paid $300 last week,” she said."))
+    saying = next(claim for claim in claims if claim.kind == "quote")
+    assert saying.text == "“I paid $300 last week,” Anna Smith said."

@@ -1,0 +1,128 @@
+"""One test a construction; each sentence is written for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+Stated = Callable[[str], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "The deal between the two ports, whose joint traffic reached 4 million containers in 2023, is in doubt.",
+            "The two ports' joint traffic reached 4 million containers in 2023.",
+            id="whose",
+        ),
+        pytest.param(
+            "The company, which employs 3,000 people in Leeds, was sold in May.",
+            "The company employs 3,000 people in Leeds.",
+            id="which as subject",
+        ),
+        pytest.param(
+            "The minister met Anna Smith, who founded the charity in 1998.",
+            "Anna Smith founded the charity in 1998.",
+            id="who as subject",
+        ),
+        pytest.param(
+            "The plant, which Siemens bought in 2010, closed last week.",
+            "Siemens bought The plant in 2010.",
+            id="which as object",
+        ),
+        pytest.param(
+            "Maria Lopez, the mayor of the city, signed the order.",
+            "Maria Lopez was the mayor of the city.",
+            id="apposition",
+        ),
+        pytest.param(
+            "The bridge, built in 1932 by Dorman Long, carries eight lanes.",
+            "The bridge was built in 1932 by Dorman Long.",
+            id="past participle",
+        ),
+        pytest.param(
+            "A bomb exploded at the station, killing 12 people.", "A bomb killed 12 people.", id="consequence"
+        ),
+        pytest.param(
+            "Exports rose 7.4% while imports fell by a fifth.", "Imports fell by a fifth.", id="while without a comma"
+        ),
+        pytest.param(
+            "The bank raised rates to 5%, even as it cut its growth forecast.",
+            "The bank raised rates to 5%.",
+            id="main clause without its contrast",
+        ),
+        pytest.param(
+            "The call lasted 90 minutes and focused on trade.", "The call focused on trade.", id="joined verbs"
+        ),
+        pytest.param(
+            "Prices have risen by 3% and fallen by 2% since May.",
+            "Prices have fallen by 2% since May.",
+            id="shared auxiliary",
+        ),
+        pytest.param("The party won 40 seats, but its rival gained 12.", "Its rival gained 12.", id="joined clauses"),
+        pytest.param(
+            "The tax (introduced in 2019) raised $3 billion.", "The tax was introduced in 2019.", id="parenthesis"
+        ),
+        pytest.param(
+            "The fund — which holds $2 trillion — sold its coal shares.",
+            "The fund holds $2 trillion.",
+            id="dashes",
+        ),
+        pytest.param(
+            "The mine closed because coal prices fell by half.", "Coal prices fell by half.", id="cause inside"
+        ),
+    ],
+)
+def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, expected: str) -> None:
+    assert expected.lower() in [text.lower() for text in stated(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Exports rose 7.4% while imports fell by a fifth.", ["Exports rose 7.4%.", "Imports fell by a fifth."]),
+        (
+            "The company, which employs 3,000 people, was sold.",
+            ["The company was sold.", "The company employs 3,000 people."],
+        ),
+        (
+            "A bomb exploded at the station, killing 12 people.",
+            ["A bomb exploded at the station.", "A bomb killed 12 people."],
+        ),
+        ("Unemployment fell to 4% in May.", ["Unemployment fell to 4% in May."]),
+        (
+            "The mine closed because coal prices fell.",
+            ["The mine closed because coal prices fell.", "Coal prices fell."],
+        ),
+    ],
+)
+def test_what_is_taken_out_is_not_left_in(stated: Stated, sentence: str, expected: list[str]) -> None:
+    assert sorted(stated(sentence)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the bill passes, taxes will rise by 3%.",
+        "Drivers who speed pay a fine.",
+        "The talks in Paris, France, ended.",
+        "He is tall and strong.",
+        "They were told to wait and see.",
+    ],
+)
+def test_what_states_nothing_of_its_own_is_not_taken_out(stated: Stated, sentence: str) -> None:
+    assert stated(sentence) == [sentence]
+
+
+def test_a_list_of_three_verbs_makes_three_statements(stated: Stated) -> None:
+    found = stated("The council closed two schools, sold the stadium and raised rents by 8%.")
+    assert found == [
+        "The council closed two schools.",
+        "The council sold the stadium.",
+        "The council raised rents by 8%.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "Oil.", "and", "12", "…", "Yes!", "A long, long time ago"])
+def test_a_fragment_makes_no_statement(stated: Stated, text: str) -> None:
+    assert stated(text) == []

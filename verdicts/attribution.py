@@ -1,8 +1,30 @@
-"""Said, apart from true: whether the references have the claim's words from the claim's speaker."""
+"""Said, apart from true: whether the references have the claim's words from the claim's speaker.
 
-from collections.abc import Sequence
+Words in quotation marks are looked for nearly word by word; a statement that was only reported is looked for by its
+content in a sentence that has a verb of saying. Either way the speaker's own name must stand with it.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from factdesk.records import Claim, Passage, Said
+from factdesk.verdicts.subjects import Subject, content_of, subject_of, word_class
+from factdesk.verdicts.tokens import Token, sentences, words
+
+#: share of a quotation's words that must stand in the reference, in order
+QUOTED = 0.8
+#: share of a reported statement's content words that must stand in one sentence of the reference
+REPORTED = 0.6
+
+_SAYING = words(
+    "said says say saying told tells wrote writes posted tweeted announced added noted stated claimed claims argued insisted "
+    "declared remarked explained acknowledged admitted denied warned promised pledged called urged replied according"
+)
+_MARKS = frozenset("\"“”'‘’«»")
+_TITLES = words(
+    "president prime minister secretary senator sen rep representative governor gov mayor mr mrs ms dr sir lord general gen chief "
+    "king queen prince pope judge chairman spokesman spokeswoman spokesperson director foreign former vice ministry"
+)
 
 
 def was_said(claim: Claim, passages: Sequence[Passage]) -> Said | None:
@@ -10,4 +32,58 @@ def was_said(claim: Claim, passages: Sequence[Passage]) -> Said | None:
     if claim.attribution is None:
         return None
     speaker = claim.attribution.speaker
+    others: list[Said] = []
+    for passage in passages:
+        for sentence in sentences(passage.quote):
+            if not _matches(claim, sentence):
+                continue
+            first, last = sentence[0].start, sentence[-1].end
+            quote = passage.quote[first:last]
+            by_speaker = _names(speaker, sentence, passage)
+            said = Said(
+                speaker=speaker,
+                outcome="said" if by_speaker else "other_speaker",
+                explanation=f"The reference has {speaker} saying this." if by_speaker
+                else f"The reference has these words, but not from {speaker}.",
+                quote=quote,
+                start=passage.start + first,
+                end=passage.start + last,
+                passage=passage,
+            )  # fmt: skip
+            if by_speaker:
+                return said
+            others.append(said)
+    if others:
+        return others[0]
     return Said(speaker=speaker, outcome="not_found", explanation=f"No reference found has these words from {speaker}.")
+
+
+def _matches(claim: Claim, sentence: Sequence[Token]) -> bool:
+    """Does a sentence of a reference report what the claim says was said?"""
+    if claim.attribution is not None and claim.attribution.direct:
+        wanted = [token.lower for token in _quoted(claim)]
+        found = [token.lower for token in sentence if token.kind != "mark"]
+        blocks = SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks()
+        return bool(wanted) and sum(block.size for block in blocks) >= QUOTED * len(wanted)
+    if not any(token.lower in _SAYING for token in sentence):
+        return False
+    return subject_of(claim.text).coverage(Subject.from_content(content_of(sentence))) >= REPORTED
+
+
+def _quoted(claim: Claim) -> Iterator[Token]:
+    """Yield the words of a claim that stand in quotation marks; all of them where none do."""
+    tokens = [token for sentence in sentences(claim.quote or claim.text) for token in sentence]
+    marks = [index for index, token in enumerate(tokens) if token.text in _MARKS]
+    inside = tokens[marks[0] : marks[-1]] if len(marks) > 1 else tokens
+    yield from (token for token in inside if token.kind != "mark")
+
+
+def _names(speaker: str, sentence: Sequence[Token], passage: Passage) -> bool:
+    """Is the speaker's name, beside any title, in the sentence, or in the title of a document that is theirs?"""
+    wanted = {word for word in speaker.lower().replace(".", " ").split() if word not in _TITLES}
+    wanted = {word_class(word) for word in wanted} - {""}
+    if not wanted:
+        return False
+    near = Subject.from_content(content_of(sentence)).words
+    names = [word for word in wanted if word in near]
+    return bool(names) or wanted <= subject_of(passage.title).words

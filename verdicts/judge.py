@@ -19,7 +19,7 @@ from factdesk.records import Claim, Evidence, Passage, Reason, Stance, Verdict, 
 from factdesk.verdicts.attribution import was_said
 from factdesk.verdicts.compare import Comparison, comparisons
 from factdesk.verdicts.reasons import SENTENCES
-from factdesk.verdicts.subjects import subject_of
+from factdesk.verdicts.subjects import Subject, subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 #: how sure an abstention is when there was nothing to weigh: nothing found, or nothing found that speaks of the claim
@@ -108,14 +108,19 @@ def _canonical(pair: tuple[Passage, Stance]) -> tuple[object, ...]:
 
 def _read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thresholds: Thresholds) -> _Reading:
     found = comparisons(claim, passage, as_of)
-    about = subject_of(claim.text)
-    relevance = about.coverage(subject_of(f"{passage.title}. {passage.quote}"))
+    relevance = _relevance(subject_of(claim.text), subject_of(passage.premise))
     fired = any(item.check.outcome != "not_comparable" for item in found)
     if relevance < thresholds.relevant and not fired:
         supports = refutes = 0.0
     else:
         supports, refutes = _after_checks(stance, found, thresholds)
     return _Reading(passage, stance, found, relevance, supports, refutes)
+
+
+def _relevance(about: Subject, found: Subject) -> float:
+    """Return how far a passage speaks of what the claim speaks of: at most half when it has none of the claim's names."""
+    coverage = about.coverage(found)
+    return coverage / 2 if about.names and not about.names & found.words else coverage
 
 
 def _after_checks(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -> tuple[float, float]:

@@ -1,0 +1,255 @@
+"""The verdict: contradiction before support, abstention with a reason, the same whatever the order."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factdesk.errors import InputError
+from factdesk.records import Attribution, Claim, Passage, Stance, Verdict
+from factdesk.verdicts import DEFAULT, judge
+
+SUPPORTS = Stance(supports=0.92, refutes=0.03, nei=0.05)
+REFUTES = Stance(supports=0.03, refutes=0.92, nei=0.05)
+NEITHER = Stance(supports=0.05, refutes=0.05, nei=0.9)
+
+CLAIM = Claim.from_text("The harbor bridge in Malmö opened to traffic.")
+YES = "The harbor bridge in Malmö was opened to traffic by the mayor."
+NO = "The harbor bridge in Malmö has never opened to traffic, the city said."
+
+
+def passage(quote: str, document: str = "ref", published: date | None = None, title: str = "") -> Passage:
+    return Passage(document_id=document, quote=quote, start=0, end=len(quote), published=published, title=title)
+
+
+def verdict(claim: Claim | str, *pairs: tuple[str | Passage, Stance], as_of: date | None = None) -> Verdict:
+    claim = Claim.from_text(claim) if isinstance(claim, str) else claim
+    passages = [passage(given) if isinstance(given, str) else given for given, _ in pairs]
+    return judge(claim, passages, [stance for _, stance in pairs], as_of=as_of)
+
+
+IRRELEVANT = [
+    (passage(quote, f"other-{index}"), (SUPPORTS, REFUTES, NEITHER)[index % 3])
+    for index, quote in enumerate(
+        f"{who} {did} {what}."
+        for who in ("The orchestra", "A farmer", "Anna Berg", "The ministry", "Rain")
+        for did, what in (("sold", "9 paintings"), ("fell on", "Lisbon"), ("wrote", "a letter"), ("lost", "40% of it"))
+    )
+]
+
+
+def test_a_passage_that_supports_makes_a_supported_claim() -> None:
+    found = verdict(CLAIM, (YES, SUPPORTS))
+    assert (found.label, found.reason) == ("supported", None)
+    assert found.confidence > DEFAULT.decide
+    assert found.evidence[0].passage.quote == YES
+    assert found.evidence[0].stance == SUPPORTS
+
+
+def test_a_passage_that_contradicts_makes_a_refuted_claim() -> None:
+    assert verdict(CLAIM, (NO, REFUTES)).label == "refuted"
+
+
+def test_good_evidence_on_both_sides_is_conflicting_and_both_are_shown() -> None:
+    found = verdict(CLAIM, (YES, SUPPORTS), (NO, REFUTES))
+    assert (found.label, found.reason) == ("conflicting", "conflicting_evidence")
+    assert [item.passage.quote for item in found.evidence] == [NO, YES]
+
+
+def test_no_evidence_is_never_support() -> None:
+    found = verdict(CLAIM)
+    assert (found.label, found.reason) == ("not_enough_evidence", "no_evidence")
+    assert found.explanation
+
+
+def test_an_empty_passage_is_no_evidence() -> None:
+    assert verdict(CLAIM, ("", SUPPORTS), ("  \n", SUPPORTS)).reason == "no_evidence"
+
+
+def test_a_passage_of_something_else_is_off_topic_whatever_the_model_says() -> None:
+    found = verdict(CLAIM, ("The orchestra sold nine paintings in Lisbon.", SUPPORTS))
+    assert (found.label, found.reason) == ("not_enough_evidence", "off_topic")
+    assert len(found.evidence) == 1
+
+
+def test_a_passage_that_decides_nothing_leaves_low_confidence() -> None:
+    found = verdict(CLAIM, (YES, NEITHER))
+    assert (found.label, found.reason) == ("not_enough_evidence", "low_confidence")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "x", "?", "42", "ok", "世界人口は八十億人です。", "Население города выросло до миллиона."]
+)
+def test_what_is_no_statement_abstains(text: str) -> None:
+    found = verdict(text, (YES, SUPPORTS))
+    assert (found.label, found.reason) == ("not_enough_evidence", "claim_not_checkable")
+    assert found.explanation
+
+
+def test_an_opinion_is_not_checkable() -> None:
+    claim = replace(CLAIM, kind="opinion", id="")
+    assert verdict(claim, (YES, SUPPORTS)).reason == "claim_not_checkable"
+
+
+def test_a_claim_with_words_left_open_says_so_when_it_abstains() -> None:
+    claim = replace(CLAIM, unresolved=("it",), id="")
+    assert verdict(claim, (YES, NEITHER)).reason == "claim_ambiguous"
+
+
+def test_evidence_published_later_is_set_aside() -> None:
+    late = passage(YES, published=date(2025, 6, 6))
+    found = verdict(CLAIM, (late, SUPPORTS), as_of=date(2025, 6, 5))
+    assert (found.label, found.reason) == ("not_enough_evidence", "evidence_after_as_of")
+    assert found.evidence
+    assert verdict(CLAIM, (late, SUPPORTS), as_of=date(2025, 6, 6)).label == "supported"
+
+
+def test_evidence_published_later_does_not_speak_beside_earlier_evidence() -> None:
+    early, late = passage(YES, published=date(2025, 6, 1)), passage(NO, "new", published=date(2025, 7, 1))
+    assert verdict(CLAIM, (early, SUPPORTS), (late, REFUTES), as_of=date(2025, 6, 5)).label == "supported"
+
+
+def test_a_difference_that_passed_every_gate_refutes_against_the_model() -> None:
+    found = verdict(
+        "The city has a population of 999 million.", ("The population of the city is 67 million.", SUPPORTS)
+    )
+    assert found.label == "refuted"
+    assert "67 million" in found.explanation
+    assert "the comparison decided" in found.explanation
+    assert found.evidence[0].stance == SUPPORTS, "the model's own stance stays on show"
+    assert found.evidence[0].checks[0].outcome == "differs"
+
+
+def test_what_the_wording_overstates_is_not_supported_as_stated() -> None:
+    claim = "The trade relationship totaled nearly $600 billion in 2024."
+    found = verdict(claim, ("Total goods trade was an estimated $612 billion in 2024.", SUPPORTS))
+    assert found.label == "not_enough_evidence"
+    assert "near, but not" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reason"),
+    [
+        ("The trade relationship totaled $582.4 billion in 2019.", "period_mismatch"),
+        ("The trade relationship totaled €582.4 billion in 2024.", "unit_mismatch"),
+        ("The trade relationship totaled $600 million in 2024.", "subject_mismatch"),
+    ],
+)
+def test_a_closed_gate_takes_the_support_of_a_number_away_and_says_which(evidence: str, reason: str) -> None:
+    found = verdict("The trade relationship totaled nearly $600 billion in 2024.", (evidence, SUPPORTS))
+    assert (found.label, found.reason) == ("not_enough_evidence", reason)
+
+
+def test_evidence_of_another_period_does_not_contradict() -> None:
+    claim = "The trade relationship totaled nearly $600 billion in 2024."
+    assert (
+        verdict(claim, ("The trade relationship totaled $582.4 billion in 2019.", REFUTES)).reason == "period_mismatch"
+    )
+
+
+def test_all_values_between_two_bounds_are_supported() -> None:
+    claim = "All readings were between 80% and 90%."
+    assert verdict(claim, ("The readings were 85%, 86% and 89.4%.", SUPPORTS)).label == "supported"
+
+
+def test_one_number_of_revenue_is_not_supported_by_another_of_latency() -> None:
+    assert verdict("Revenue rose by $35M.", ("Latency fell by 35%.", SUPPORTS)).label == "not_enough_evidence"
+
+
+@pytest.mark.parametrize("decisive", [[], [(YES, SUPPORTS)], [(NO, REFUTES)], [(YES, SUPPORTS), (NO, REFUTES)]])
+def test_twenty_irrelevant_passages_change_nothing(decisive: list[tuple[str, Stance]]) -> None:
+    alone = verdict(CLAIM, *decisive)
+    crowded = verdict(CLAIM, *decisive, *IRRELEVANT)
+    assert crowded.label == alone.label
+    assert abs(crowded.confidence - alone.confidence) <= 0.02
+
+
+@given(st.randoms(use_true_random=False), st.lists(st.sampled_from(range(6)), min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_the_verdict_does_not_depend_on_the_order(shuffle: random.Random, chosen: list[int]) -> None:
+    pool = [(passage(YES, "a"), SUPPORTS), (passage(NO, "b"), REFUTES), (passage(YES, "c"), NEITHER), *IRRELEVANT[:3]]
+    pairs = [pool[index] for index in chosen]
+    first = verdict(CLAIM, *pairs)
+    shuffle.shuffle(pairs)
+    assert verdict(CLAIM, *pairs) == first
+
+
+@given(st.integers(min_value=1, max_value=6))
+@settings(max_examples=10, deadline=None)
+def test_passages_that_repeat_each_other_count_once(times: int) -> None:
+    once = verdict(CLAIM, (passage(YES, "0"), SUPPORTS))
+    copies = [(passage(YES.upper() if index % 2 else YES, str(index)), SUPPORTS) for index in range(times)]
+    assert verdict(CLAIM, *copies) == once
+
+
+_SHARES = st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)).filter(lambda row: sum(row) > 0.01)
+
+
+@given(st.text(max_size=80), st.lists(st.tuples(st.text(max_size=80), _SHARES), max_size=5))
+@settings(max_examples=120, deadline=None)
+def test_no_input_breaks_the_verdict(claim: str, rows: list[tuple[str, tuple[float, float, float]]]) -> None:
+    pairs = [
+        (
+            quote,
+            Stance(**{name: share / sum(row) for name, share in zip(("supports", "refutes", "nei"), row, strict=True)}),
+        )
+        for quote, row in rows
+    ]
+    found = verdict(claim, *pairs)
+    assert 0.0 <= found.confidence <= 1.0
+    assert found.explanation
+    assert (found.reason is None) == (found.label in ("supported", "refuted"))
+    assert Verdict.from_json(found.to_json()) == found
+
+
+def test_a_higher_threshold_answers_less() -> None:
+    stance = Stance(supports=0.7, refutes=0.1, nei=0.2)
+    strict = replace(DEFAULT, decide=0.8)
+    assert judge(CLAIM, [passage(YES)], [stance]).label == "supported"
+    assert judge(CLAIM, [passage(YES)], [stance], thresholds=strict).label == "not_enough_evidence"
+
+
+def test_a_missing_stance_is_an_error_of_the_caller() -> None:
+    with pytest.raises(InputError, match="1 passages and 0 stances"):
+        judge(CLAIM, [passage(YES)], [])
+
+
+def attributed(text: str, speaker: str, *, direct: bool = False) -> Claim:
+    return replace(Claim.from_text(text), attribution=Attribution(speaker=speaker, cue="said", direct=direct), id="")
+
+
+def test_said_and_true_are_two_answers() -> None:
+    claim = attributed("The dam will open in spring.", "Minister Ana Ruiz")
+    source = "Ruiz told reporters that the dam will open in spring."
+    found = verdict(claim, (source, NEITHER))
+    assert found.label == "not_enough_evidence"
+    assert found.said is not None
+    assert (found.said.outcome, found.said.speaker) == ("said", "Minister Ana Ruiz")
+    assert source[found.said.start : found.said.end] == found.said.quote
+
+
+def test_words_of_another_speaker_are_not_the_speakers() -> None:
+    claim = attributed("“We will never sell the port to anyone”", "Ana Ruiz", direct=True)
+    found = verdict(claim, ("“We will never sell the port to anyone,” Omar Haddad said.", NEITHER))
+    assert found.said is not None
+    assert found.said.outcome == "other_speaker"
+
+
+def test_a_quotation_is_found_though_a_word_differs() -> None:
+    claim = attributed("“We will never ever sell the port”", "Ana Ruiz", direct=True)
+    found = verdict(claim, ("Ruiz wrote: “We will never sell the port.”", NEITHER))
+    assert found.said is not None
+    assert found.said.outcome == "said"
+
+
+def test_words_that_no_reference_has_were_not_found() -> None:
+    found = verdict(attributed("The dam will open in spring.", "Ana Ruiz"), ("Ruiz said the road is closed.", NEITHER))
+    assert found.said is not None
+    assert (found.said.outcome, found.said.passage) == ("not_found", None)
+
+
+def test_a_claim_without_a_speaker_has_no_said() -> None:
+    assert verdict(CLAIM, (YES, SUPPORTS)).said is None

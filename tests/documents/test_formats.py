@@ -11,18 +11,41 @@ HEADED = """Trade with other partners in 2024
 
 Published: 2025-03-20
 Author: Office of Trade Statistics
+Country summary (facts restated)
 
 Trade with Mexico was $839.9 billion in 2024.
+
+It rose.
 """
 
 
-def test_a_text_file_is_its_characters_and_its_head_gives_title_and_date(write):
+def test_the_head_of_a_text_file_gives_title_and_date_and_is_no_evidence(write):
     document = read(write("trade.txt", HEADED))
-    assert document.text == HEADED
+    assert document.text == "Trade with Mexico was $839.9 billion in 2024.\n\nIt rose.\n"
     assert document.title == "Trade with other partners in 2024"
     assert document.published == date(2025, 3, 20)
     assert document.author == "Office of Trade Statistics"
-    assert document.sha256 == text_sha256(HEADED)
+    assert document.metadata == {"header": "Country summary (facts restated)"}
+    assert document.sha256 == text_sha256(document.text)
+
+
+def test_a_text_file_without_a_head_is_its_characters(write):
+    text = "\n  The bridge opens\n\nThe mayor opened it on Monday.  \nNote: it is long.\n\n\n"
+    document = read(write("bridge.txt", text))
+    assert document.text == text
+    assert document.sha256 == text_sha256(text)
+    assert document.title == "The bridge opens"
+
+
+def test_a_body_that_follows_its_date_at_once_is_kept(write):
+    text = "Published: 2025-03-20\nThe economy grew by 3% in the first half of the year\nand by 2% in the second.\n"
+    document = read(write("a.txt", text))
+    assert document.text == "The economy grew by 3% in the first half of the year\nand by 2% in the second.\n"
+    assert document.published == date(2025, 3, 20)
+
+
+def test_a_file_that_is_all_head_keeps_it(write):
+    assert read(write("a.txt", "A title\n\nPublished: 2025-03-20\n")).text == "A title\n\nPublished: 2025-03-20\n"
 
 
 def test_an_article_that_opens_with_a_sentence_has_its_file_name_for_a_title(write):

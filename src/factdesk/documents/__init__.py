@@ -5,8 +5,8 @@ A format is a file: ``text``, ``markdown``, ``html``, ``pdf``, ``word``, ``table
 
 - ``Document.text`` is what every offset counts in and what ``sha256`` is of. Lines end with ``\\n``; NUL and other
   control characters and lone surrogates become U+FFFD, one for one. A plain-text file keeps every other character,
-  title line and ``Published:`` line included, so its offsets are those of the file and, where the file is UTF-8 with
-  Unix line ends, its ``sha256`` too.
+  so its offsets are those of the file and, where the file is UTF-8 with Unix line ends, its ``sha256`` too; unless it
+  opens with lines such as ``Published: 2025-03-20``: they and the title above them are cut off (``header``).
 - What cannot be read raises InputError: the file, what was found there, what to do. ``read_all`` yields it as
   ``Unreadable`` instead and goes on with the rest.
 - Nothing here opens a socket, except for an ``http(s)`` URL that the caller names.

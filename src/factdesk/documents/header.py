@@ -7,8 +7,8 @@
 
     U.S. total goods trade with Mexico ...
 
-The lines stay in the text, so that offsets are those of the file; whoever cuts a text into claims or passages knows
-such lines as boilerplate, and the title as the document's.
+Where a line names a field, the head is cut off: it says where the text is from and is no evidence itself. A title that
+stands alone stays, since whether a first line is a title is a guess.
 """
 
 import re
@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from factdesk.documents.encoding import one_line
+from factdesk.documents.raw import Raw
+from factdesk.records import Document
 
 #: What the lines of a head, the columns of a table and the keys of a JSON object are called, in lower case.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -42,11 +44,12 @@ NAMES: dict[str, tuple[str, ...]] = {
 _FIELDS = {name: key for key, names in NAMES.items() for name in names}
 
 _LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}):[ \t]+(?P<value>\S.*)")
-#: The head is looked for in this many lines.
-_LONGEST_HEAD = 12
+#: The head is looked for in this many paragraphs, and this many of its lines may name no field.
+_LONGEST_HEAD = 6
+_MOST_OTHERS = 3
 _LONGEST_TITLE = 200
 _FORMS = ("%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%A, %B %d, %Y")
-_TITLE_ENDS = (".", "!", ",", ";", ":", "…", ".”", '."')
+_SENTENCE_ENDS = (".", "!", ",", ";", ":", "…", ".”", '."')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,32 @@ class Header:
     """What the head of a text says, by field: title, url, published, author, site, language."""
 
     values: dict[str, str] = field(default_factory=dict)
+    #: the lines of the head that name no field
+    others: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """The title, or an empty string."""
-        return self.values.get("title", "")
+        return one_line(self.values.get("title"))
 
     @property
     def published(self) -> date | None:
         """The day it was published, where one is given in a form that has one reading."""
         return parse_day(self.values.get("published"))
+
+    def document(self, text: str, raw: Raw, *, title: str = "", author: str = "") -> Document:
+        """Return the document of this text; ``title`` and ``author`` stand in where the head gives none."""
+        return Document(
+            text=text,
+            title=self.title or title or raw.stem,
+            url=raw.url or self.values.get("url"),
+            published=self.published,
+            author=self.values.get("author") or author or None,
+            site=self.values.get("site"),
+            language=self.values.get("language"),
+            retrieved=raw.retrieved,
+            metadata={"header": " ".join(self.others)} if self.others else {},
+        )
 
 
 def field_of(name: str) -> str | None:
@@ -71,20 +90,28 @@ def field_of(name: str) -> str | None:
     return _FIELDS.get(re.sub(r"[\s-]+", "_", name.strip().lower()))
 
 
-def find_header(text: str) -> Header:
-    """Return what the first lines of a text say about it; empty when they are its body."""
-    lines = [line.strip() for line in text.lstrip().split("\n", _LONGEST_HEAD)[:_LONGEST_HEAD]]
+def split_header(text: str) -> tuple[Header, str]:
+    """Return what the head of a text says, and the text after it; the whole text where no line names a field."""
+    paragraphs = text.strip("\n").split("\n\n", _LONGEST_HEAD)
+    first = paragraphs[0].split("\n")
     values: dict[str, str] = {}
-    for position, line in enumerate(lines):
-        named = _LINE.fullmatch(line)
-        name = field_of(named["name"]) if named else None
-        if named and name and name != "text":
-            values.setdefault(name, named["value"].strip())
-        elif line and (position > 0 or not _reads_as_title(line, lines[1:2])):
+    if _reads_as_title(first[0], len(first) == 1 or _named(first[1]) is not None):
+        values["title"] = first[0].strip()
+        paragraphs[:1] = ["\n".join(first[1:])] if first[1:] else []
+    others: list[str] = []
+    named = False
+    while paragraphs and (found := _fields(paragraphs[0])):
+        fields, more, body = found
+        named = True
+        values = fields | values
+        others += more
+        paragraphs[:1] = [body] if body else []
+        if body:
             break
-    if "title" not in values and lines and _reads_as_title(lines[0], lines[1:2]):
-        values["title"] = lines[0]
-    return Header(values)
+    body = "\n\n".join(paragraphs).lstrip("\n")
+    if not named or not body.strip():
+        return Header(values), text
+    return Header(values, tuple(others)), body + "\n" * text.endswith("\n")
 
 
 def parse_day(value: object) -> date | None:
@@ -102,13 +129,31 @@ def parse_day(value: object) -> date | None:
     return None
 
 
-def _reads_as_title(line: str, after: list[str]) -> bool:
-    """Tell whether a first line is a title: short, not ended like a sentence, and set off from what follows."""
-    if not line or len(line) > _LONGEST_TITLE or line.endswith(_TITLE_ENDS) or _names_field(line):
-        return False
-    return bool(after) and (not after[0] or _names_field(after[0]))
+def _fields(paragraph: str) -> tuple[dict[str, str], list[str], str] | None:
+    """Return the fields that open a paragraph, and the lines after them: as lines of the head, or as its body."""
+    lines = [line.strip() for line in paragraph.split("\n")]
+    values: dict[str, str] = {}
+    while lines and (named := _named(lines[0])):
+        values.setdefault(*named)
+        del lines[0]
+    if not values:
+        return None
+    if len(lines) <= _MOST_OTHERS and not any(_reads_as_sentence(line) for line in lines):
+        return values, lines, ""
+    return values, [], "\n".join(lines)
 
 
-def _names_field(line: str) -> bool:
-    named = _LINE.fullmatch(line)
-    return bool(named and field_of(named["name"]))
+def _named(line: str) -> tuple[str, str] | None:
+    """Return the field that a line names and its value."""
+    found = _LINE.fullmatch(line.strip())
+    name = field_of(found["name"]) if found else None
+    return (name, found["value"].strip()) if found and name and name != "text" else None
+
+
+def _reads_as_title(line: str, set_off: bool) -> bool:
+    """Tell whether a first line is a title: set off from what follows, and neither a sentence nor a field."""
+    return set_off and bool(line.strip()) and not _reads_as_sentence(line) and _named(line) is None
+
+
+def _reads_as_sentence(line: str) -> bool:
+    return len(line) > _LONGEST_TITLE or line.rstrip().endswith(_SENTENCE_ENDS)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from factdesk.documents.encoding import decode, one_line, require_text, tidy
-from factdesk.documents.header import Header, field_of, find_header
+from factdesk.documents.header import Header, field_of, split_header
 from factdesk.documents.raw import Raw
 from factdesk.documents.rows import table_lines
 from factdesk.records import Document
@@ -25,24 +25,14 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,50}\]:?[ \t]*")
 
 def read_markdown(raw: Raw) -> Document:
     """Return the document of a Markdown file."""
-    source = decode(raw)
-    header, body = _front_matter(source)
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    header, source = _front_matter(decode(raw))
+    tokens = MarkdownIt("commonmark").enable("table").parse(source)
     text = tidy("\n".join(_blocks(tokens)).strip())
     require_text(text, raw.name)
     if not header.values:
-        header = find_header(text)
+        header, text = split_header(text)
     heading = next((_inline(tokens[i + 1]) for i, token in enumerate(tokens) if token.type == "heading_open"), "")
-    return Document(
-        text=text,
-        title=one_line(header.title) or one_line(heading) or raw.stem,
-        url=raw.url or header.values.get("url"),
-        published=header.published,
-        author=header.values.get("author"),
-        site=header.values.get("site"),
-        language=header.values.get("language"),
-        retrieved=raw.retrieved,
-    )
+    return header.document(text, raw, title=one_line(heading))
 
 
 def _front_matter(source: str) -> tuple[Header, str]:

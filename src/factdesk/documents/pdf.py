@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from factdesk.documents.encoding import one_line, require_text, tidy
-from factdesk.documents.header import find_header
+from factdesk.documents.header import split_header
 from factdesk.documents.pdf_pages import MOST_MEMORY
 from factdesk.documents.raw import Raw
 from factdesk.errors import InputError
@@ -44,16 +44,8 @@ def read_pdf(raw: Raw) -> Document:
     declared = one_line(found["title"])
     text = tidy("\n\n".join(_paragraphs(_without_running_heads(pages))))
     require_text(text, raw.name, advice=_SCANNED)
-    header = find_header(text)
-    return Document(
-        text=text,
-        title=("" if _FILE_NAME.fullmatch(declared) else declared) or one_line(header.title) or raw.stem,
-        url=raw.url or header.values.get("url"),
-        published=header.published,
-        author=header.values.get("author"),
-        site=header.values.get("site"),
-        retrieved=raw.retrieved,
-    )
+    header, text = split_header(text)
+    return header.document(text, raw, title="" if _FILE_NAME.fullmatch(declared) else declared)
 
 
 def _extract(raw: Raw) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from factdesk.documents.encoding import one_line, require_text, tidy
-from factdesk.documents.header import find_header
+from factdesk.documents.header import split_header
 from factdesk.documents.raw import Raw
 from factdesk.documents.rows import table_lines
 from factdesk.errors import InputError
@@ -36,16 +36,8 @@ def read_word(raw: Raw) -> Document:
     except Exception as error:  # python-docx meets a damaged file with the errors of a dozen libraries
         raise InputError(f"{raw.name}: found a damaged Word file ({error}); {_SAVE_ANEW}") from error
     require_text(text, raw.name)
-    header = find_header(text)
-    return Document(
-        text=text,
-        title=declared or one_line(header.title) or one_line(heading) or raw.stem,
-        url=raw.url or header.values.get("url"),
-        published=header.published,
-        author=header.values.get("author") or author or None,
-        site=header.values.get("site"),
-        retrieved=raw.retrieved,
-    )
+    header, text = split_header(text)
+    return header.document(text, raw, title=declared or one_line(heading), author=author)
 
 
 def _require_sound_archive(raw: Raw) -> None:

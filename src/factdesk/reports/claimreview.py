@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from factdesk.records import Document, Report, Verdict, VerdictLabel
-from factdesk.reports.words import LABELS, web_address, why
+from factdesk.reports.words import LABELS, web_address
 
 #: ratings run from 1 (false) to 5 (true), as fact-checkers' do
 WORST, BEST = 1, 5
@@ -76,7 +76,7 @@ def _review(verdict: Verdict, document: Document, url: str | None, author: str |
                     "bestRating": BEST,
                     "worstRating": WORST,
                     "alternateName": LABELS[verdict.label].words,
-                    "ratingExplanation": why(verdict),
+                    "ratingExplanation": verdict.explanation,
                 }
             ),
             "itemReviewed": _claim(verdict, document),
@@ -105,7 +105,7 @@ def _claim(verdict: Verdict, document: Document) -> Json:
         {
             "@type": "Claim",
             "name": verdict.claim.text,
-            "author": {"@type": "Person", "name": spoken.speaker} if spoken else None,
+            "author": {"@type": "Person", "name": spoken.speaker} if spoken and spoken.speaker else None,
             "datePublished": document.published.isoformat() if document.published else None,
             "appearance": appearance if address else None,
         }

@@ -25,6 +25,7 @@ from factdesk.reports.words import (
     headline,
     percent,
     source_name,
+    speaks_of_it,
     summary,
     web_address,
     why,
@@ -124,6 +125,7 @@ def _template() -> tuple[Template, str]:
         link=web_address,
         percent=percent,
         source=source_name,
+        speaks_of_it=speaks_of_it,
         why=why,
     )
     environment.globals.update(signs=OUTCOMES)

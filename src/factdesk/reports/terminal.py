@@ -5,6 +5,7 @@ columns up. Signs and words say what colours say.
 """
 
 import io
+import re
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -13,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factdesk.records import Claim, Document, Evidence, Report, Verdict, VerdictLabel
-from factdesk.reports.words import LABELS, OUTCOMES, headline, percent, shown, source_name, summary, why
+from factdesk.reports.words import LABELS, OUTCOMES, headline, percent, shown, source_name, speaks_of_it, summary, why
 
 _COLORS: dict[VerdictLabel, str] = {
     "supported": "green",
@@ -25,6 +26,8 @@ _COLORS: dict[VerdictLabel, str] = {
 _LEFT = 15
 _WIDEST = 120
 _NARROWEST = 40
+#: rich fills every line with spaces, before the code that ends its colour or after
+_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*) *$", re.MULTILINE)
 
 
 def to_text(report: Report, *, width: int = 100, color: bool = False) -> str:
@@ -72,7 +75,7 @@ def _draw(parts: Sequence[RenderableType], width: int, color: bool) -> str:
     )
     with console.capture() as drawn:
         console.print(Group(*parts))
-    return "\n".join(line.rstrip() for line in drawn.get().split("\n")).strip("\n") + "\n"
+    return _TRAILING.sub(r"\1", drawn.get()).strip("\n") + "\n"
 
 
 def _row(left: Text, right: Sequence[RenderableType]) -> Table:
@@ -93,20 +96,19 @@ def _verdict(verdict: Verdict) -> Table:
     right: list[RenderableType] = [Text(shown(verdict.claim.text), style="bold"), *_claim_facts(verdict.claim)]
     if verdict.said:
         right.append(_entry("Said", Text(shown(verdict.said.explanation))))
-    abstains = verdict.reason is not None
-    if abstains:
+    if why(verdict):
         right.append(_entry("Why", Text(shown(why(verdict)))))
     # The best evidence is what the verdict rests on; when it conflicts, both sides are shown.
     for item in verdict.evidence[: 2 if verdict.label == "conflicting" else 1]:
-        right.append(_entry("Closest" if verdict.label == "not_enough_evidence" else "Evidence", _evidence(item)))
-    if not abstains and why(verdict) and not any(item.checks for item in verdict.evidence[:1]):
-        right.append(_entry("Why", Text(shown(why(verdict)))))
+        if speaks_of_it(verdict):
+            name = "Closest" if verdict.label == "not_enough_evidence" else "Evidence"
+            right.append(_entry(name, _evidence(item)))
     return _row(left, right)
 
 
 def _claim_facts(claim: Claim) -> list[RenderableType]:
     facts = [f"article {claim.start}:{claim.end}"]
-    if claim.attribution:
+    if claim.attribution and claim.attribution.speaker:
         facts.append(f"said by {shown(claim.attribution.speaker)}")
     return [Text(" · ".join(facts), style="dim")]
 

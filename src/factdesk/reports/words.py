@@ -51,8 +51,15 @@ def summary(verdicts: tuple[Verdict, ...]) -> str:
 
 
 def why(verdict: Verdict) -> str:
-    """Return the sentence that says why the verdict is what it is; empty when there is none."""
-    return verdict.explanation or (verdict.reason or "").replace("_", " ").capitalize()
+    """Return the sentence that says why a verdict abstains; another is explained by its evidence and its checks."""
+    if verdict.reason is None:
+        return "" if verdict.evidence else verdict.explanation
+    return verdict.explanation or verdict.reason.replace("_", " ").capitalize()
+
+
+def speaks_of_it(verdict: Verdict) -> bool:
+    """Tell whether the passages are worth a reader's time: they are not when none speaks of the claim."""
+    return verdict.reason not in ("no_evidence", "off_topic")
 
 
 def percent(share: float) -> str:

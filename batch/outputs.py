@@ -1,8 +1,9 @@
 """Results to a file, JSONL or Parquet by its suffix: in the order of the input, whole or not at all, byte-stable.
 
-The columns that factdesk writes come first. The input's other columns follow under their own names; one that has the
-name of an output column, such as a gold ``label``, is called ``input_label``. In Parquet a column of the input is a
-boolean, integer, number or text where all its values are; any other is text, with what is no text as JSON.
+The columns that factdesk writes come first; ``quote``, ``start`` and ``end`` say where in an article the claim stands.
+The input's other columns follow under their own names; one that has the name of an output column, such as a gold
+``label``, is called ``input_label``. In Parquet a column of the input is a boolean, integer, number or text where all
+its values are; any other is text, with what is no text as JSON.
 """
 
 import json
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from factdesk.batch.scoring import Scored
 from factdesk.errors import InputError
-from factdesk.records import Check, Evidence
+from factdesk.records import Check, Evidence, Said
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,7 +38,11 @@ COLUMNS: dict[str, Any] = {
     "explanation": str,
     "evidence": tuple[Evidence, ...],
     "checks": tuple[Check, ...],
+    "said": Said,
     "error": str,
+    "quote": str,
+    "start": int,
+    "end": int,
     "verifier": str,
     "rules": str,
 }
@@ -51,7 +56,9 @@ _INT64 = 2**63
 
 def to_columns(scored: Scored, versions: Mapping[str, str]) -> dict[str, Any]:
     """Return one result as it is written: every output column, then what passed through."""
-    known = {**scored.columns, **versions, "claim": scored.row.claim and scored.row.claim.text}
+    claim = scored.row.claim
+    words = {"claim": claim.text, "quote": claim.quote, "start": claim.start, "end": claim.end} if claim else {}
+    known = dict.fromkeys(COLUMNS) | {**scored.columns, **versions, **words}
     return {name: known[name] for name in COLUMNS} | {_apart(name): value for name, value in scored.row.extra.items()}
 
 
@@ -76,7 +83,7 @@ def require_writable(output: Path) -> None:
 def write(rows: Iterable[Mapping[str, Any]], output: Path) -> None:
     """Write rows to a file that appears when all are there. Raises InputError where there is no room for it."""
     try:
-        with _appearing(output) as part:
+        with appearing(output) as part:
             if output.suffix.lower() == ".parquet":
                 with _passing(part.with_suffix(".jsonl")) as lines:
                     through = _write_lines(rows, lines)
@@ -91,7 +98,7 @@ def write(rows: Iterable[Mapping[str, Any]], output: Path) -> None:
 
 
 @contextmanager
-def _appearing(output: Path) -> Iterator[Path]:
+def appearing(output: Path) -> Iterator[Path]:
     """Give a place beside the output to write to, and put it in the output's place when that went well."""
     with _passing(output.with_name(f".{output.name}.part")) as part:
         yield part

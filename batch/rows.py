@@ -10,10 +10,12 @@ from datetime import date, time
 from typing import Any
 
 from factdesk.errors import InputError
-from factdesk.records import Claim
+from factdesk.records import Claim, Document
 
 #: Characters. A claim is one statement; a longer text is an article, or a column that was taken for another.
 LONGEST_CLAIM = 5_000
+#: Characters of an article.
+LONGEST_ARTICLE = 1_000_000
 #: Characters of one row's evidence. The verifier reads 64 windows of a text at most, which is less than this.
 LONGEST_EVIDENCE = 200_000
 
@@ -30,20 +32,35 @@ class Columns:
 
     claim: str = "claim"
     evidence: str = "evidence"
+    #: the column with a whole article, whose claims are found and scored; there is no claim column then
+    article: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The column with what is to be judged: a claim, or an article of them."""
+        return self.article or self.claim
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One claim to judge. A row with an ``error`` is not judged; its claim is kept where there is one."""
+    """One claim to judge, or an article of them. A row with an ``error`` is not judged, whatever else it has."""
 
     claim: Claim | None = None
+    #: what its claims are yet to be found in
+    article: Document | None = None
     #: the texts to judge it by; empty where a store is to be searched
     evidence: tuple[str, ...] = ()
     #: the columns that are neither, as plain JSON values
     extra: Mapping[str, Any] = field(default_factory=dict)
     error: str | None = None
-    #: where it stands, for a person: "pairs.jsonl, row 12"
-    place: str = ""
+    #: where it stands: the file's name, empty for rows from Python, and the row counted from 1
+    source: str = ""
+    number: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, for a person: "pairs.jsonl, row 12"."""
+        return f"{self.source}, row {self.number:,}".removeprefix(", ")
 
 
 def as_row(record: Mapping[Any, Any], columns: Columns) -> Row:
@@ -52,23 +69,22 @@ def as_row(record: Mapping[Any, Any], columns: Columns) -> Row:
         values = {readable(str(name)): plain(value) for name, value in record.items()}
     except RecursionError:
         return Row(error="found values nested too deep to read; take them out of the row")
-    claim, evidence = values.pop(columns.claim, None), values.pop(columns.evidence, None)
-    if not isinstance(claim, str):
-        found = "no such column" if columns.claim not in record else "nothing" if claim is None else _short(claim)
-        return Row(extra=values, error=f"column {columns.claim!r}: found {found}; wanted the claim's text")
-    if len(claim) > LONGEST_CLAIM:
-        return Row(extra=values, error=f"found a claim of {len(claim):,} characters; wanted {LONGEST_CLAIM:,} at most")
-    statement = Claim.from_text(claim)
+    text, evidence = values.pop(columns.text, None), values.pop(columns.evidence, None)
+    if not isinstance(text, str):
+        found = "no such column" if columns.text not in record else "nothing" if text is None else _short(text)
+        return Row(extra=values, error=f"column {columns.text!r}: found {found}; wanted text")
+    longest = LONGEST_ARTICLE if columns.article else LONGEST_CLAIM
+    if len(text) > longest:
+        return Row(extra=values, error=f"column {columns.text!r}: found {len(text):,} characters; at most {longest:,}")
+    row = Row(article=Document(text=text)) if columns.article else Row(claim=Claim.from_text(text))
     texts = [evidence] if isinstance(evidence, str) else evidence or []
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        wanted = "wanted a text or a list of texts"
-        return Row(
-            claim=statement, extra=values, error=f"column {columns.evidence!r}: found {_short(evidence)}; {wanted}"
-        )
+        problem = f"column {columns.evidence!r}: found {_short(evidence)}; wanted a text or a list of texts"
+        return replace(row, extra=values, error=problem)
     if (length := sum(map(len, texts))) > LONGEST_EVIDENCE:
         advice = f"wanted {LONGEST_EVIDENCE:,} at most: index long documents, and search them with --store"
-        return Row(claim=statement, extra=values, error=f"found evidence of {length:,} characters; {advice}")
-    return Row(claim=statement, evidence=tuple(text for text in texts if text.strip()), extra=values)
+        return replace(row, extra=values, error=f"found evidence of {length:,} characters; {advice}")
+    return replace(row, evidence=tuple(text for text in texts if text.strip()), extra=values)
 
 
 def rows_of(table: Any, columns: Columns) -> Iterator[Row]:
@@ -93,8 +109,7 @@ def rows_of_records(records: Iterable[Any], columns: Columns, *, name: str) -> I
             row = as_row(record, columns)
         else:
             row = Row(error=f"found {type(record).__name__}; wanted a mapping of column to value")
-        place = f"{name}, row {number:,}" if name else f"row {number:,}"
-        yield replace(row, place=place)
+        yield replace(row, source=name, number=number)
 
 
 def _records(table: Any) -> Iterable[Any]:

@@ -1,6 +1,6 @@
 """Scoring as a whole: rows from Python, or files to one output and a summary; and what that would cost."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from factdesk.batch.articles import Finder
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.outputs import require_writable, to_columns, write
 from factdesk.batch.rows import Columns, Row, rows_of
@@ -17,6 +18,9 @@ from factdesk.batch.sources import Source, find, from_standard_input, require_co
 from factdesk.batch.summary import Summary, Tally
 from factdesk.errors import InputError
 from factdesk.verdicts import RULES_VERSION
+
+#: Shown each result as it comes.
+Watcher = Callable[[Scored], None]
 
 #: Told how many rows are done and about how many there are.
 Progress = Callable[[int, int], None]
@@ -45,6 +49,7 @@ def score(
     *,
     verifier: Predictor | str | Path = "base",
     store: Searcher | None = None,
+    detector: Finder | None = None,
     columns: Columns = _DEFAULT_COLUMNS,
     as_of: date | None = None,
     passages_per_claim: int = PASSAGES_PER_CLAIM,
@@ -53,15 +58,20 @@ def score(
     """Yield a result for each row, in order, as a mapping with the columns of ``factdesk score``.
 
     ``rows`` is a ``datasets.Dataset`` (streaming or not), a pandas or polars frame, an Arrow table or reader, or any
-    iterable of mappings. Rows without evidence are judged by what ``store`` has. ``ledger`` names a file where finished
-    rows are kept, so that the same call after a kill goes on where it was; without one this call alone knows them.
+    iterable of mappings. Rows without evidence are judged by what ``store`` has. Where ``columns`` names an article,
+    each of its claims that ``detector`` finds gives a result. ``ledger`` names a file where finished rows are kept, so
+    that the same call after a kill goes on where it was; without one this call alone knows them.
     Raises InputError where ``rows`` is none of these, and where another process has the ledger.
     """
     if isinstance(verifier, str | Path):
         from factdesk.models import Verifier
 
         verifier = Verifier.from_pretrained(verifier)
-    scorer = Scorer(verifier, store, as_of=as_of, passages_per_claim=passages_per_claim)
+    if columns.article and detector is None:
+        from factdesk.claims import ClaimDetector
+
+        detector = ClaimDetector.from_pretrained()
+    scorer = Scorer(verifier, store, detector=detector, as_of=as_of, passages_per_claim=passages_per_claim)
     versions = {"verifier": verifier.version, "rules": RULES_VERSION}
     with Ledger(Path(ledger) if ledger else None) as finished:
         for scored in scorer.score(rows_of(rows, columns), finished):
@@ -94,6 +104,7 @@ def run(
     columns: Columns,
     gold: str | None = None,
     fresh: bool = False,
+    watchers: Sequence[Watcher] = (),
     progress: Progress | None = None,
 ) -> Summary:
     """Score every row of the sources into the output, and say what it came to.
@@ -112,8 +123,11 @@ def run(
         tally = Tally(gold=gold)
         results = judge.score(_some(_rows(sources, columns)), ledger)
         versions = {"verifier": judge.verifier.version, "rules": RULES_VERSION}
-        total = sum(source.count() for source in sources) if progress else 0
-        write((to_columns(one, versions) for one in _counted(results, tally, progress, total)), output)
+        if progress is not None:
+            total = sum(source.count() for source in sources)
+            watchers = [*watchers, lambda _: progress(tally.rows, total)]
+        shown = _shown(results, [tally.add, *watchers])
+        write((to_columns(result, versions) for result in shown), output)
         return tally.summary()
 
 
@@ -123,7 +137,7 @@ def estimate(sources: list[Source], scorer: Scorer, *, columns: Columns) -> Esti
     for row in _some(_rows(sources, columns)):
         rows += 1
         failed += row.error is not None
-        characters += len(row.claim.text) if row.claim else 0
+        characters += sum(len(part.text) for part in (row.claim, row.article) if part)
         characters += sum(map(len, row.evidence))
     sample = list(islice(_rows(sources, columns), _SAMPLE))
     with Ledger() as ledger:
@@ -147,9 +161,8 @@ def _some(rows: Iterator[Row]) -> Iterator[Row]:
     return chain([first], rows)
 
 
-def _counted(results: Iterable[Scored], tally: Tally, progress: Progress | None, total: int) -> Iterator[Scored]:
+def _shown(results: Iterable[Scored], watchers: Sequence[Watcher]) -> Iterator[Scored]:
     for result in results:
-        tally.add(result)
-        if progress is not None:
-            progress(tally.rows, total)
+        for watch in watchers:
+            watch(result)
         yield result

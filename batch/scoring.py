@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from factdesk.batch.articles import Finder, claims_of
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
@@ -90,18 +91,23 @@ class _Window:
 
 
 class Scorer:
-    """Judges rows by their own evidence, or by what a store has on them, with one verifier."""
+    """Judges rows by their own evidence, or by what a store has on them, with one verifier.
+
+    ``detector`` finds the claims of rows that are whole articles; without one such rows are errors.
+    """
 
     def __init__(
         self,
         verifier: Predictor,
         store: Searcher | None = None,
         *,
+        detector: Finder | None = None,
         as_of: date | None = None,
         passages_per_claim: int = PASSAGES_PER_CLAIM,
     ) -> None:
         self.verifier = verifier
         self.store = store
+        self.detector = detector
         self.as_of = as_of
         self.passages_per_claim = passages_per_claim
         self._settings = (verifier.version, RULES_VERSION, repr(DEFAULT), as_of)
@@ -112,10 +118,14 @@ class Scorer:
         return content_id("row", claim, evidence, *self._settings)
 
     def score(self, rows: Iterable[Row], ledger: Ledger) -> Iterator[Scored]:
-        """Yield a result for each row, in order; what the ledger has is not judged again, what is new goes into it."""
+        """Yield a result for each row, in order; what the ledger has is not judged again, what is new goes into it.
+
+        An article gives a result for each of its claims.
+        """
         with ThreadPoolExecutor(1) as aside:
             ahead: deque[_Window] = deque()
-            for window in windows(rows, self.passages_per_claim if self.store else 0):
+            claims = claims_of(rows, self.detector, self.as_of)
+            for window in windows(claims, self.passages_per_claim if self.store else 0):
                 under_way = {key for one in ahead for key in one.claims}
                 ahead.append(self._begin(window, ledger, under_way, aside))
                 # One window is searched and tokenised while the one before it is judged and written.
@@ -147,15 +157,17 @@ class Scorer:
     def _finish(self, window: _Window, ledger: Ledger) -> Iterator[Scored]:
         stances = iter(window.stances.result())
         made: dict[str, dict[str, Any]] = {key: failed(problem.message) for key, problem in window.failures.items()}
-        for key, (claim, passages) in window.claims.items():
-            made[key] = self._result(claim, passages, list(islice(stances, len(passages))))
+        made |= {
+            key: self._result(claim, passages, list(islice(stances, len(passages))))
+            for key, (claim, passages) in window.claims.items()
+        }
         ledger.keep(made)
         known = ledger.found({key for key in window.keys if key is not None and key not in made}) | made
         new = set(window.claims)
         for row, key in zip(window.rows, window.keys, strict=True):
             if key is None:
-                nameless = content_id("unreadable row", row.claim, row.place, row.error)
-                yield _placed(row, {"key": nameless, **failed(row.error or "")}, new=False)
+                unreadable = content_id("unreadable row", row.claim, row.place, row.error)
+                yield _placed(row, {"key": unreadable, **failed(row.error or "")}, new=False)
             else:
                 yield _placed(row, {"key": key, **known[key]}, new=key in new)
                 new.discard(key)
@@ -227,6 +239,7 @@ def judged(verdict: Verdict) -> dict[str, Any]:
         "explanation": verdict.explanation,
         "evidence": evidence,
         "checks": [check for item in evidence for check in item["checks"]],
+        "said": verdict.said and verdict.said.to_dict(),
         "error": None,
     }
 
@@ -243,6 +256,7 @@ def failed(message: str) -> dict[str, Any]:
         "explanation": "The row could not be judged.",
         "evidence": [],
         "checks": [],
+        "said": None,
         "error": message,
     }
 

@@ -119,8 +119,9 @@ def require_columns(sources: list[Source], columns: Columns, *, store: bool) -> 
         if not names:
             continue
         found = f"{source.name}: found the columns {', '.join(names)}"
-        if columns.claim not in names:
-            raise InputError(f"{found}; wanted {columns.claim!r}: name the one with the claim by --claim-column")
+        if columns.text not in names:
+            option = "--article-column" if columns.article else "--claim-column"
+            raise InputError(f"{found}; wanted {columns.text!r}: name the right one by {option}")
         if columns.evidence not in names and not store:
             raise InputError(
                 f"{found}; wanted {columns.evidence!r}: name the one with the evidence by --evidence-column, "

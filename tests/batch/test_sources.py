@@ -63,8 +63,8 @@ def test_parquet_gives_the_same_row_and_keeps_types(tmp_path: Path, table: pa.Ta
 def test_parquet_with_a_nested_claim_is_told_row_by_row(tmp_path: Path) -> None:
     pq.write_table(pa.table({"claim": [{"text": "a"}, None], "evidence": [["x"], None]}), tmp_path / "a.parquet")
     assert errors(tmp_path / "a.parquet") == [
-        "a.parquet, row 1: column 'claim': found {'text': 'a'}; wanted the claim's text",
-        "a.parquet, row 2: column 'claim': found nothing; wanted the claim's text",
+        "a.parquet, row 1: column 'claim': found {'text': 'a'}; wanted text",
+        "a.parquet, row 2: column 'claim': found nothing; wanted text",
     ]
 
 

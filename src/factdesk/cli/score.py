@@ -1,5 +1,6 @@
 """``factdesk score``: many rows to many verdicts."""
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 )
 @click.option("--claim-column", default="claim", show_default=True, metavar="NAME", help="The column with the claim.")
 @click.option(
+    "--article-column",
+    metavar="NAME",
+    help="A column with whole articles: each of their claims is scored, instead of a claim column.",
+)
+@click.option(
     "--evidence-column",
     default="evidence",
     show_default=True,
@@ -45,6 +51,8 @@ if TYPE_CHECKING:
 @click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the summary here as JSON."
 )
+@click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write JUnit XML here.")
+@click.option("--sarif", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write SARIF here.")
 @click.option("--fresh", is_flag=True, help="Forget the rows finished before, and score all of them.")
 @click.option("--dry-run", is_flag=True, help="Say how many rows and tokens there are and how long they would take.")
 @click.option(
@@ -57,6 +65,7 @@ def score(
     source: str,
     output: Path,
     claim_column: str,
+    article_column: str | None,
     evidence_column: str,
     store: Path | None,
     no_dense: bool,
@@ -65,29 +74,32 @@ def score(
     device: str | None,
     gold: str | None,
     report: Path | None,
+    junit: Path | None,
+    sarif: Path | None,
     fresh: bool,
     dry_run: bool,
     fail_on: tuple[str, ...],
 ) -> None:
     """Score each row of INPUT: JSONL, CSV, TSV or Parquet, a folder or a quoted glob of these, or - for standard input.
 
-    A row is a claim with its evidence, or a claim alone against a store. Other columns pass through; one named as a
-    column of the output, such as label, becomes input_label. Killed and run again, it goes on where it was, and the
-    output is the same. Exit codes: 0 all rows done, 1 some rows failed or --fail-on was met, 2 bad usage or input.
+    A row is a claim with its evidence, or a claim or a whole article against a store. Other columns pass through; one
+    named as a column of the output, such as label, becomes input_label. Killed and run again, it goes on where it was,
+    and the output is the same. Exit codes: 0 all rows done, 1 some failed or --fail-on was met, 2 bad usage or input.
 
     \b
     Examples:
       factdesk score pairs.csv -o verdicts.parquet
       factdesk score 'claims/*.jsonl' -o verdicts.jsonl --claim-column statement --store references.store
     """
+    from factdesk.batch import ci
     from factdesk.batch.rows import Columns
     from factdesk.batch.run import estimate, opened, run
     from factdesk.cli.rate import Rate
 
     def scorer() -> "Scorer":
-        return _scorer(verifier, device, store, dense=not no_dense, as_of=as_of)
+        return _scorer(verifier, device, store, articles=article_column is not None, dense=not no_dense, as_of=as_of)
 
-    columns = Columns(claim=claim_column, evidence=evidence_column)
+    columns = Columns(claim=claim_column, evidence=evidence_column, article=article_column)
     with opened(source, columns, store=store is not None) as sources:
         if dry_run:
             cost = estimate(sources, scorer(), columns=columns)
@@ -96,8 +108,12 @@ def score(
                 f"about {cost.seconds:,.0f} s"
             )
             return
-        with Rate() as progress:
-            summary = run(sources, output, scorer, columns=columns, gold=gold, fresh=fresh, progress=progress)
+        with Rate() as progress, ExitStack() as files:
+            watchers = [files.enter_context(ci.junit(junit))] if junit else []
+            watchers += [files.enter_context(ci.sarif(sarif))] if sarif else []
+            summary = run(
+                sources, output, scorer, columns=columns, gold=gold, fresh=fresh, watchers=watchers, progress=progress
+            )
     click.echo(summary.to_text(), err=True)
     if report is not None:
         options.write(summary.to_json(indent=2), report)
@@ -105,7 +121,9 @@ def score(
         raise SystemExit(1)
 
 
-def _scorer(verifier: str, device: str | None, place: Path | None, *, dense: bool, as_of: date | None) -> "Scorer":
+def _scorer(
+    verifier: str, device: str | None, place: Path | None, *, articles: bool, dense: bool, as_of: date | None
+) -> "Scorer":
     from factdesk.batch import Scorer
     from factdesk.errors import InputError
     from factdesk.models import Verifier
@@ -120,4 +138,9 @@ def _scorer(verifier: str, device: str | None, place: Path | None, *, dense: boo
                 f"{place}: found no evidence store; make one with: factdesk index REFERENCES --store {place}"
             )
         store = EvidenceStore.open(place, embedder=Embedder.from_pretrained() if dense else None)
-    return Scorer(Verifier.from_pretrained(verifier, device=device), store, as_of=as_of)
+    detector = None
+    if articles:
+        from factdesk.claims import ClaimDetector
+
+        detector = ClaimDetector.from_pretrained()
+    return Scorer(Verifier.from_pretrained(verifier, device=device), store, detector=detector, as_of=as_of)

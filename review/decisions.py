@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from factdesk.errors import ForbiddenError, ReviewError
+from factdesk.errors import ForbiddenError, NotFoundError, ReviewError
 from factdesk.records import Decision, Passage, VerdictLabel, text_sha256
 from factdesk.review import audit, leases
 from factdesk.review.intake import storable
@@ -75,17 +75,30 @@ def pasted(quote: str, url: str = "", title: str = "") -> Passage:
 
 
 def decide(
-    session: Session, claim_id: int, fence: int, person: Person, choice: Choice, *, now: datetime
+    session: Session,
+    claim_id: int,
+    fence: int,
+    person: Person,
+    choice: Choice,
+    *,
+    now: datetime,
+    verdict_id: int | None = None,
 ) -> DecisionRow:
-    """Save a decision under a lease. Raises LeaseError when the lease has ended: nothing is saved then."""
+    """Save a decision under a lease. Raises LeaseError when the lease has ended: nothing is saved then.
+
+    ``verdict_id`` is the verdict that the person saw: a newer report may have come while they read. None is the newest.
+    """
     claim = leases.held(session, claim_id, fence, person, now=now)
     if refusal := leases.why_not(session, claim, person):
         raise ForbiddenError(refusal)
     stage = _STAGES[claim.status]
+    seen = claim.verdicts if verdict_id is None else [one for one in claim.verdicts if one.id == verdict_id]
+    if not seen:
+        raise NotFoundError(f"claim {claim_id} has no verdict {verdict_id}")
     wording = storable((choice.claim_text or "").strip())
     decision = DecisionRow(
         claim=claim,
-        verdict=claim.verdicts[-1],
+        verdict=seen[-1],
         reviewer_id=person.id,
         stage=stage,
         fence=fence,
@@ -160,6 +173,22 @@ def save_draft(session: Session, claim_id: int, person: Person, body: dict[str, 
 def standing(claim: ClaimRow) -> list[DecisionRow]:
     """Return the decisions that were not withdrawn, first to last."""
     return [decision for decision in claim.decisions if decision.withdrawn_at is None]
+
+
+def visible(claim: ClaimRow, person: Person) -> list[DecisionRow]:
+    """Return the standing decisions that this person may see: all when decided, and while it is blind their own alone.
+
+    Editors see both sides of a dispute, which they are there to settle.
+    """
+    made = standing(claim)
+    if claim.status == "decided" or (claim.status == "disputed" and person.is_editor):
+        return made
+    return [decision for decision in made if decision.reviewer_id == person.id]
+
+
+def visible_comments(claim: ClaimRow) -> list[Comment]:
+    """Return the remarks on a claim: none while it is judged blind, lest one of them gives the first label away."""
+    return [] if claim.status in ("second", "disputed") else list(claim.comments)
 
 
 def final(claim: ClaimRow) -> DecisionRow | None:

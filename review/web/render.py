@@ -1,0 +1,113 @@
+"""Pages from templates: everything is escaped, and an address from hostile text is a link only if it is of the web."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from factdesk.review.tables import ClaimRow
+from factdesk.review.web.access import Caller
+
+#: label -> sign, words, key
+LABELS = {
+    "supported": ("✓", "Supported", "1"),
+    "refuted": ("✗", "Refuted", "2"),
+    "conflicting": ("≠", "Conflicting", "3"),
+    "not_enough_evidence": ("?", "Not enough evidence", "4"),
+    "not_checkable": ("–", "Not checkable", "5"),
+}
+
+STATUSES = {
+    "open": "Open",
+    "second": "Second opinion",
+    "disputed": "Disputed",
+    "decided": "Decided",
+    "gone": "Gone from the article",
+}
+
+OUTCOMES = {"agrees": "✓", "differs": "✗", "imprecise": "≈", "not_comparable": "–"}
+
+#: characters of the article before and after the claim that are shown at first sight
+_AROUND = 600
+
+
+@dataclass(frozen=True)
+class InArticle:
+    """A claim where it stands: the text before, the claim, and the text after."""
+
+    before: str
+    quote: str
+    after: str
+    #: the rest of the article, beyond what is shown at first sight
+    earlier: str
+    later: str
+
+
+def in_article(claim: ClaimRow) -> InArticle:
+    """Cut the article where the claim begins and ends, and at line ends some way before and after."""
+    text, start, end = claim.article.text, claim.record["start"], claim.record["end"]
+    first = 0 if start <= _AROUND else text.find("\n", start - _AROUND, start) + 1 or start - _AROUND
+    last = len(text) if end + _AROUND >= len(text) else text.rfind("\n", end, end + _AROUND)
+    last = last if last > end else min(len(text), end + _AROUND)
+    return InArticle(text[first:start], text[start:end], text[end:last], text[:first], text[last:])
+
+
+def _link(url: str | None) -> str:
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+def _moment(value: datetime) -> str:
+    return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _ago(value: datetime, now: datetime) -> str:
+    minutes = max(0, int((now - value).total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
+
+
+def _query(values: dict[str, Any], **changes: Any) -> str:
+    """Write the query of a link to the same list with something changed; what is empty is left out."""
+    return urlencode({name: value for name, value in {**values, **changes}.items() if value not in (None, "", False)})
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("factdesk.review.web"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(link=_link, percent=_percent, moment=_moment, ago=_ago, query=_query)
+    environment.globals.update(labels=LABELS, statuses=STATUSES, outcomes=OUTCOMES)
+    return environment
+
+
+_templates = Jinja2Templates(env=_environment())
+
+
+def page(
+    request: Request, name: str, caller: Caller | None, *, now: datetime, status: int = 200, **values: Any
+) -> Response:
+    """Render a page for who asks."""
+    context = {
+        "person": caller.person if caller else None,
+        "csrf": caller.csrf or "" if caller else "",
+        "now": now,
+        "single_user": request.app.state.desk.single_user,
+        **values,
+    }
+    return _templates.TemplateResponse(request, name, context, status_code=status)

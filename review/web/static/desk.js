@@ -1,0 +1,138 @@
+// What a page does beyond its forms: keys, a draft saved while typing, a lease renewed while the page is open.
+"use strict";
+
+const csrf = document.querySelector("meta[name=csrf]")?.content;
+const form = document.getElementById("decide");
+
+function send(method, path, body) {
+  return fetch(path, {
+    method,
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
+    body: JSON.stringify(body),
+  });
+}
+
+function tell(text) {
+  const saved = document.getElementById("saved");
+  if (saved) saved.textContent = text;
+}
+
+// -- draft and lease --
+
+function draft() {
+  const data = new FormData(form);
+  const text = (name) => data.get(name) ?? "";
+  return {
+    label: text("label"),
+    rating: text("rating"),
+    note: text("note"),
+    claim_text: text("claim_text"),
+    quote: text("quote"),
+    url: text("url"),
+    evidence: data.getAll("evidence").map(Number),
+  };
+}
+
+if (form) {
+  const path = `/api/claims/${form.dataset.claim}`;
+  let waiting;
+  let changed = false;
+
+  const save = async () => {
+    try {
+      const answer = await send("PUT", `${path}/draft`, draft());
+      tell(answer.ok ? "Draft saved." : "The draft could not be saved.");
+      changed = changed && !answer.ok;
+    } catch {
+      tell("No connection; the draft is not saved yet.");
+    }
+  };
+  // Fields that belong to the form but stand outside it (the evidence) do not bubble through it.
+  document.addEventListener("input", (event) => {
+    if (event.target.form !== form) return;
+    changed = true;
+    clearTimeout(waiting);
+    waiting = setTimeout(save, 1000);
+  });
+
+  const renewal = setInterval(async () => {
+    try {
+      const answer = await send("PUT", `${path}/lease`, { fence: Number(form.dataset.fence) });
+      if (answer.status === 409) {
+        clearInterval(renewal);
+        tell((await answer.json()).error + " What you write is kept as a draft.");
+      }
+    } catch {
+      tell("No connection; this claim stays yours for a few minutes.");
+    }
+  }, 60_000);
+
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    changed = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}
+
+// -- keys --
+
+function open(id) {
+  const field = document.getElementById(id);
+  if (!field) return;
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+}
+
+function step(by) {
+  const pieces = [...document.querySelectorAll("figure.evidence")];
+  if (!pieces.length) return;
+  const at = pieces.indexOf(document.activeElement.closest("figure.evidence"));
+  const next = at < 0 ? (by > 0 ? 0 : pieces.length - 1) : Math.min(Math.max(at + by, 0), pieces.length - 1);
+  pieces[next].focus();
+  pieces[next].scrollIntoView({ block: "center" });
+}
+
+const deeds = {
+  r: () => open("rating"),
+  n: () => open("note"),
+  w: () => open("wording"),
+  p: () => open("paste"),
+  s: () => open("skip"),
+  j: () => step(1),
+  k: () => step(-1),
+  x: () => document.activeElement.closest("figure.evidence")?.querySelector("input[type=checkbox]")?.click(),
+  t: () => document.querySelector("[data-key=t]")?.click(),
+  u: () => document.querySelector("[data-key=u]")?.click(),
+  q: () => document.querySelector(".brand").click(),
+  "/": () => (document.getElementById("search") ? open("search") : location.assign("/queue#search")),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && form) {
+    event.preventDefault();
+    form.requestSubmit();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const field = event.target;
+  const typing = field.matches("textarea, select, input:not([type=checkbox]):not([type=radio])");
+  if (typing) {
+    if (event.key === "Escape") field.blur();
+    return;
+  }
+  const label = form && /^[1-5]$/.test(event.key) && form.querySelectorAll("input[name=label]")[event.key - 1];
+  if (label) {
+    label.click();
+    label.focus();
+  } else if (Object.hasOwn(deeds, event.key)) {
+    event.preventDefault();
+    deeds[event.key]();
+  }
+});
+
+for (const button of document.querySelectorAll("[data-open]")) {
+  button.addEventListener("click", () => document.getElementById(button.dataset.open).showModal());
+}

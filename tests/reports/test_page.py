@@ -227,3 +227,24 @@ def test_any_article_with_any_claims_keeps_every_character(text, data):
     assert article_text(page) == text
     ids = [attributes["id"] for _, attributes in Tags(page).tags if "id" in attributes]
     assert len(ids) == len(set(ids))
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[position : position + 2], 16) / 255 for position in (1, 3, 5)]
+    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_stand_out_from_their_ground_as_wcag_asks(report, scheme):
+    colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", to_html(report).split(":root {")[1 + scheme]))
+    labels = ("supported", "refuted", "conflicting", "not_enough_evidence")
+    pairs = [(label, f"{label}-tint") for label in labels]
+    pairs += [(label, "card") for label in labels]
+    pairs += [("ink", f"{label}-tint") for label in labels]
+    pairs += [(word, ground) for word in ("ink", "soft", "link") for ground in ("paper", "card")] + [
+        ("ink", "evidence")
+    ]
+    for word, ground in pairs:
+        lighter, darker = sorted((luminance(colors[word]), luminance(colors[ground])), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (word, ground)

@@ -21,6 +21,19 @@ _SUFFIXES: dict[str, Kind] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+_NOT_PROSE = {
+    ".json": ("JSON", "give JSONL: one object a line, in a .jsonl file"),
+    ".xml": ("XML", "save it as .html or .txt"),
+    ".css": ("a style sheet", "give a document"),
+    ".js": ("a script", "give a document"),
+}
+#: Office files and books are zip archives; the name of a part, or what stands first in them, tells which.
+_ARCHIVES = (
+    (b"xl/workbook.xml", "an Excel workbook", "save it as CSV"),
+    (b"ppt/presentation.xml", "a PowerPoint file", "save it as PDF"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file", "save it as .docx or PDF"),
+    (b"application/epub+zip", "an e-book", "save its text as .html or .txt"),
+)
 #: What is often given, is told by its first bytes, and is not read.
 _NOT_READ = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file, or one protected by a password", "save it as .docx"),
@@ -48,9 +61,16 @@ def kind_of(raw: Raw) -> Kind:
         return "pdf"
     if start.startswith(b"PK\x03\x04") and b"word/document.xml" in raw.data:
         return "word"
+    if start.startswith(b"PK\x03\x04"):
+        for part, found, advice in _ARCHIVES:
+            if part in raw.data:
+                raise InputError(f"{raw.name}: found {found}; {advice}")
     for mark, found, advice in _NOT_READ:
         if start.startswith(mark):
             raise InputError(f"{raw.name}: found {found}; {advice}")
+    if raw.suffix in _NOT_PROSE:
+        found, advice = _NOT_PROSE[raw.suffix]
+        raise InputError(f"{raw.name}: found {found}; {advice}")
     if raw.suffix in _SUFFIXES:
         return _SUFFIXES[raw.suffix]
     if _PAGE.match(start):

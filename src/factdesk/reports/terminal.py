@@ -36,7 +36,8 @@ def to_text(report: Report, *, width: int = 100, color: bool = False) -> str:
     head = Text(headline(document), style="bold")
     facts = [f"published {document.published}" if document.published else "", document.url or ""]
     facts += [f"read as of {report.as_of}" if report.as_of and report.as_of != document.published else ""]
-    parts: list[RenderableType] = [head, Text(shown(" · ".join(filter(None, facts))), style="dim"), Text()]
+    known = shown(" · ".join(filter(None, facts)))
+    parts: list[RenderableType] = [head, *([Text(known, style="dim")] if known else []), Text()]
     for verdict in report.verdicts:
         parts += [_verdict(verdict), Text()]
     if not report.verdicts:

@@ -8,8 +8,8 @@ from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict
 
 __version__ = "0.1.0"
 
-# OpenVINO tells Google Analytics of every import of it through this package, and tells nobody where it is missing. factdesk
-# opens no connection that was not asked for, so the package is missing wherever factdesk is imported first.
+# OpenVINO tells Google Analytics of every import of it through this package, and tells nobody where it is missing.
+# factdesk opens no connection that was not asked for, so the package is missing wherever factdesk is imported first.
 sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # None is how Python forbids an import
 
 __all__ = ["Claim", "Document", "FactDesk", "FactdeskError", "Passage", "Report", "Stance", "Verdict", "__version__"]

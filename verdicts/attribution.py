@@ -17,13 +17,15 @@ QUOTED = 0.8
 REPORTED = 0.6
 
 _SAYING = words(
-    "said says say saying told tells wrote writes posted tweeted announced added noted stated claimed claims argued insisted "
-    "declared remarked explained acknowledged admitted denied warned promised pledged called urged replied according"
+    "said says say saying told tells wrote writes posted tweeted announced added noted stated claimed claims "
+    "argued insisted declared remarked explained acknowledged admitted denied warned promised pledged called "
+    "urged replied according"
 )
 _MARKS = frozenset("\"“”'‘’«»")
 _TITLES = words(
-    "president prime minister secretary senator sen rep representative governor gov mayor mr mrs ms dr sir lord general gen chief "
-    "king queen prince pope judge chairman spokesman spokeswoman spokesperson director foreign former vice ministry"
+    "president prime minister secretary senator sen rep representative governor gov mayor mr mrs ms dr sir lord "
+    "general gen chief king queen prince pope judge chairman spokesman spokeswoman spokesperson director foreign "
+    "former vice ministry"
 )
 
 

@@ -12,7 +12,6 @@ from factdesk.verdicts.statements import Mention, Statement
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
 from factdesk.verdicts.wording import plain
 
-
 #: a sentence that states more levels than this is a table, in which no two are a change of one thing
 _MOST_LEVELS = 8
 

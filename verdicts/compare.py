@@ -14,7 +14,7 @@ from factdesk.verdicts.gates import Meeting, meet
 from factdesk.verdicts.quantities import Quantity
 from factdesk.verdicts.statements import Mention, Statement, read_statements, subject_of_passage
 from factdesk.verdicts.subjects import Subject
-from factdesk.verdicts.tolerance import claim_band, outcome
+from factdesk.verdicts.tolerance import outcome
 from factdesk.verdicts.wording import in_unit_of, plain
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}

@@ -21,6 +21,7 @@ from factdesk.verdicts.compare import Comparison, comparisons
 from factdesk.verdicts.reasons import SENTENCES
 from factdesk.verdicts.subjects import Subject, subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
+from factdesk.verdicts.weighing import weigh
 
 #: how sure an abstention is when there was nothing to weigh: nothing found, or nothing found that speaks of the claim
 _NOTHING_TO_WEIGH = 0.9
@@ -113,7 +114,8 @@ def _read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, th
     if relevance < thresholds.relevant and not fired:
         supports = refutes = 0.0
     else:
-        supports, refutes = _after_checks(stance, found, thresholds)
+        counted = weigh(stance, found, thresholds)
+        supports, refutes = counted.supports, counted.refutes
     return _Reading(passage, stance, found, relevance, supports, refutes)
 
 
@@ -121,25 +123,6 @@ def _relevance(about: Subject, found: Subject) -> float:
     """Return how far a passage speaks of what the claim speaks of: at most half when it has none of the claim's names."""
     coverage = about.coverage(found)
     return coverage / 2 if about.names and not about.names & found.words else coverage
-
-
-def _after_checks(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -> tuple[float, float]:
-    """Return what the checks leave of the stance's two sides; the stance itself is kept and shown beside them."""
-    outcomes = {item.check.outcome for item in found}
-    gates = {item.gate for item in found}
-    supports, refutes = stance.supports, stance.refutes
-    if "differs" in outcomes:
-        return 0.0, max(supports + refutes, thresholds.check)
-    if "imprecise" in outcomes:
-        return 0.0, refutes
-    if outcomes == {"agrees"}:
-        # The values agree, so a contradiction cannot rest on them; what remains of the claim is the model's to judge.
-        return max(supports, min(supports + refutes, thresholds.check)), 0.0
-    if gates & {"period_mismatch", "unit_mismatch"}:
-        return 0.0, 0.0
-    if "subject_mismatch" in gates:
-        return 0.0, refutes
-    return supports, refutes
 
 
 def _decide(claim: Claim, readings: Sequence[_Reading], thresholds: Thresholds) -> Verdict:

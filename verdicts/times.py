@@ -351,10 +351,11 @@ def _read_dated(tokens: Sequence[Token], index: int) -> _Read | None:
 
 #: nouns that people count in four digits without a comma; "2000 workers" is an amount, "the 2000 election" a year
 _COUNTED = words(
-    "people persons men women children workers employees staff soldiers troops students pupils voters patients deaths "
-    "cases jobs houses homes units votes seats dollars euros pounds rupees tonnes tons miles kilometres kilometers metres "
-    "meters feet acres hectares species stores branches schools hospitals fans spectators passengers residents "
-    "inhabitants members copies km m kg percent years days hours minutes times prisoners refugees migrants mw kw"
+    "people persons men women children workers employees staff soldiers troops students pupils voters patients "
+    "deaths cases jobs houses homes units votes seats dollars euros pounds rupees tonnes tons miles kilometres "
+    "kilometers metres meters feet acres hectares species stores branches schools hospitals fans spectators "
+    "passengers residents inhabitants members copies km m kg percent years days hours minutes times prisoners "
+    "refugees migrants mw kw"
 )
 
 

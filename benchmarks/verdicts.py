@@ -1,0 +1,180 @@
+"""What the comparisons by rule add to the model, and how often they are right.
+
+    python benchmarks/verdicts.py --data FOLDER [--split dev] [--sets NAME ...] [--limit N] [--verifier base] [--json]
+
+FOLDER/nli holds ``<set>.<split>.parquet`` with ``claim, evidence, label`` (supports, refutes, nei; or not_supported).
+Each pair is judged as one passage. Printed for each set: balanced accuracy of the model alone, of the model with the
+checks, and their difference with a paired bootstrap's 95 % interval, on all rows, on claims with a number and on claims
+with a date; how often a check that fired agrees with the gold label; and the share wrong among those answered at each
+threshold. ``--verifier none`` runs the checks alone. ``--show N`` prints fired checks, for reading.
+
+A gold label is of the whole claim, and a check of one value: "agrees" on a refuted claim need not be wrong. The
+precision of "differs" against gold is therefore a floor for those who read them.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from factdesk.records import Claim, Passage, Stance
+from factdesk.verdicts import DEFAULT
+from factdesk.verdicts.compare import Comparison, comparisons
+from factdesk.verdicts.statements import read_statements
+from factdesk.verdicts.weighing import weigh
+
+LABELS = ("supports", "refutes", "nei")
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pair, what the rules found in it, and what the claim holds."""
+
+    claim: str
+    evidence: str
+    gold: str
+    found: tuple[Comparison, ...]
+    has_number: bool
+    has_date: bool
+
+    @property
+    def fired(self) -> Comparison | None:
+        return next((item for item in self.found if item.check.outcome != "not_comparable"), None)
+
+
+def read_rows(path: Path, limit: int | None) -> list[Row]:
+    pairs = pq.read_table(path, columns=["claim", "evidence", "label"]).to_pylist()
+    rows = []
+    for index in np.random.default_rng(0).permutation(len(pairs))[:limit]:
+        pair = pairs[index]
+        evidence = pair["evidence"] or ""
+        passage = Passage(document_id="evidence", quote=evidence, start=0, end=len(evidence))
+        statements = read_statements(pair["claim"])
+        rows.append(
+            Row(
+                claim=pair["claim"],
+                evidence=evidence,
+                gold=pair["label"],
+                found=comparisons(Claim.from_text(pair["claim"]), passage),
+                has_number=any(item.quantity and item.quantity.amount for s in statements for item in s.quantities),
+                has_date=any(s.times for s in statements),
+            )
+        )
+    return rows
+
+
+def balanced_accuracy(gold: np.ndarray, said: np.ndarray) -> float:
+    return float(np.mean([(said[gold == label] == label).mean() for label in np.unique(gold)])) if len(gold) else 0.0
+
+
+def bootstrap(gold: np.ndarray, one: np.ndarray, other: np.ndarray, times: int = 1000) -> tuple[float, float]:
+    """The 95 % interval of the second's balanced accuracy over the first's, rows drawn again in pairs."""
+    generator = np.random.default_rng(0)
+    gains = []
+    for _ in range(times):
+        drawn = generator.integers(0, len(gold), len(gold))
+        gains.append(balanced_accuracy(gold[drawn], other[drawn]) - balanced_accuracy(gold[drawn], one[drawn]))
+    low, high = np.percentile(gains, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def of_fired(rows: Sequence[Row]) -> dict[str, float]:
+    metrics: dict[str, float] = {}
+    for outcome, agrees_with in (("differs", "refutes"), ("imprecise", "refutes"), ("agrees", "supports")):
+        golds = [row.gold for row in rows if row.fired is not None and row.fired.check.outcome == outcome]
+        metrics[f"{outcome}.fired"] = len(golds)
+        if golds:
+            right = {agrees_with, "not_supported"} if agrees_with == "refutes" else {agrees_with}
+            metrics[f"{outcome}.precision"] = sum(gold in right for gold in golds) / len(golds)
+    return metrics
+
+
+def of_model(rows: Sequence[Row], alone: Sequence[Stance]) -> dict[str, float]:
+    checked = [weigh(stance, row.found, DEFAULT) for stance, row in zip(alone, rows, strict=True)]
+    binary = any(row.gold == "not_supported" for row in rows)
+
+    def names(stances: Sequence[Stance]) -> np.ndarray:
+        said = [max(LABELS, key=lambda label, s=stance: getattr(s, label)) for stance in stances]
+        return np.array([label if not binary or label == "supports" else "not_supported" for label in said])
+
+    gold, before, after = np.array([row.gold for row in rows]), names(alone), names(checked)
+    slices = {
+        "all": np.ones(len(rows), bool),
+        "number": np.array([row.has_number for row in rows]),
+        "date": np.array([row.has_date for row in rows]),
+    }
+    metrics: dict[str, float] = {}
+    for name, chosen in slices.items():
+        if chosen.sum() < 10:
+            continue
+        metrics[f"{name}.rows"] = int(chosen.sum())
+        metrics[f"{name}.model"] = balanced_accuracy(gold[chosen], before[chosen])
+        metrics[f"{name}.checked"] = balanced_accuracy(gold[chosen], after[chosen])
+        low, high = bootstrap(gold[chosen], before[chosen], after[chosen])
+        metrics[f"{name}.gain.low"], metrics[f"{name}.gain.high"] = low, high
+    sides = np.array([max(stance.supports, stance.refutes) for stance in checked])
+    for threshold in THRESHOLDS:
+        answered = (sides >= threshold) & (after != "nei")
+        metrics[f"answered@{threshold}"] = float(answered.mean())
+        if answered.any():
+            metrics[f"wrong@{threshold}"] = float((after[answered] != gold[answered]).mean())
+    return metrics
+
+
+def show(rows: Sequence[Row], count: int) -> None:
+    for row in [row for row in rows if row.fired is not None][:count]:
+        check = row.fired.check
+        print(
+            f"[{row.gold}] {check.outcome}: {check.explanation}\n  claim: {row.claim}\n  evidence: {row.evidence[:500]}"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--split", default="dev", help="sets whose file name has this split (default: dev)")
+    parser.add_argument("--sets", nargs="*", help="sets by full name instead, such as averitec.train")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--verifier", default="base", help="a verifier's name or folder, or none")
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    paths = sorted((options.data / "nli").glob("*.parquet"))
+    wanted = [
+        path for path in paths
+        if (path.stem in options.sets if options.sets else re.search(rf"[._]{re.escape(options.split)}$", path.stem))
+    ]  # fmt: skip
+    if not wanted:
+        print(f"no set of split {options.split!r} in {options.data / 'nli'}", file=sys.stderr)
+        return 2
+    verifier = None
+    if options.verifier != "none":
+        from factdesk.models import Verifier
+
+        verifier = Verifier.from_pretrained(options.verifier)
+    results: dict[str, dict[str, float]] = {}
+    for path in wanted:
+        rows = read_rows(path, options.limit)
+        metrics: dict[str, float] = {"rows": len(rows), **of_fired(rows)}
+        if verifier is not None:
+            predicted = verifier.predict([(row.evidence, row.claim) for row in rows])
+            metrics |= of_model(rows, [Stance.from_row(scores) for scores in predicted])
+        results[path.stem] = metrics
+        if not options.json:
+            print(path.stem)
+            print("".join(f"  {name:22} {value:.3f}\n" for name, value in metrics.items()), end="", flush=True)
+            show(rows, options.show)
+    if options.json:
+        print(json.dumps(results, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

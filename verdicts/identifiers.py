@@ -1,0 +1,128 @@
+"""Numbers that name things and are no amounts: flights, chapters, addresses, telephone numbers, clock times, ages."""
+
+from factdesk.verdicts.line import Line
+from factdesk.verdicts.measures import currency_before, unit_at
+from factdesk.verdicts.nouns import plural_follows
+from factdesk.verdicts.numbers import MAGNITUDES, Number
+from factdesk.verdicts.phrases import FALLING, RISING
+from factdesk.verdicts.subjects import word_class
+from factdesk.verdicts.tokens import words
+from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
+
+_ID_WORDS = words(
+    "flight article section no nos number page pages room route highway chapter version phase type grade channel "
+    "episode season volume issue bus line platform gate unit model level tier stage zone district ward precinct "
+    "bill resolution proposition amendment act clause paragraph rule figure table item case docket id isbn phone "
+    "tel telephone extension member seat lane exit pier block apartment suite p pp zip postcode interstate covid "
+    "sars area agenda protocol title psalm verse"
+)
+
+_ABBREVIATED = words("no nos p pp art sec fig ch vol")
+#: with a capital inside a sentence these name too: "Year 7"
+_ID_NAMES = words("year day week grade")
+_STREETS = words("street st avenue ave road rd lane ln drive dr boulevard blvd way square court place terrace")
+
+
+def names_something(line: Line, index: int, number: Number) -> bool:
+    """Is the number that begins here a name or part of one: an id, a flight, an address, a version?"""
+    if line.tokens[index].kind != "number":
+        return False
+    return (
+        _has_the_form_of_a_name(line, index, number)
+        or _street(line, number.after)
+        or telephone_end(line, index) is not None
+        or (index > 0 and not line.is_time(index - 1) and _follows_a_label(line, index, number))
+    )
+
+
+def _has_the_form_of_a_name(line: Line, index: int, number: Number) -> bool:
+    """007, #5, 2K15, 192.168.0.1, 95% CI; and digits longer than any amount is written with."""
+    text = line.tokens[index].text.replace(",", "")
+    if len(text) > 15 or (len(text) > 1 and text[0] == "0" and "." not in text):
+        return True
+    before = line.lower(index - 1)
+    if before == "#" or (before and before in "_/\\@'’" and line.touches(index)):
+        return True
+    after = number.after
+    following = line.tokens[after] if after < len(line.tokens) else None
+    if following is not None and line.touches(after):
+        if following.kind == "word" and unit_at(line, after, number)[0] is None and following.lower not in MAGNITUDES:
+            return following.lower not in ("k", "m", "x")
+        if following.text == "." and line.touches(after + 1):
+            return line.tokens[after + 1].kind == "number"
+    return line.lower(after) == "%" and line.lower(after + 1) in ("ci", "ui", "confidence", "credible")
+
+
+def _follows_a_label(line: Line, index: int, number: Number) -> bool:
+    """Flight 370, Article 50, No. 5, Covid-19, Boeing 737: what stands before makes it a name."""
+    before, text = line.tokens[index - 1], line.tokens[index].text
+    if unit_at(line, number.after, number)[0] is not None or number.factor != 1.0 or "," in text:
+        return False
+    if currency_before(line, index)[0] is not None:
+        return False
+    if before.kind == "word" and line.touches(index):
+        return True
+    if before.text == "-" and index > 1 and line.touches(index) and line.tokens[index - 2].kind == "word":
+        return line.tokens[index - 2].capital
+    if before.text == "." and line.lower(index - 2) in _ABBREVIATED:
+        return True
+    if before.lower in _ID_WORDS or (before.capital and index > 1 and before.lower in _ID_NAMES):
+        return not plural_follows(line, number.after)
+    return (
+        before.kind == "word"
+        and before.capital
+        and bool(word_class(before.lower))
+        and before.lower not in CURRENCIES
+        and before.lower not in RISING
+        and before.lower not in FALLING
+        and "." not in text
+        and not plural_follows(line, number.after)
+    )
+
+
+def _street(line: Line, after: int) -> bool:
+    """1600 Pennsylvania Avenue: capitals up to a word for a street."""
+    for position in range(after, min(after + 4, len(line.tokens))):
+        token = line.tokens[position]
+        if not token.capital:
+            return False
+        if token.lower in _STREETS and position > after:
+            return True
+    return False
+
+
+def telephone_end(line: Line, index: int) -> int | None:
+    """Return the index after three or more groups of digits joined by hyphens; None where there are fewer."""
+    groups = 1
+    position = index
+    while line.lower(position + 1) in ("-", ".") and line.touches(position + 1) and line.touches(position + 2):
+        if position + 2 >= len(line.tokens) or line.tokens[position + 2].kind != "number":
+            break
+        position, groups = position + 2, groups + 1
+    return position + 1 if groups >= 3 else None
+
+
+def clock_at(line: Line, index: int, number: Number) -> int | None:
+    """Return the index after a time of day ("5:30", "11 a.m.", "6 o'clock"); None where there is none."""
+    after = number.after
+    if line.lower(after) == ":" and line.touches(after) and line.touches(after + 1):
+        while line.lower(after) == ":" and line.touches(after + 1):
+            after += 2
+        return after
+    if line.lower(after) in ("a.m.", "p.m.", "am", "pm"):
+        return after + 1
+    if line.lower(after) == "o" and line.lower(after + 1) in ("'", "’"):
+        return after + 3
+    return None
+
+
+def age_at(line: Line, index: int, after: int, unit: Unit) -> int | None:
+    """Return the index after an age ("34 years old", "aged 34"); None where the number is no age."""
+    if unit.dimension == "time":
+        position = after + 1 if line.lower(after) == "-" else after
+        if line.lower(position) in ("old", "olds"):
+            return position + 1
+    before = index - 2 if line.lower(index - 1) == "of" else index - 1
+    if unit is COUNT and line.lower(before) in ("aged", "age"):
+        return after
+    return None

@@ -1,0 +1,199 @@
+"""The unit around a number: currencies before and after it, units, compounds, rates."""
+
+from dataclasses import replace
+
+from factdesk.verdicts.line import Line
+from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
+from factdesk.verdicts.subjects import word_class
+from factdesk.verdicts.tokens import words
+from factdesk.verdicts.units import (
+    ADVERBS,
+    AMBIGUOUS_CURRENCIES,
+    COUNT,
+    CURRENCIES,
+    PERCENT,
+    PERIODS,
+    POINTS,
+    SHARE,
+    UNITS,
+    Unit,
+    powered,
+)
+
+_CANADIAN = {
+    "us": "USD",
+    "american": "USD",
+    "canadian": "CAD",
+    "australian": "AUD",
+    "singapore": "SGD",
+    "zealand": "NZD",
+}
+
+_ATTACHED_CURRENCIES = {"R": "zar", "N": "ngn", "KSh": "kes", "Ksh": "kes", "Kshs": "kes", "Rs": "inr"}
+
+_DOLLARS = {
+    "us": "USD",
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "nz": "NZD",
+    "hk": "HKD",
+    "s": "SGD",
+    "r": "BRL",
+}
+
+_METRE_NOUNS = words("long high tall deep wide race sprint above below from away thick dash hurdles freestyle final")
+
+
+def currency_before(line: Line, index: int) -> tuple[Unit | None, int]:
+    """Return the currency written before a number, and the index where it begins."""
+    before = line.lower(index - 1)
+    if index and line.touches(index) and line.tokens[index - 1].text in _ATTACHED_CURRENCIES:
+        text = line.tokens[index].text
+        if "," in text or "." in text or line.lower(index + 1) in MAGNITUDES:  # R1.3 trillion, not the road R40
+            return CURRENCIES[_ATTACHED_CURRENCIES[line.tokens[index - 1].text]], index - 1
+    if index == 0 or index - 1 < line.floor or before not in CURRENCIES or before in AMBIGUOUS_CURRENCIES:
+        return None, index
+    token = line.tokens[index - 1]
+    if token.kind == "word" and not (token.text.isupper() or before in ("rs", "ksh", "kshs")):
+        return None, index
+    if before == "$" and (code := _DOLLARS.get(line.lower(index - 2).replace(".", ""))) is not None:
+        if line.touches(index - 1) or line.lower(index - 2).replace(".", "") == "us":
+            return Unit(code, f"money {code}"), index - 2
+    return CURRENCIES[before], index - 1
+
+
+def unit_of(line: Line, index: int, number: Number, prefix: Unit | None) -> tuple[Unit, int, Number]:
+    """Return the unit of a number, the index after it, and the number, in metres where its "m" meant those."""
+    if prefix is not None:
+        return prefix, number.after, number
+    if number.letter == "m" and _means_metres(line, index, number):
+        small = replace(number, low=number.low / 1e6, high=number.high / 1e6, step=number.step / 1e6, letter="")
+        return UNITS["metre"], number.after, small
+    unit, after = unit_at(line, number.after, number)
+    if unit is None:
+        return (SHARE if number.form == "fraction" and number.high <= 1 else COUNT), number.after, number
+    if unit.name.startswith("°F"):
+        celsius = replace(number, low=(number.low - 32) / 1.8, high=(number.high - 32) / 1.8, step=number.step / 1.8)
+        return replace(unit, name="°C"), after, celsius
+    return unit, after, number
+
+
+def _means_metres(line: Line, index: int, number: Number) -> bool:
+    following = line.lower(number.after)
+    return line.tokens[number.after - 1].text == "m" and (
+        following in _METRE_NOUNS or following in ("", ".", ",", "-") and number.low < 1e10 and _lengthy(line, index)
+    )
+
+
+def _lengthy(line: Line, index: int) -> bool:
+    near = range(max(0, index - 8), index)
+    return any(word_class(line.lower(position)) in ("long", "high", "wide", "deep") for position in near)
+
+
+def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
+    """Return the unit that stands at this index, and the index after it; None where there is none."""
+    if line.lower(after) == "-" and line.touches(after) and line.lower(after + 1) in UNITS:
+        after += 1
+    word = line.lower(after)
+    following = line.lower(after + 1)
+    if word in ("%", "pct"):
+        return (POINTS, after + 2) if following in ("points", "point") else (PERCENT, after + 1)
+    if word in ("percent", "percentage") or (word == "per" and following == "cent"):
+        after += 2 if word == "per" else 1
+        if line.lower(after) == "-":
+            after += 1
+        return (POINTS, after + 1) if line.lower(after) in ("points", "point") else (PERCENT, after)
+    if word == "pp":
+        return POINTS, after + 1
+    if word == "basis" and following in ("points", "point"):
+        return Unit("basis points", "points", 0.01), after + 2
+    if word in ("square", "sq", "cubic"):
+        position = after + 2 if following == "." else after + 1
+        length = UNITS.get(line.lower(position))
+        area = None if length is None else powered(length, 3 if word == "cubic" else 2)
+        return (area, position + 1) if area is not None else (None, after)
+    if word in ("°", "degrees", "degree", "º"):
+        scale = following[:1] if following in ("c", "f", "celsius", "fahrenheit", "centigrade") else ""
+        if scale:
+            return Unit(f"°{scale.upper()}", "temperature"), after + 2
+        return Unit("degrees", "degrees"), after + 1
+    if word == "light" and following == "-" and line.lower(after + 2) in ("year", "years"):
+        return Unit("light-year", "light-years"), after + 3
+    if word == "m" and number.letter == "":
+        return UNITS["metre"], after + 1
+    if word in UNITS:
+        return _named_unit(line, word, after, number)
+    if (code := _CANADIAN.get(word.replace(".", ""))) is not None and following in ("dollars", "dollar"):
+        return Unit(code, f"money {code}"), after + 2
+    if word in CURRENCIES and (word not in AMBIGUOUS_CURRENCIES or number.low >= 1000):
+        return CURRENCIES[word], after + 1
+    return None, after
+
+
+def _named_unit(line: Line, word: str, after: int, number: Number) -> tuple[Unit | None, int]:
+    if word in ("pound", "pounds") and (number.low >= 1e6 or line.lower(after + 1) == "sterling"):
+        return CURRENCIES["gbp"], after + (2 if line.lower(after + 1) == "sterling" else 1)
+    unit = UNITS[word]
+    following = line.tokens[after + 1] if after + 1 < len(line.tokens) else None
+    if following is not None and (following.text == "²" or (following.text == "2" and line.touches(after + 1))):
+        return powered(unit, 2) or unit, after + 2
+    if unit.dimension == "length" and line.lower(after + 1) in ("per", "/") and line.lower(after + 2) in ("hour", "h"):
+        return Unit(f"{unit.name} per hour", "speed", unit.factor / 3600), after + 3
+    return unit, after + 1
+
+
+def compound(
+    line: Line, low: float, high: float, step: float, unit: Unit, after: int
+) -> tuple[float, float, float, Unit, int]:
+    """Two hours and 30 minutes, 5 feet 10 inches, two hours and a half: one value in the first unit."""
+    if unit.dimension not in ("time", "length", "mass") or low != high:
+        return low, high, step, unit, after
+    position = after + 1 if line.lower(after) in ("and", ",") else after
+    if line.lower(after) == "and" and line.lower(position) == "a" and line.lower(position + 1) in ("half", "quarter"):
+        part = 0.5 if line.lower(position + 1) == "half" else 0.25
+        return low + part, high + part, 0.1, unit, position + 2
+    if position >= len(line.tokens) or line.is_time(position):
+        return low, high, step, unit, after
+    second = read_number(line.tokens, position)
+    if second is None or second.form not in ("cardinal", "fraction") or second.low != second.high:
+        return low, high, step, unit, after
+    smaller, end = unit_at(line, second.after, second)
+    if smaller is None or smaller.dimension != unit.dimension or smaller.factor >= unit.factor:
+        return low, high, step, unit, after
+    ratio = smaller.factor / unit.factor
+    if second.low * ratio >= 1:
+        return low, high, step, unit, after
+    total = low + second.low * ratio
+    return total, total, second.step * ratio, unit, end
+
+
+def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
+    """A day, per year, each month, daily: seconds of the time a number is given for."""
+    word, following = line.lower(index), line.lower(index + 1)
+    if word in ("a", "an", "per", "each", "every", "/") and following in PERIODS:
+        return PERIODS[following], index + 2
+    if word in ADVERBS:
+        return PERIODS[ADVERBS[word]], index + 1
+    return None, index
+
+
+def per_thing(line: Line, index: int, unit: Unit) -> tuple[Unit, int]:
+    """Per capita, per 100,000 people: a dimension of its own, brought to one of the thing."""
+    if line.lower(index) not in ("per", "for") or (line.lower(index) == "for" and line.lower(index + 1) != "every"):
+        return unit, index
+    position = index + 2 if line.lower(index) == "for" else index + 1
+    if position >= len(line.tokens):
+        return unit, index
+    number = read_number(line.tokens, position)
+    count = number.low if number is not None and number.low > 0 else 1.0
+    position = number.after if number is not None else position
+    thing = line.lower(position)
+    if thing in ("capita", "head", "person", "inhabitant", "resident"):
+        thing = "person"
+    else:
+        thing = word_class(thing) or thing
+    if not thing.isalpha():
+        return unit, index
+    return Unit(f"{unit.name} per {thing}", f"{unit.dimension} per {thing}", unit.factor / count), position + 1

@@ -1,0 +1,71 @@
+"""What a number counts: the noun after it, without a parser, by plural endings and closed lists."""
+
+from factdesk.verdicts.line import Line
+from factdesk.verdicts.subjects import word_class
+from factdesk.verdicts.tokens import words
+from factdesk.verdicts.units import COUNT, Unit
+
+_IRREGULAR_PLURALS = words(
+    "people men women children police deaths staff personnel crew troops fish sheep deer aircraft species series "
+    "data media teeth feet mice geese cattle youth alumni criteria households"
+)
+
+_SKIP_BEFORE_HEAD = words(
+    "of the its their his her all different other such more new these those additional extra our my"
+)
+
+_NOT_HEADS = words("pm am percent times old ago")
+
+_PLAIN_HEADS = words("people years")
+
+
+def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
+    """Return the class of the noun that is counted, its words, and the index after them."""
+    position = after
+    if unit is not COUNT and line.lower(position) not in ("of", "-"):
+        return "", "", after
+    if line.lower(position) == "-" and line.touches(position):
+        position += 1
+    for _ in range(3):
+        if line.lower(position) in _SKIP_BEFORE_HEAD or _initials(line, position):
+            position += 1
+    run: list[str] = []
+    end = position
+    while end < len(line.tokens) and len(run) < 5:
+        token = line.tokens[end]
+        if token.kind == "mark" and token.text == "-" and run and line.touches(end):
+            end += 1
+            continue
+        if (
+            token.kind != "word"
+            or line.is_time(end)
+            or token.lower in _NOT_HEADS
+            or not (word_class(token.lower) or token.lower in _PLAIN_HEADS)
+        ):
+            break
+        run.append(token.lower)
+        end += 1
+        if _plural(token.lower):
+            return word_class(token.lower) or token.lower, " ".join(run), end
+    if not run:
+        return "", "", after
+    return word_class(run[0]) or run[0], run[0], position + 1
+
+
+def _initials(line: Line, index: int) -> bool:
+    return index < len(line.tokens) and line.tokens[index].kind == "initials"
+
+
+def plural_follows(line: Line, index: int) -> bool:
+    for token in line.tokens[index : index + 3]:
+        if token.kind != "word":
+            return False
+        if _plural(token.lower):
+            return True
+    return False
+
+
+def _plural(word: str) -> bool:
+    return word in _IRREGULAR_PLURALS or (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "was", "has"))
+    )

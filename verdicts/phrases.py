@@ -1,0 +1,190 @@
+"""The words around a number that say how it is meant: "nearly", "at least", "rose by", "a fall of"."""
+
+from typing import Literal
+
+from factdesk.verdicts.line import Line
+from factdesk.verdicts.tokens import words
+from factdesk.verdicts.units import COUNT, POINTS, Unit
+
+Wording = Literal[
+    "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "range", "vague"
+]
+
+Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age"]
+Edge = Literal["", "from", "to"]
+
+_WORDINGS: dict[str, Wording] = {
+    **dict.fromkeys(
+        (
+            "about",
+            "around",
+            "roughly",
+            "approximately",
+            "approx",
+            "some",
+            "circa",
+            "in the region of",
+            "somewhere around",
+        ),
+        "about",
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "nearly",
+                "almost",
+                "close to",
+                "approaching",
+                "not quite",
+                "just under",
+                "just below",
+                "nearing",
+                "just shy of",
+            ),
+            *("slightly less than", "slightly under", "a little under", "a little less than", "just less than"),
+        ),
+        "nearly",
+    ),
+    **dict.fromkeys(
+        (
+            *("just over", "slightly more than", "slightly over", "a little over", "a little more than", "just above"),
+            *("slightly above", "just more than"),
+        ),
+        "just_over",
+    ),
+    **dict.fromkeys(
+        (
+            *("more than", "over", "above", "exceeding", "exceeded", "exceeds", "exceed", "upwards of", "north of"),
+            *(
+                "in excess of",
+                "greater than",
+                "surpassed",
+                "surpassing",
+                "topped",
+                "topping",
+                "well over",
+                "larger than",
+            ),
+            *("higher than", "beyond", "far more than", "longer than", "well above"),
+        ),
+        "more_than",
+    ),
+    **dict.fromkeys(
+        ("at least", "no less than", "no fewer than", "not less than", "a minimum of", "minimum"), "at_least"
+    ),
+    **dict.fromkeys(
+        (
+            "less than",
+            "fewer than",
+            "less",
+            "fewer",
+            "under",
+            "below",
+            "lower than",
+            "smaller than",
+            "shorter than",
+            "well under",
+        ),
+        "less_than",
+    ),
+    **dict.fromkeys(
+        ("at most", "up to", "no more than", "not more than", "as many as", "as much as", "a maximum of", "maximum"),
+        "at_most",
+    ),
+    **dict.fromkeys(("exactly", "precisely", "only", "just", "an estimated", "estimated"), "exact"),
+}
+
+_WORDING_ENDS = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _WORDINGS)
+
+RISING = words(
+    "rose rise rises risen rising increased increase increases increasing grew grow grows grown growing growth "
+    "climbed climb climbs climbing jumped jump jumps jumping surged surge surges surging gained gain gains soared "
+    "soar soars soaring expanded expand expansion up raised raise raising hiked hike hikes higher more larger "
+    "boosted lifted swelled rocketed"
+)
+
+FALLING = words(
+    "fell fall falls fallen falling dropped drop drops dropping declined decline declines declining decreased "
+    "decrease decreases decreasing shrank shrink shrunk shrinking dipped dip slumped slump plunged plunge "
+    "plunging plummeted slid slide down cut cuts cutting reduced reduce reduction reducing lowered lower fewer "
+    "less slipped slashed sank contracted contraction lost narrowed"
+)
+
+#: after these a number is by how much, even without "by"; others ("cut 500 jobs", "raised $5 million") take an object
+_INTRANSITIVE = words(
+    "rose rise rises risen rising increased increases increasing grew grow grows grown growing climbed climbs "
+    "climbing jumped jumps surged surges soared gained gains up expanded fell fall falls fallen falling dropped "
+    "drops declined declines declining decreased decreases shrank dipped slumped plunged plummeted slid down "
+    "slipped sank contracted"
+)
+
+_CHANGE_NOUNS = words(
+    "increase increases rise growth gain jump surge hike expansion decline decrease drop fall reduction cut "
+    "plunge slump dip contraction"
+)
+
+_MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
+
+_COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
+
+
+def wording_before(line: Line, first: int) -> tuple[Wording, int]:
+    """Return the wording that stands before this index ("nearly", "at least"), and the index where it begins."""
+    if line.lower(first - 1) in ("a", "an") and line.lower(first - 2) in _WORDING_ENDS and first - 2 >= line.floor:
+        return wording_before(line, first - 1)  # "over a 2-hour run"
+    if first - 1 < line.floor or line.lower(first - 1) not in _WORDING_ENDS:
+        return "exact", first
+    for length in (4, 3, 2, 1):
+        begin = first - length
+        if begin < line.floor:
+            continue
+        phrase = " ".join(line.lower(position) for position in range(begin, first))
+        said = _WORDINGS.get(phrase)
+        if said is not None:
+            if said == "exact" and begin - 1 >= line.floor and line.lower(begin - 1) in _WORDING_ENDS and length == 1:
+                return wording_before(line, begin)
+            return said, begin
+    return "exact", first
+
+
+def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: bool) -> tuple[Role, int, Edge]:
+    """Tell a level ("fell to 4%") from a change ("fell by 4%", "a 4% fall"), and the edges of "from 3% to 5%"."""
+    before = line.lower(first - 1)
+    if before == "by" and (direction := _direction_before(line, first - 1)):
+        return "change", direction, ""
+    if before in _INTRANSITIVE and not (before in ("up", "down") and line.lower(first) == "to"):
+        return "change", (1 if before in RISING else -1), ""
+    if before == "of" and line.lower(first - 2) in _CHANGE_NOUNS:
+        return "change", (1 if line.lower(first - 2) in RISING else -1), ""
+    if line.lower(after) in _CHANGE_NOUNS and unit is not COUNT:
+        return "change", (1 if line.lower(after) in RISING else -1), ""
+    if line.lower(after) in _COMPARATIVES and (unit is not COUNT or _than_follows(line, after)):
+        return "change", (1 if line.lower(after) in _MORE else -1), ""
+    if unit is POINTS or unit.dimension == "points":
+        direction = _direction_before(line, first)
+        return ("change", direction, "") if direction else ("level", 0, "")
+    if before in ("from", "to") and (before == "from" or _direction_before(line, first - 1) or after_from):
+        return "level", 0, "from" if before == "from" else "to"
+    return "level", 0, ""
+
+
+def _than_follows(line: Line, index: int) -> bool:
+    return any(line.lower(position) == "than" for position in range(index, index + 5))
+
+
+def _direction_before(line: Line, index: int) -> int:
+    """Return the direction of the nearest verb of change before this index in the same clause."""
+    for position in range(index - 1, max(-1, index - 10), -1):
+        word = line.lower(position)
+        if word in (";", ":", ".") or (word == "," and index - position > 6):
+            return 0
+        if word in ("more", "less", "fewer", "lower", "higher", "up", "larger") and line.lower(position + 1) in (
+            "than",
+            "to",
+        ):
+            continue
+        if word in RISING:
+            return 1
+        if word in FALLING:
+            return -1
+    return 0

@@ -39,10 +39,11 @@ _CAUSE = _any_of(
     "as a result of | thanks to | contribut* to | responsible for | blam* | in retaliation | trigger(?:ed|s)",
 )
 _PREDICTION = _any_of(
-    "will | won't | won’t | shall | going to | forecasts? | by 20[3-9]\\d | next (?:year|month|week|decade)",
+    "(?:(?-i:may)|might)(?! have)",
+    " will | won't | won’t | shall | going to | forecasts? | by 20[3-9]\\d | next (?:year|month|week|decade)",
     "(?:is|are|was|were) (?:expected|set|due|projected|forecast|likely|slated|scheduled|poised) to",
 )
-_VAGUE = _any_of("may | might | could | should | perhaps | maybe | probably")
+_VAGUE = _any_of("(?-i:may) | might | could | should | perhaps | maybe | probably")
 _POSITION = _any_of(
     "promis* | pledg* | vow* | commit(?:ted|s|ment) | support(?:s|ed)? | oppos* | back(?:s|ed) | favou?r(?:s|ed)",
     "vot(?:ed|es?) (?:for|against) | endors* | want(?:s|ed)? to | plan(?:s|ned)? to | call(?:s|ed) (?:for|on)",

@@ -37,7 +37,7 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a text in order. White space between them is left out."""
+    """Yield the paragraphs of a text in order. White space between them, and lines without a letter, are left out."""
     speakers = _speakers(text)
     for start, end in _stretches(text):
         bullet = _BULLET.match(text, start, end)
@@ -79,7 +79,8 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         ends = [match.end() for match in _SENTENCE_END.finditer(text, start, start + LONGEST)]
         space = text.rfind(" ", start + 1, start + LONGEST)
         cut = ends[-1] if ends else space if space > 0 else start + LONGEST
-        yield start, cut
+        if any(character.isalpha() for character in text[start:cut]):
+            yield start, cut
         start = cut
-    if text[start:end].strip():
+    if any(character.isalpha() for character in text[start:end]):
         yield start, end

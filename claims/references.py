@@ -261,6 +261,8 @@ class References:
                 word.token and (word.token.pos_ == "PROPN" or (not people and word.token.pos_ == "NOUN"))
                 for word in before
             )
+        if lower in _PAIRS and any(child.lower_ in {"two", "both"} for child in token.children):
+            return True
         bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
         if lower in _UNIQUE or token.ent_type_ in {"DATE", "TIME"}:
             return False

@@ -4,7 +4,7 @@ Each construction yields its statement as words in reading order: words of the a
 that a sentence of its own needs ("is", "'s", the owner of a relative clause). Nothing else is put in.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import (
@@ -94,14 +94,16 @@ class Statement:
         return replace(self, words=tuple(words), readings=(*self.readings, *readings))
 
 
-def statements(sentence: Span) -> Iterator[Statement]:
-    """Yield the statements of one sentence, outermost first."""
+def statements(sentence: Span) -> list[Statement]:
+    """Return the statements of one sentence, or the sentence itself where it has a verb but no part stands alone."""
     if len(sentence) > LONGEST:
-        return
-    for token in sentence:
-        made = _statement(token)
-        if made is not None and len(made.words) > 2 and not _is_fragment(made.words):
-            yield made
+        return [whole(sentence)]
+    made = [found for token in sentence if (found := _statement(token)) is not None]
+    made = [found for found in made if len(found.words) > 2 and not _is_fragment(found.words)]
+    root = sentence.root
+    if not made and len(sentence) > 3 and own_subject(root) is not None and is_finite(root) and not says_nothing(root):
+        return [whole(sentence)]
+    return made
 
 
 def _is_fragment(words: Sequence[Word]) -> bool:
@@ -113,7 +115,7 @@ def _is_fragment(words: Sequence[Word]) -> bool:
 
 def whole(sentence: Span) -> Statement:
     """Return the sentence as one statement, for what is not taken apart."""
-    tokens = [token for token in sentence if not token.is_space]
+    tokens = mend(list(sentence)) or [token for token in sentence if not token.is_space]
     return Statement(head=sentence.root, words=_words(tokens))
 
 

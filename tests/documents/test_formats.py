@@ -44,6 +44,11 @@ def test_a_body_that_follows_its_date_at_once_is_kept(write):
     assert document.published == date(2025, 3, 20)
 
 
+def test_figures_that_stand_under_a_date_are_kept(write):
+    text = "Trade figures\n\nDate: 2025-03-20\nExports 143.5 billion\nImports 438.9 billion\n"
+    assert read(write("a.txt", text)).text == "Exports 143.5 billion\nImports 438.9 billion\n"
+
+
 def test_a_file_that_is_all_head_keeps_it(write):
     assert read(write("a.txt", "A title\n\nPublished: 2025-03-20\n")).text == "A title\n\nPublished: 2025-03-20\n"
 

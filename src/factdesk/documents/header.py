@@ -48,6 +48,7 @@ _LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}):[ \t]+(?P<value>\S.*)")
 _LONGEST_HEAD = 6
 _MOST_OTHERS = 3
 _LONGEST_TITLE = 200
+_FIGURE = re.compile(r"\d")
 _FORMS = ("%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%A, %B %d, %Y")
 _SENTENCE_ENDS = (".", "!", ",", ";", ":", "…", ".”", '."')
 
@@ -138,7 +139,8 @@ def _fields(paragraph: str) -> tuple[dict[str, str], list[str], str] | None:
         del lines[0]
     if not values:
         return None
-    if len(lines) <= _MOST_OTHERS and not any(_reads_as_sentence(line) for line in lines):
+    # A line with a figure in it may be evidence: "Exports, 2024: 143.5 billion".
+    if len(lines) <= _MOST_OTHERS and not any(_reads_as_sentence(line) or _FIGURE.search(line) for line in lines):
         return values, lines, ""
     return values, [], "\n".join(lines)
 

@@ -13,7 +13,7 @@ from factdesk.documents.raw import LARGEST_TEXT
 
 MOST_PAGES = 10_000
 #: bytes of memory, where the system can limit them
-MOST_MEMORY = 1_500_000_000
+MOST_MEMORY = 1_000_000_000
 
 
 def pages_of(data: bytes) -> dict[str, object]:

@@ -25,7 +25,8 @@ import pyarrow.parquet as pq
 
 from factdesk.records import Claim, Passage, Stance
 from factdesk.verdicts import DEFAULT
-from factdesk.verdicts.compare import Comparison, comparisons
+from factdesk.verdicts.compare import comparisons
+from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.statements import read_statements
 from factdesk.verdicts.weighing import weigh
 
@@ -63,8 +64,8 @@ def read_rows(path: Path, limit: int | None) -> list[Row]:
                 evidence=evidence,
                 gold=pair["label"],
                 found=comparisons(Claim.from_text(pair["claim"]), passage),
-                has_number=any(item.quantity and item.quantity.amount for s in statements for item in s.quantities),
-                has_date=any(s.times for s in statements),
+                has_number=any(item.quantity.amount for s in statements for item in s.amounts),
+                has_date=any(s.moments for s in statements),
             )
         )
     return rows

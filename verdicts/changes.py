@@ -1,14 +1,14 @@
 """Values that follow from others: a change from two levels, a factor from a change, a sum from its rows.
 
-"Fell by nearly a fifth" is checked against "from 212,000 to 171,000" by doing the subtraction, and the arithmetic is kept
-so that a person can do it again.
+"Fell by nearly a fifth" is checked against "from 212,000 to 171,000" by doing the subtraction, and the arithmetic is
+kept so that a person can do it again.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdesk.verdicts.quantities import Quantity
-from factdesk.verdicts.statements import Mention, Statement
+from factdesk.verdicts.statements import Amount, Statement
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
 from factdesk.verdicts.wording import plain
 
@@ -20,29 +20,25 @@ _MOST_LEVELS = 8
 class Derived:
     """A mention that was calculated, and the calculation as one writes it."""
 
-    mention: Mention
+    amount: Amount
     arithmetic: str
 
 
 def changes(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
-    """Yield, for a claim that tells of a change, the changes that the levels or other changes of a passage amount to."""
+    """Yield, for a claim that tells of a change, what the levels and other changes of a passage amount to."""
     if claim.role not in ("change", "factor"):
         return
     for statement in statements:
-        for before, after in _pairs(statement.quantities):
+        for before, after in _pairs(statement.amounts):
             if (found := _between(claim, before, after)) is not None:
                 yield found
         if claim.role == "factor":
-            yield from _factors(statement.quantities)
+            yield from _factors(statement.amounts)
 
 
-def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     """Yield pairs of levels of which the second came after the first: "from A to B", "A in 2010 and B in 2020"."""
-    levels = [
-        (mention, mention.quantity)
-        for mention in mentions
-        if mention.quantity is not None and mention.quantity.role == "level"
-    ]
+    levels = [(mention, mention.quantity) for mention in mentions if mention.quantity.role == "level"]
     if len(levels) > _MOST_LEVELS:
         return
     for index, (one, first) in enumerate(levels):
@@ -51,16 +47,16 @@ def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
                 yield one, other
             elif second.edge == "from" and first.edge in ("to", ""):
                 yield other, one
-            elif not first.edge and not second.edge and one.time is not None and other.time is not None:
-                if one.time.yearless or other.time.yearless or one.time.overlaps(other.time):
+            elif not first.edge and not second.edge and one.period is not None and other.period is not None:
+                if one.period.yearless or other.period.yearless or one.period.overlaps(other.period):
                     continue
-                yield (one, other) if one.time.first < other.time.first else (other, one)
+                yield (one, other) if one.period.first < other.period.first else (other, one)
 
 
-def _between(claim: Quantity, before: Mention, after: Mention) -> Derived | None:
+def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
     """Return the change from one level to the next in the terms of the claim, or None where the two do not belong."""
     first, second = before.quantity, after.quantity
-    if first is None or second is None or (first.head and second.head and first.head != second.head):
+    if first.head and second.head and first.head != second.head:
         return None
     if first.unit is COUNT and not first.head and second.unit is not COUNT:
         first = replace(first, unit=second.unit)
@@ -107,11 +103,11 @@ def _between(claim: Quantity, before: Mention, after: Mention) -> Derived | None
     return Derived(mention, arithmetic)
 
 
-def _factors(mentions: Sequence[Mention]) -> Iterator[Derived]:
+def _factors(mentions: Sequence[Amount]) -> Iterator[Derived]:
     """Yield a rise of 100 percent as a doubling."""
     for mention in mentions:
         quantity = mention.quantity
-        if quantity is None or quantity.role != "change" or quantity.unit != PERCENT or not quantity.direction:
+        if quantity.role != "change" or quantity.unit != PERCENT or not quantity.direction:
             continue
         ratio = 1 + quantity.direction * quantity.low / 100
         factor = replace(quantity, low=ratio, high=ratio, step=quantity.step / 100, unit=TIMES, role="factor")
@@ -127,7 +123,7 @@ def total(statements: Sequence[Statement]) -> tuple[float, str] | None:
     rows = [
         mention.quantity
         for statement in statements
-        for mention in statement.quantities
+        for mention in statement.amounts
         if mention.quantity is not None and mention.quantity.role == "level" and mention.quantity.unit == COUNT
     ]
     if len(rows) < 2 or any(row.low != row.high or row.wording != "exact" for row in rows):

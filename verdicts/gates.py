@@ -5,13 +5,14 @@ two numbers are equal is itself a sign that they are of the same thing; that the
 not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from factdesk.verdicts.quantities import Quantity
-from factdesk.verdicts.statements import Mention
+from factdesk.verdicts.statements import Amount, Mention
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
+from factdesk.verdicts.times import Time
 
 #: the share of the claim's words around the number that must stand around the evidence's number
 AGREE_COVERAGE = 0.5
@@ -25,7 +26,8 @@ FAR = 0.5
 #: a claim about the present is not contradicted by a value older than this
 STALE = timedelta(days=2 * 366)
 
-#: words of which one excludes the others: where the claim has one and the evidence another, they speak of different things
+#: words of which one excludes the others: with one in the claim and another in the evidence, the two speak of
+#: different things
 _CONTRASTS = tuple(
     frozenset(word_class(word) for word in line.split())
     for line in (
@@ -72,27 +74,26 @@ _STATISTICS = frozenset(
 Period = Literal["same", "missing", "nested", "apart"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """How a mention of the claim meets one of the evidence at each gate."""
+    """How a value of the claim meets one of the evidence at each gate."""
 
-    same_unit: bool
-    period: Period
-    #: share of the claim's words that the evidence has, 0 to 1
+    #: share of the claim's words that the evidence has: its clause in full, the rest of the passage in part
     coverage: float
-    #: the noun that is counted is the same, or neither counts anything
-    same_head: bool
+    #: the same share of its clause alone, and of the words that are no names
+    near_coverage: float
+    plain_coverage: float
     #: the two speak of different somebodies or somethings: what the evidence has instead
-    conflict: str = ""
-    stale: bool = False
-    #: the same share counted in the evidence's own clause alone
-    near_coverage: float = 0.0
+    conflict: str
+    #: the evidence's value is a cell of a table
+    row: bool
+    same_unit: bool = True
+    period: Period = "missing"
+    #: the noun that is counted is the same, or neither counts anything
+    same_head: bool = True
     #: both count the same noun in so many words, or are told of a subject that stands before them
     sure_head: bool = True
-    #: share of the claim's words that are no names which the evidence's clause has
-    plain_coverage: float = 0.0
-    #: the evidence's value is a cell of a table
-    row: bool = False
+    stale: bool = False
 
     @property
     def may_agree(self) -> bool:
@@ -119,27 +120,30 @@ class Meeting:
         )
 
 
-def meet(claim: Mention, evidence: Mention, background: Subject, as_of: date | None) -> Meeting:
-    """Hold a quantity (or time) of the claim against one of the evidence at every gate."""
-    wanted = Subject(claim.near.words - DIRECTIONS, claim.near.names)
-    if not wanted.words:
-        wanted = claim.near
-    coverage = _coverage(wanted, evidence, background, FAR)
-    near_coverage = _coverage(wanted, evidence, background, 0.0)
-    period: Period = "missing"
-    if claim.quantity is not None:
-        period = _period(claim, evidence)
+def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meeting:
+    """Hold the words around two values against each other; ``background`` is all that the passage speaks of."""
+    # A direction is part of the change and not of what changes; "the rate rose" has no other words.
+    wanted = Subject(claim.near.words - DIRECTIONS or claim.near.words, claim.near.names)
     return Meeting(
-        same_unit=claim.quantity is None or evidence.quantity is None or _same_unit(claim.quantity, evidence.quantity),
-        period=period,
-        coverage=coverage,
-        same_head=_same_head(claim, evidence),
-        conflict=_conflict(claim, evidence, background),
-        stale=_stale(claim, evidence, as_of),
-        near_coverage=near_coverage,
+        coverage=_coverage(wanted, evidence, background, FAR),
+        near_coverage=_coverage(wanted, evidence, background, 0.0),
         plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
-        sure_head=_sure_head(claim, evidence),
+        conflict=_conflict(claim, evidence, background),
         row=evidence.row,
+    )
+
+
+def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: date | None) -> Meeting:
+    """Hold a quantity of the claim against one of the evidence at every gate."""
+    meeting = meet_words(claim, evidence, background)
+    return replace(
+        meeting,
+        conflict=meeting.conflict or _other_statistic(claim, evidence),
+        same_unit=_same_unit(claim.quantity, evidence.quantity),
+        period=_period(claim.period, evidence.period),
+        same_head=_same_head(claim, evidence),
+        sure_head=_sure_head(claim, evidence),
+        stale=_stale(claim, evidence, as_of),
     )
 
 
@@ -148,9 +152,7 @@ def _coverage(wanted: Subject, evidence: Mention, background: Subject, far: floa
     for word in wanted.words:
         weight = 2.0 if word in wanted.names else 1.0
         total += weight
-        if word in evidence.near.words:
-            found += weight
-        elif word in wanted.names and word in background.words:
+        if word in evidence.near.words or (word in wanted.names and word in background.words):
             found += weight
         elif word in background.words:
             found += weight * far
@@ -163,34 +165,33 @@ def _same_unit(claim: Quantity, evidence: Quantity) -> bool:
     return claim.unit.dimension == evidence.unit.dimension
 
 
-def _same_head(claim: Mention, evidence: Mention) -> bool:
+def _same_head(claim: Amount, evidence: Amount) -> bool:
     mine, theirs = claim.quantity, evidence.quantity
-    if mine is None or theirs is None or "factor" in (mine.role, theirs.role):
+    if mine.role == "factor":
         return True
-    one, other = mine.head, theirs.head
-    if one and other:
-        return one == other
-    if one:
-        return one in evidence.near.words or one == "people"
-    if other:
-        return other in claim.near.words or other == "people" or mine.unit.dimension != "count"
+    if mine.head and theirs.head:
+        return mine.head == theirs.head
+    if mine.head:
+        return mine.head in evidence.near.words or mine.head == "people"
+    if theirs.head:
+        return theirs.head in claim.near.words or theirs.head == "people" or mine.unit.dimension != "count"
     return True
 
 
-def _sure_head(claim: Mention, evidence: Mention) -> bool:
+def _sure_head(claim: Amount, evidence: Amount) -> bool:
     """Is it certain that both count the same? A bare count says what it counts only by a label or a subject."""
     mine, theirs = claim.quantity, evidence.quantity
-    if mine is None or theirs is None or mine.unit.dimension != "count" or mine.role == "score":
+    if mine.unit.dimension != "count" or mine.role == "score":
         return True
     if theirs.text.lower() == "one":
         return False  # "one man" is as often just a man
     if mine.head and theirs.head:
         return mine.head == theirs.head
     if mine.head:
-        return evidence.labelled and evidence.label != "of" and mine.head in evidence.near.words
+        return evidence.label not in ("", "of") and mine.head in evidence.near.words
     if theirs.head:
-        return claim.labelled and theirs.head in claim.near.words
-    return claim.labelled and evidence.labelled and bool(claim.near.words & evidence.near.words)
+        return bool(claim.label) and theirs.head in claim.near.words
+    return bool(claim.label and evidence.label and claim.near.words & evidence.near.words)
 
 
 def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
@@ -199,38 +200,37 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
         mine, theirs = group & claim.near.words, group & evidence.near.words
         if mine and theirs and not mine & theirs:
             return " and ".join(sorted(theirs))
-    for word in (claim.near.words ^ evidence.near.words) & _STATISTICS:
-        if claim.quantity is None or evidence.quantity is None or evidence.quantity.base != claim.quantity.base:
-            return "another statistic" if word in claim.near.words else f"the {word}"
     if claim.negated != evidence.negated:
         return "those it is not true of"
-    others = {name for name in evidence.near.names if name not in claim.sentence.words}
-    if others:
-        missing = {name for name in claim.near.names if name not in background.words}
+    if others := evidence.near.names - claim.sentence.words:
+        missing = claim.near.names - background.words
         elsewhere = claim.near.names - evidence.near.words - missing
-        # A name of the claim that stands in another clause than the number, which has a name of its own.
-        if missing or (elsewhere and elsewhere & evidence.sentence.words):
+        # A name of the claim that stands in another clause than the value, which has a name of its own.
+        if missing or elsewhere & evidence.sentence.words:
             return " ".join(sorted(others))
-    if (
-        claim.opening
-        and claim.opening not in background.words
-        and evidence.opening
-        and evidence.opening not in claim.sentence.words
-    ):
+    if claim.opening and claim.opening not in background.words and evidence.opening not in claim.sentence.words:
         return evidence.opening
     return ""
 
 
-def _period(claim: Mention, evidence: Mention) -> Period:
-    if claim.time is None or evidence.time is None:
+def _other_statistic(claim: Amount, evidence: Amount) -> str:
+    """An average and a maximum differ without contradiction; equal values are let through."""
+    if claim.quantity.base == evidence.quantity.base:
+        return ""
+    words = sorted((claim.near.words ^ evidence.near.words) & _STATISTICS)
+    return f"another statistic ({', '.join(words)})" if words else ""
+
+
+def _period(claim: Time | None, evidence: Time | None) -> Period:
+    if claim is None or evidence is None:
         return "missing"
-    if claim.time.same(evidence.time):
+    if claim.same(evidence):
         return "same"
-    return "nested" if claim.time.overlaps(evidence.time) else "apart"
+    return "nested" if claim.overlaps(evidence) else "apart"
 
 
-def _stale(claim: Mention, evidence: Mention, as_of: date | None) -> bool:
+def _stale(claim: Amount, evidence: Amount, as_of: date | None) -> bool:
     """Is the claim about the present and the evidence about a time long before it?"""
-    if as_of is None or not claim.present or claim.time is not None or evidence.time is None:
+    if as_of is None or not claim.present or claim.period is not None or evidence.period is None:
         return False
-    return not evidence.time.yearless and not evidence.time.open_ended and evidence.time.last < as_of - STALE
+    return not evidence.period.yearless and not evidence.period.open_ended and evidence.period.last < as_of - STALE

@@ -17,7 +17,8 @@ from datetime import date
 from factdesk.errors import InputError
 from factdesk.records import Claim, Evidence, Passage, Reason, Stance, Verdict, VerdictLabel
 from factdesk.verdicts.attribution import was_said
-from factdesk.verdicts.compare import Comparison, comparisons
+from factdesk.verdicts.compare import comparisons
+from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.reasons import SENTENCES
 from factdesk.verdicts.subjects import Subject, subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from factdesk.verdicts.quantities import Quantity, read_quantities
 from factdesk.verdicts.subjects import Subject, content_of, subject_of
@@ -31,11 +32,8 @@ _CLOSE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One quantity or time of a sentence: what it is, when it holds, and the words around it."""
+    """The words that a value stands among."""
 
-    quantity: Quantity | None
-    #: of a quantity: the period it holds for; of a time: the time itself
-    time: Time | None
     #: the content words of its clause, and of its whole sentence
     near: Subject
     sentence: Subject
@@ -47,23 +45,34 @@ class Mention:
     totals: bool
     #: its clause is negated
     negated: bool
-    #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
-    label: str = ""
     #: it is a cell of a table's row
-    row: bool = False
+    row: bool
 
-    @property
-    def labelled(self) -> bool:
-        """Is the number told of what stands before it?"""
-        return bool(self.label)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(Mention):
+    """A quantity of a sentence, among its words."""
+
+    quantity: Quantity
+    #: the time it holds for, where one was said
+    period: Time | None
+    #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Mention):
+    """A time of a sentence, among the words that tell what happened then."""
+
+    time: Time
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence."""
 
-    quantities: tuple[Mention, ...]
-    times: tuple[Mention, ...]
+    amounts: tuple[Amount, ...]
+    moments: tuple[Moment, ...]
     subject: Subject
 
 
@@ -85,8 +94,8 @@ class _Sentence:
         self.quantities = [] if asks else read_quantities(tokens, spans)
         masked = {
             index
-            for item in (*spans, *self.quantities)
-            for index in range(self.index(item.start), self.index(item.end))
+            for start, end in [(item.start, item.end) for item in spans] + [(q.start, q.end) for q in self.quantities]
+            for index in range(self.index(start), self.index(end))
         }
         self.content = content_of(tokens, masked)
         # What has a number for a name ("Flight 370") is somebody: another number there is somebody else.
@@ -115,52 +124,45 @@ class _Sentence:
             self.whole,
         )
 
-    def _mention(
-        self,
-        first: int,
-        after: int,
-        *,
-        quantity: Quantity | None,
-        time: Time | None,
-        near: Subject,
-        label: str = "",
-    ) -> Mention:
-        return Mention(
-            quantity=quantity,
-            time=time,
-            near=near,
-            sentence=self.whole,
-            opening=self.opening,
-            present=self.present,
-            totals=self.totals,
-            negated=any(first <= index < after for index in self.negations),
-            label=label,
-            row=bool(self.row.words),
-        )
-
-    def _of_quantity(self, quantity: Quantity) -> Mention:
+    def _of_quantity(self, quantity: Quantity) -> Amount:
         position = self.index(quantity.start)
-        first, after = next((clause for clause in self.clauses if clause[0] <= position < clause[1]))
+        first, after = next(clause for clause in self.clauses if clause[0] <= position < clause[1])
         near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.whole
         near = near | self.row | self.named
         if quantity.head:
             near = near | Subject(frozenset({quantity.head}))
         before = self.tokens[position - 1].lower if position else ""
-        period = self._period(quantity, first, after)
-        return self._mention(
-            first, after, quantity=quantity, time=period, near=near, label=before if before in _LABELS else ""
+        return Amount(
+            quantity=quantity,
+            period=self._period(quantity, first, after),
+            label=before if before in _LABELS else "",
+            near=near,
+            negated=any(first <= index < after for index in self.negations),
+            sentence=self.whole,
+            opening=self.opening,
+            present=self.present,
+            totals=self.totals,
+            row=bool(self.row.words),
         )
 
-    def _of_time(self, time: Time) -> Mention:
+    def _of_time(self, time: Time) -> Moment:
         position = self.index(time.start)
         first, after = max(0, position - _AROUND), position + _AROUND
-        near = Subject.from_content(self.content[first:after]) | self.row
-        return self._mention(first, after, quantity=None, time=time, near=near)
+        return Moment(
+            time=time,
+            near=Subject.from_content(self.content[first:after]) | self.row,
+            negated=any(first <= index < after for index in self.negations),
+            sentence=self.whole,
+            opening=self.opening,
+            present=self.present,
+            totals=self.totals,
+            row=bool(self.row.words),
+        )
 
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""
         borders = [0]
-        for before, after in zip(self.quantities, self.quantities[1:], strict=False):
+        for before, after in pairwise(self.quantities):
             for index in range(self.index(before.end), self.index(after.start)):
                 if self.tokens[index].lower in _BORDERS:
                     borders.append(index)
@@ -173,20 +175,21 @@ class _Sentence:
         if len(cells) < 3 or sum(token.text == ":" for token in self.tokens) < len(cells) - 2:
             return Subject()
         content: list[tuple[str, bool]] = []
-        for first, after in zip(cells, cells[1:], strict=False):
+        for first, after in pairwise(cells):
             if not any(token.kind == "number" for token in self.tokens[first:after]):
                 content += self.content[first:after]
         return Subject.from_content(content)
 
     def _period(self, quantity: Quantity, first: int, after: int) -> Time | None:
-        """Return the time a quantity holds for: the one behind it, else the nearest in its clause, else the sentence's."""
+        """Return the time a quantity holds for: the one behind it, else the nearest in its clause or sentence."""
         if not self.times:
             return None
-        following = next((item.start for item in self.quantities if item.start >= quantity.end), None)
+        last = self.tokens[-1].end
+        following = next((item.start for item in self.quantities if item.start >= quantity.end), last)
         for time in self.times:
-            if time.start >= quantity.end and time.start - quantity.end < _CLOSE:
-                if (following is None or time.start < following) and self.index(time.start) < after:
-                    return time
+            behind = 0 <= time.start - quantity.end < _CLOSE and time.start < following
+            if behind and self.index(time.start) < after:
+                return time
         if quantity.edge == "from":
             return None  # the time of "from 3% to 5% in 2024" is when it reached 5%
         inside = [time for time in self.times if first <= self.index(time.start) < after] or self.times

@@ -6,7 +6,7 @@ The table of docs/verdicts.md, as code. ``benchmarks/verdicts.py`` measures it a
 from collections.abc import Sequence
 
 from factdesk.records import Stance
-from factdesk.verdicts.compare import Comparison
+from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.thresholds import Thresholds
 
 

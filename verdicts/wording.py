@@ -1,5 +1,6 @@
 """Values as a person writes them, for the sentence that goes with each check."""
 
+from factdesk.records import CheckOutcome
 from factdesk.verdicts.quantities import Quantity
 from factdesk.verdicts.units import Unit
 
@@ -22,6 +23,60 @@ def in_unit_of(value: float, quantity: Quantity) -> str:
     if quantity.unit.dimension == "share" and quantity.unit.factor == 1.0:
         return f"{_value(scaled * 100)} %"
     return f"{_value(scaled)} {_unit(quantity.unit)}".strip()
+
+
+def sentence_on(said: Quantity, evidence: Quantity, result: CheckOutcome, arithmetic: str = "") -> str:
+    """Return one plain sentence on a claim's value and the evidence's, with the arithmetic in it."""
+    has = f"the evidence has “{evidence.text}”"
+    if arithmetic:
+        has = f"in the evidence, {arithmetic}"
+    elif evidence.unit != said.unit or evidence.per != said.per:
+        has += f", which is {in_unit_of(evidence.base[0], said)}"
+    if said.direction and evidence.direction and said.direction != evidence.direction:
+        return f"The claim says “{said.text}” {_way(said)}, and {has}: the other direction."
+    if said.role == "score":
+        return f"The claim says “{said.text}”, and {has}: {'the same' if result == 'agrees' else 'another'} score."
+    if result == "agrees":
+        return f"The claim says “{said.text}”, and {has}: the values agree."
+    gap = _gap(said, evidence)
+    if result == "imprecise":
+        return f"The claim says “{said.text}”, but {has}, {gap}: near, but not what the wording says."
+    return f"The claim says “{said.text}”, but {has}, {gap}."
+
+
+def _way(said: Quantity) -> str:
+    return "up" if said.direction > 0 else "down"
+
+
+def _gap(said: Quantity, evidence: Quantity) -> str:
+    """Return how far the evidence lies from the number that was said: "2.9 % below 600 billion USD"."""
+    mine, theirs = said.base, evidence.base
+    reference = mine[0] if theirs[0] < mine[0] else mine[1]
+    value = theirs[0] if theirs[0] < mine[0] else theirs[1]
+    if reference == value:
+        return f"exactly {plain(evidence)}"
+    side = "below" if value < reference else "above"
+    shown = in_unit_of(reference, said)
+    return f"{side} {shown}" if not reference else f"{abs(value - reference) / abs(reference):.1%} {side} {shown}"
+
+
+def kind_of(quantity: Quantity) -> str:
+    """Return what sort of number this is, in a few words."""
+    if quantity.role == "identifier":
+        return "names something"
+    if quantity.role == "ordinal":
+        return "is a rank"
+    if quantity.role == "age":
+        return "is an age"
+    if quantity.role == "score":
+        return "a score"
+    kind = {
+        "share": "a share in percent",
+        "count": f"a count of {quantity.noun}" if quantity.noun else "a bare count",
+    }.get(quantity.unit.dimension, f"in {quantity.unit.name}")
+    if quantity.role == "change":
+        kind = f"a change, {kind}"
+    return f"{kind} for a stretch of time" if quantity.per is not None else kind
 
 
 def _unit(unit: Unit) -> str:

@@ -1,0 +1,242 @@
+"""Quantities compared: of the candidates in a passage, which one the claim means, and whether it agrees.
+
+Of several candidates those that pass the gates count. One that agrees is enough; where none does and they tell of
+different values, nothing is said, for which of them the claim means is not known.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from factdesk.records import CheckKind, CheckOutcome, Reason
+from factdesk.verdicts.changes import changes, total
+from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.gates import Meeting, meet_amounts
+from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.statements import Amount, Statement, subject_of_passage
+from factdesk.verdicts.subjects import Subject
+from factdesk.verdicts.tolerance import outcome
+from factdesk.verdicts.wording import kind_of, sentence_on
+
+#: a candidate whose words cover the claim this much better than the others is the one that is meant
+_CLEARLY_BETTER = 0.15
+_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
+#: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
+_SIZES_APART = 100
+#: share of a stated total's words that its rows must speak of
+_SUM_COVERAGE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A value of the passage that could be what the claim's value is held against."""
+
+    amount: Amount
+    meeting: Meeting
+    arithmetic: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.amount.quantity
+
+
+def compare_amount(
+    claim: Amount,
+    amounts: Sequence[Amount],
+    statements: Sequence[Statement],
+    background: Subject,
+    as_of: date | None,
+) -> Comparison | None:
+    """Hold one quantity of the claim against those of a passage; ``amounts`` are all that the claim has."""
+    said = claim.quantity
+    # What the claim says of something else as well is the counterpart of that, and not of this.
+    taken = {_value(other) for other in amounts if other is not claim} - {_value(claim)}
+    stated = [amount for statement in statements for amount in statement.amounts if _value(amount) not in taken]
+    candidates = [_Candidate(amount, meet_amounts(claim, amount, background, as_of)) for amount in stated]
+    candidates += [
+        _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic)
+        for item in changes(said, statements)
+    ]
+    if not candidates:
+        return None
+    if not said.amount and said.role != "score":
+        return _named(said, candidates)
+    comparable = [item for item in candidates if item.meeting.may_agree and _same_kind(said, item.quantity)]
+    if said.every and said.wording == "range" and len(comparable) > 1:
+        return _all(said, comparable)
+    verdicts = [(item, _outcome(said, item.quantity)) for item in comparable]
+    for wanted in ("agrees", "imprecise", "differs"):
+        hits = [item for item, result in verdicts if result == wanted]
+        if not hits:
+            continue
+        if wanted == "agrees":
+            return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
+        if _stands(said, candidates):
+            break
+        hits = [item for item in hits if item.meeting.may_differ and not _far_apart(said, item.quantity)]
+        chosen = _meant(hits, candidates)
+        if chosen is not None:
+            return _fired(said, chosen, wanted)
+        break
+    if (summed := _sum(claim, statements)) is not None:
+        return summed
+    return _stopped(said, claim, candidates)
+
+
+def _value(amount: Amount) -> tuple[object, ...]:
+    quantity = amount.quantity
+    return (*quantity.base, quantity.unit.dimension, quantity.role)
+
+
+def _same_kind(claim: Quantity, evidence: Quantity) -> bool:
+    """Are both on the same edge of a change? "Fell to 4 %" says nothing of what it fell from."""
+    return (evidence.edge == "from") == (claim.edge == "from")
+
+
+def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
+    if claim.role == "score":
+        same = claim.parts is not None and evidence.parts is not None and sorted(claim.parts) == sorted(evidence.parts)
+        return "agrees" if same else "differs"
+    if claim.direction and evidence.direction and claim.direction != evidence.direction:
+        return "differs"
+    return outcome(claim, evidence)
+
+
+def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
+    """Are the values of so different a size that they are more likely of different things than one of them wrong?"""
+    mine, theirs = abs(claim.base[1]), abs(evidence.base[1])
+    return claim.role == "level" and min(mine, theirs) * _SIZES_APART < max(mine, theirs)
+
+
+def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
+    """Does the passage have the claim's own value too, behind a gate that only words closed, or in several parts?"""
+    parts = [item.quantity for item in candidates if item.meeting.same_unit and item.meeting.same_head]
+    if len(parts) > 1 and said.role == "level":
+        low, high = (sum(part.base[end] for part in parts) / (said.unit.factor / (said.per or 1.0)) for end in (0, 1))
+        if outcome(said, replace(said, low=low, high=high, wording="exact")) == "agrees":
+            return True
+    for item in candidates:
+        if not item.meeting.same_unit:
+            continue
+        opposite = said.direction * item.quantity.direction < 0
+        if item.quantity.base == said.base and item.quantity.wording == said.wording and not opposite:
+            return True
+        excluded = item.meeting.conflict or item.meeting.period == "apart" or not _same_kind(said, item.quantity)
+        if not excluded and _outcome(said, item.quantity) == "agrees" and said.wording not in _BOUNDS:
+            return True
+    return False
+
+
+def _meant(hits: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """Return the one candidate that the claim must mean, or None when it could be any of several."""
+    if not hits:
+        return None
+    ranked = sorted(hits, key=lambda item: -item.meeting.coverage)
+    best = ranked[0]
+    for rival in candidates:
+        meeting = rival.meeting
+        if rival is best or not (meeting.same_unit and meeting.same_head) or rival.quantity.base == best.quantity.base:
+            continue
+        if rival.quantity.edge != best.quantity.edge or (rival.arithmetic != best.arithmetic and not best.arithmetic):
+            continue
+        if meeting.period == "apart" or meeting.conflict:
+            continue
+        if best.meeting.near_coverage - meeting.near_coverage < _CLEARLY_BETTER:
+            return None
+    return best
+
+
+def _all(said: Quantity, comparable: Sequence[_Candidate]) -> Comparison:
+    """ "All between 80 % and 90 %": every value must lie inside."""
+    outside = [item for item in comparable if _outcome(said, item.quantity) != "agrees"]
+    chosen = outside[0] if outside else comparable[0]
+    values = ", ".join(item.quantity.text for item in comparable)
+    if outside:
+        text = f"The claim says “{said.text}” of all; {chosen.quantity.text} lies outside it."
+        return Comparison.of("quantity", said.text, values, "differs", text)
+    return Comparison.of("quantity", said.text, values, "agrees", f"Each of {values} lies in “{said.text}”.")
+
+
+def _fired(said: Quantity, candidate: _Candidate, result: CheckOutcome) -> Comparison:
+    evidence = candidate.quantity
+    kind: CheckKind = "time" if said.unit.dimension == "time" and said.per is None else "quantity"
+    return Comparison.of(
+        kind, said.text, evidence.text, result, sentence_on(said, evidence, result, candidate.arithmetic)
+    )
+
+
+def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison:
+    """Ids, ordinals and ages name things; they are shown and never compared as amounts."""
+    what = {"identifier": "names something", "ordinal": "is a rank", "age": "is an age"}[said.role]
+    same = [item for item in candidates if item.quantity.role == said.role]
+    nearest = max(same or candidates, key=lambda item: item.meeting.coverage)
+    gate: Reason | None = "period_mismatch" if nearest.meeting.period == "apart" else None
+    text = f"“{said.text}” {what} and is not compared as an amount."
+    if gate is not None:
+        text += " The evidence speaks of another period."
+    return Comparison.of("quantity", said.text, nearest.quantity.text, "not_comparable", text, gate)
+
+
+def _sum(claim: Amount, statements: Sequence[Statement]) -> Comparison | None:
+    """A stated total against the rows it is made of: confirmed when they add up to it, else left open."""
+    said = claim.quantity
+    if said.unit.name or said.low != said.high or not claim.totals:
+        return None
+    rows = total(statements)
+    if rows is None or claim.near.coverage(subject_of_passage(statements, "")) < _SUM_COVERAGE:
+        return None
+    value, written = rows
+    summed = replace(said, text=written, low=value, high=value, step=1.0, wording="exact")
+    if outcome(said, summed) == "agrees":
+        text = f"The claim says “{said.text}” in total, and the rows add up to it: {written} = {value:,.0f}."
+        return Comparison.of("quantity", said.text, written, "agrees", text)
+    text = f"The rows shown add up to {value:,.0f} ({written}), but others may be missing, so the total is left open."
+    return Comparison.of("quantity", said.text, written, "not_comparable", text)
+
+
+def _stopped(said: Quantity, claim: Amount, candidates: Sequence[_Candidate]) -> Comparison:
+    """Name the gate that kept the nearest candidate from being compared."""
+    nearest = max(
+        candidates,
+        key=lambda item: (
+            item.meeting.same_unit,
+            not item.meeting.conflict,
+            item.meeting.same_head,
+            item.meeting.coverage,
+        ),
+    )
+    meeting, evidence = nearest.meeting, nearest.quantity
+    gate: Reason | None
+    if not meeting.same_unit:
+        gate, why = "unit_mismatch", f"“{evidence.text}” is {kind_of(evidence)} and “{said.text}” is {kind_of(said)}."
+        if not evidence.amount:
+            gate, why = "subject_mismatch", f"“{evidence.text}” {kind_of(evidence)}, not an amount."
+    elif meeting.period == "apart" and claim.period and nearest.amount.period:
+        gate = "period_mismatch"
+        why = f"The claim speaks of {claim.period.plain}, the evidence’s “{evidence.text}” of {nearest.amount.period.plain}."
+    elif meeting.conflict:
+        gate, why = (
+            "subject_mismatch",
+            f"The evidence’s “{evidence.text}” is about {meeting.conflict}, not the claim’s subject.",
+        )
+    elif not meeting.same_head:
+        gate, why = (
+            "subject_mismatch",
+            f"The claim counts {said.noun or 'something else'}, the evidence {evidence.noun or 'something else'}.",
+        )
+    elif not meeting.may_agree:
+        gate, why = "subject_mismatch", f"The words around “{evidence.text}” are not those around “{said.text}”."
+    elif meeting.stale and nearest.amount.period:
+        gate, why = (
+            "period_mismatch",
+            f"The evidence’s “{evidence.text}” is of {nearest.amount.period.plain}: stale for a claim about now.",
+        )
+    elif meeting.period == "nested" and claim.period and nearest.amount.period:
+        gate = "period_mismatch"
+        why = f"The claim speaks of {claim.period.plain}, the evidence of {nearest.amount.period.plain}, another stretch of time."
+    elif _far_apart(said, evidence):
+        gate = "subject_mismatch"
+        why = f"“{said.text}” and “{evidence.text}” are of so different a size that they are hardly of the same thing."
+    else:
+        gate, why = None, f"The evidence has “{evidence.text}”, which neither confirms nor excludes “{said.text}”."
+    return Comparison.of("quantity", said.text, evidence.text, "not_comparable", why, gate)

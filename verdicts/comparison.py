@@ -1,0 +1,27 @@
+"""What came of holding one value of a claim against a passage."""
+
+from dataclasses import dataclass
+
+from factdesk.records import Check, CheckKind, CheckOutcome, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A check, and the gate that stopped it when its values are not comparable."""
+
+    check: Check
+    gate: Reason | None = None
+
+    @classmethod
+    def of(
+        cls,
+        kind: CheckKind,
+        claim: str,
+        evidence: str,
+        outcome: CheckOutcome,
+        explanation: str,
+        gate: Reason | None = None,
+    ) -> "Comparison":
+        """Make a comparison of the two values as they were read."""
+        check = Check(kind=kind, claim=claim, evidence=evidence, outcome=outcome, explanation=explanation)
+        return cls(check, gate)

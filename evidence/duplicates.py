@@ -26,18 +26,23 @@ _WORD = re.compile(r"\w+")
 
 _random = np.random.default_rng(61)
 _FACTORS = _random.integers(0, 1 << 64, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+_MIXERS = _random.integers(0, 1 << 64, SHINGLE, dtype=np.uint64) | np.uint64(1)
 _OFFSETS = _random.integers(0, 1 << 64, _BANDS * _ROWS, dtype=np.uint64)
 
 
 def sketch(text: str) -> bytes:
     """Return the MinHash of a text as 64 four-byte numbers; empty for a text that is too short to compare."""
     words = _WORD.findall(text.casefold())[:_MAX_WORDS]
-    hashes = {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
-    if len(hashes) < _MIN_SHINGLES:
+    if len(words) < SHINGLE + _MIN_SHINGLES:
         return b""
-    column = np.fromiter(hashes, dtype=np.uint64, count=len(hashes))[:, None]
+    # crc32 rather than hash(), which differs from one process to the next.
+    codes = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
+    runs = np.lib.stride_tricks.sliding_window_view(codes, SHINGLE)
+    shingles = np.unique((runs * _MIXERS).sum(axis=1, dtype=np.uint64))
+    if len(shingles) < _MIN_SHINGLES:
+        return b""
     # Multiply-shift hashing: the upper half of a product modulo 2**64.
-    hashed: npt.NDArray[np.uint64] = (column * _FACTORS + _OFFSETS) >> np.uint64(32)
+    hashed: npt.NDArray[np.uint64] = (shingles[:, None] * _FACTORS + _OFFSETS) >> np.uint64(32)
     return bytes(hashed.min(axis=0).astype("<u4").tobytes())
 
 

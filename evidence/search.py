@@ -1,6 +1,7 @@
 """Searching a store's passages for claims: by words, by meaning, both made one, each piece of evidence once."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -112,27 +113,36 @@ def _cosine(vector: Sequence[float] | None, other: npt.NDArray[np.float32]) -> f
 
 
 def _once(rows: Sequence[dict[str, Any]], ranked: Sequence[int], k: int) -> list[int]:
-    """Return the first ``k`` of the ranked rows that say something that none before them says."""
+    """Return the first ``k`` of the ranked rows that are evidence of their own.
+
+    Not so is one that overlaps a better one of its document, that says it in the same words as a better one anywhere,
+    or that in a copy of a better one's document says nearly the same (with the same numbers).
+    """
     chosen: list[int] = []
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    said: set[tuple[str, ...]] = set()
+    copies: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for at in ranked:
-        if not any(_same(rows[at], rows[other]) for other in chosen):
-            chosen.append(at)
-            if len(chosen) == k:
-                break
+        row = rows[at]
+        document, family, start, end = row["document_id"], row["family"], row["start"], row["end"]
+        words = tuple(_WORD.findall(row["quote"].casefold()))
+        overlaps = any(start < other_end and other_start < end for other_start, other_end in spans[document])
+        copied = any(other != document and _alike(words, theirs) for other, theirs in copies[family])
+        if overlaps or copied or words in said:
+            continue
+        chosen.append(at)
+        if len(chosen) == k:
+            break
+        spans[document].append((start, end))
+        said.add(words)
+        copies[family].append((document, words))
     return chosen
 
 
-def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Tell whether two hits are one piece of evidence: overlapping spans, the same words, or a copy's edited words."""
-    if one["document_id"] == other["document_id"]:
-        return bool(one["start"] < other["end"] and other["start"] < one["end"])
-    words, others = (_WORD.findall(row["quote"].casefold()) for row in (one, other))
-    if words == others:
-        return True
-    if one["family"] != other["family"] or _numbers(words) != _numbers(others):
+def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    if _numbers(words) != _numbers(others):
         return False
-    common = len(set(words) & set(others))
-    return common >= ALIKE * len(set(words) | set(others))
+    return len(set(words) & set(others)) >= ALIKE * len(set(words) | set(others))
 
 
 def _numbers(words: Sequence[str]) -> list[str]:

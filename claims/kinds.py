@@ -40,7 +40,7 @@ _CAUSE = _any_of(
 )
 _PREDICTION = _any_of(
     "(?:(?-i:may)|might)(?! have)",
-    " will | won't | won’t | shall | going to | forecasts? | by 20[3-9]\\d | next (?:year|month|week|decade)",
+    "will | won't | won’t | shall | going to | forecasts? | by 20[3-9]\\d | next (?:year|month|week|decade)",
     "(?:is|are|was|were) (?:expected|set|due|projected|forecast|likely|slated|scheduled|poised) to",
 )
 _VAGUE = _any_of("(?-i:may) | might | could | should | perhaps | maybe | probably")

@@ -1,0 +1,273 @@
+"""Measures claim detection: the two scores, the statements inside sentences, and every document of a folder.
+
+    python benchmarks/claims.py --data FOLDER [--split dev] [--limit N] [--detector NAME] [--json]
+
+FOLDER is laid out like the research data: ``claims/<set>.<split>.parquet`` and ``articles/*.parquet``, any subset.
+
+``*claimbuster*``, ``checkthat*_t1*`` (columns text, label): F1 of "check-worthy" by the checkworthy score.
+``policlaim*`` (text, label): accuracy of "holds a verifiable claim" by the checkable score. Both: expected calibration
+error over 15 bins. ``propsegment*``, ``factcheckgpt.decomposition*``: precision, recall and F1 of the statements taken
+out of sentences, beside two baselines, whole sentences and sentences split at commas. ``articles``: every document is
+read; offsets must hold, no content word may be invented, nothing may crash.
+"""
+
+import argparse
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as pq
+
+from factdesk.claims.detector import ClaimDetector
+from factdesk.claims.parser import Language, load_parser
+from factdesk.claims.statements import statements
+from factdesk.claims.vocabulary import EMPTY
+from factdesk.errors import InputError
+from factdesk.models import Detector
+from factdesk.records import Claim, Document
+
+Metrics = dict[str, float]
+Words = frozenset[object]
+
+#: what others publish, or a plain baseline scored here (ANCHORS.md)
+PUBLISHED = {
+    "claimbuster.groundtruth": "F1: TF-IDF 0.892, DeBERTa 0.973",
+    "checkthat2023_t1b.test": "F1: TF-IDF 0.704, best at the lab 0.898",
+    "checkthat2024_t1.test": "F1: TF-IDF 0.531, best at the lab 0.802",
+    "policlaim.test": "accuracy: TF-IDF 0.810",
+}
+CHECKWORTHY = {"cfs", "checkworthy", "yes"}
+#: overlap from which a statement counts as found
+OVERLAP = 0.8
+#: words that a repair may put in
+REPAIRS = EMPTY | {"is", "are", "was", "were", "s", "the", "morning", "afternoon", "evening", "night", "week"}
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Everything:
+    """Finds every statement checkable, so that extraction is measured alone."""
+
+    version = "everything"
+
+    def predict(self, sentences: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.ones((len(sentences), 2), dtype=np.float32)
+
+
+def rows(path: Path, limit: int | None) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = pq.read_table(path).to_pylist()
+    return found[:limit]
+
+
+def f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def calibration_error(scores: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_], bins: int = 15) -> float:
+    """Return the expected calibration error: how far the score is from the share that is right, bin by bin."""
+    at = np.minimum((scores * bins).astype(int), bins - 1)
+    gaps = [
+        abs(scores[at == b].mean() - truth[at == b].mean()) * (at == b).sum() for b in range(bins) if (at == b).any()
+    ]
+    return float(sum(gaps) / len(scores))
+
+
+def measure_scores(detector: Detector, data: list[dict[str, object]], *, column: int) -> Metrics:
+    began = time.perf_counter()
+    scores = detector.predict([str(row["text"]) for row in data])[:, column].astype(np.float64)
+    seconds = time.perf_counter() - began
+    truth = np.array([row["label"] in CHECKWORTHY for row in data])
+    said = scores >= 0.5
+    hits = float((said & truth).sum())
+    return {
+        "n": len(data),
+        "f1": f1(hits / max(1, said.sum()), hits / max(1, truth.sum())),
+        "accuracy": float((said == truth).mean()),
+        "ece": calibration_error(scores, truth),
+        "per_second": len(data) / seconds,
+    }
+
+
+def overlap(one: Words, other: Words) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+def match(ours: Sequence[Words], theirs: Sequence[Words]) -> tuple[int, int]:
+    """Return how many of ours have a counterpart among theirs, and how many of theirs among ours."""
+    mine = sum(any(overlap(one, other) >= OVERLAP for other in theirs) for one in ours)
+    return mine, sum(any(overlap(other, one) >= OVERLAP for one in ours) for other in theirs)
+
+
+def matched(pairs: Iterable[tuple[Sequence[Words], Sequence[Words]]]) -> Metrics:
+    counts = np.zeros(4)
+    for ours, theirs in pairs:
+        counts += (*match(ours, theirs), len(ours), len(theirs))
+    precision, recall = counts[0] / max(1, counts[2]), counts[1] / max(1, counts[3])
+    return {"precision": float(precision), "recall": float(recall), "f1": float(f1(precision, recall))}
+
+
+def at_commas(text: str) -> list[str]:
+    return [part for part in re.split(r",\s+", text) if len(part.split()) > 1]
+
+
+def measure_propositions(nlp: Language, data: list[dict[str, object]]) -> dict[str, Metrics]:
+    """Compare statements with propositions marked as tokens, by the indices of the tokens that are words."""
+    theirs, ours, whole, commas = [], [], [], []
+    for row in data:
+        extra = json.loads(str(row["extra"]))
+        source, tokens = str(row["source"]), extra["tokens"]
+        places, at = [], 0
+        for token in tokens:
+            at = max(source.find(token, at), at)
+            places.append(range(at, at + len(token)))
+            at += len(token)
+        words = {index for index, token in enumerate(tokens) if _WORD.search(token)}
+
+        def covered(start: int, end: int, places: list[range] = places, words: set[int] = words) -> set[int]:
+            return {index for index in words if places[index].start < end and start < places[index].stop}
+
+        theirs.append([frozenset(indices) & words for indices in extra["token_indices"]])
+        found = []
+        for sentence in nlp(source).sents:
+            for statement in statements(sentence):
+                parts = [word.token for word in statement.words if word.token is not None]
+                found.append(frozenset().union(*(covered(part.idx, part.idx + len(part.text)) for part in parts)))
+        ours.append(found)
+        whole.append([frozenset(words)])
+        at, split = 0, []
+        for part in at_commas(source):
+            at = source.find(part, at)
+            split.append(frozenset(covered(at, at + len(part))))
+        commas.append(split)
+    return compare(ours, whole, commas, theirs)
+
+
+def compare(ours, whole, commas, theirs) -> dict[str, Metrics]:  # type: ignore[no-untyped-def]
+    named = {"": ours, " (whole sentences)": whole, " (split at commas)": commas}
+    return {name: matched(zip(found, theirs, strict=True)) for name, found in named.items()}
+
+
+def bag(text: str) -> Words:
+    return frozenset(word.lower() for word in _WORD.findall(text))
+
+
+def measure_decomposition(nlp: Language, data: list[dict[str, object]]) -> dict[str, Metrics]:
+    """Compare the claims of each sentence, read in its document, with those that people wrote, by their words."""
+    extract = ClaimDetector(nlp, Everything())
+    theirs, ours, whole, commas = [], [], [], []
+    read: dict[str, list[Claim]] = {}
+    for row in data:
+        context, source = str(row["context"]), str(row["source"]).strip()
+        targets = [bag(target) for target in row["targets"]]  # type: ignore[attr-defined]
+        start = context.find(source)
+        if start < 0 or not targets:
+            continue
+        if context not in read:
+            read[context] = extract.detect(Document(text=context))
+        inside = [claim for claim in read[context] if start <= claim.start < start + len(source)]
+        theirs.append(targets)
+        ours.append([bag(claim.text) for claim in inside])
+        whole.append([bag(source)])
+        commas.append([bag(part) for part in at_commas(source)])
+    return compare(ours, whole, commas, theirs)
+
+
+def invented(claim: Claim, vocabulary: frozenset[str]) -> set[str]:
+    """Return the words of a claim that are neither the document's, nor resolved, nor a repair."""
+    resolved = {word.lower() for reading in claim.resolved for word in _WORD.findall(reading.value)}
+    words = {word.lower() for word in _WORD.findall(claim.text)} - vocabulary - resolved - REPAIRS
+    return {word for word in words if not _inflected(word, vocabulary)}
+
+
+def _inflected(word: str, vocabulary: frozenset[str]) -> bool:
+    """Tell whether the document has the word as a participle: "killed" of "killing"."""
+    from factdesk.claims.inflection import base, finite
+
+    for participle in vocabulary:
+        if participle.endswith("ing") and participle[:1] == word[:1]:
+            for lemma in (participle[:-3], f"{participle[:-3]}e", participle[:-4]):
+                forms = {
+                    finite(participle, lemma, tense, plural=many) for tense in ("past", "present") for many in (0, 1)
+                }
+                if word in forms | {base(participle, lemma)}:
+                    return True
+    return False
+
+
+def walk(detector: ClaimDetector, folder: Path, limit: int | None, *, quiet: bool) -> Metrics:
+    """Read every document of every file, and count what may not happen."""
+    counts = dict.fromkeys(
+        ("documents", "words", "claims", "broken_offsets", "invented", "crashes", "not_english"), 0.0
+    )
+    began = time.perf_counter()
+    for path in sorted(folder.glob("*.parquet")):
+        for row in rows(path, limit):
+            document = Document(text=str(row["text"]), title=str(row["title"]))
+            counts["documents"] += 1
+            counts["words"] += len(document.text.split())
+            try:
+                claims = detector.detect(document)
+            except InputError:
+                counts["not_english"] += 1
+                continue
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is what this walk looks for
+                counts["crashes"] += 1
+                print(f"crash on {row['id']}: {error!r}")
+                continue
+            counts["claims"] += len(claims)
+            vocabulary = frozenset(word.lower() for word in _WORD.findall(document.text))
+            for claim in claims:
+                counts["broken_offsets"] += document.text[claim.start : claim.end] != claim.quote
+                words = invented(claim, vocabulary)
+                counts["invented"] += bool(words)
+                if words and not quiet:
+                    print(f"invented in {row['id']}: {sorted(words)} in {claim.text!r}")
+    counts["words_per_second"] = counts["words"] / (time.perf_counter() - began)
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--split", help="only files of this split: dev, test, groundtruth ...")
+    parser.add_argument("--limit", type=int, help="rows of each file, documents of each file")
+    parser.add_argument("--detector", default="default", help="a detector's name or folder")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+
+    nlp, network = load_parser(), Detector.from_pretrained(options.detector)
+    measures: dict[str, Callable[[list[dict[str, object]]], dict[str, Metrics]]] = {
+        "claimbuster": lambda data: {"": measure_scores(network, data, column=1)},
+        "checkthat": lambda data: {"": measure_scores(network, data, column=1)},
+        "policlaim": lambda data: {"": measure_scores(network, data, column=0)},
+        "propsegment": lambda data: measure_propositions(nlp, data),
+        "factcheckgpt.decomposition": lambda data: measure_decomposition(nlp, data),
+    }
+    results: dict[str, Metrics] = {}
+    for path in sorted((options.data / "claims").glob("*.parquet")):
+        name = path.name.removesuffix(".parquet")
+        measure = next((found for prefix, found in measures.items() if name.startswith(prefix)), None)
+        scored = "checkthat" not in name or "_t1" in name
+        if measure and scored and (options.split is None or name.endswith(f".{options.split}")):
+            for suffix, metrics in measure(rows(path, options.limit)).items():
+                results[f"{name}{suffix}"] = metrics
+    if (options.data / "articles").is_dir() and options.split is None:
+        results["articles"] = walk(
+            ClaimDetector(nlp, network), options.data / "articles", options.limit, quiet=options.json
+        )
+    if options.json:
+        print(json.dumps(results))
+        return
+    for name, metrics in results.items():
+        values = "  ".join(
+            f"{key} {value:.3f}" if value < 2 else f"{key} {value:.0f}" for key, value in metrics.items()
+        )
+        print(f"{name:48} {values}" + (f"   [{PUBLISHED[name]}]" if name in PUBLISHED else ""))
+
+
+if __name__ == "__main__":
+    main()

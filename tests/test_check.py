@@ -124,6 +124,20 @@ def test_html_is_written_where_asked_and_has_no_script(tmp_path: Path) -> None:
     assert "nearly 600,000 tonnes" in page
 
 
+def test_claimreview_has_what_search_engines_require_and_notes_what_is_missing() -> None:
+    options = ("--publisher", "Strait Courier", "--review-url", "https://courier.example/check/1")
+    complete, bare = run(*CHECK, "--format", "claimreview", *options), run(*CHECK, "--format", "claimreview")
+    reviews = json.loads(complete.stdout)
+    assert reviews
+    for review in reviews:
+        assert review["@type"] == "ClaimReview"
+        assert review["claimReviewed"]
+        assert review["url"].startswith("https://courier.example/check/1")
+        assert review["author"]["name"] == "Strait Courier"
+        assert {"ratingValue", "bestRating", "worstRating", "alternateName"} <= review["reviewRating"].keys()
+    assert "url" in bare.stderr
+
+
 def test_fail_on_sets_the_exit_code() -> None:
     run(*CHECK, "--format", "jsonl", "--fail-on", "refuted", code=1)
 

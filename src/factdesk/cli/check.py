@@ -38,6 +38,8 @@ LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
 )
 @options.verifier
 @click.option("--no-dense", is_flag=True, help="Search the references by their words alone.")
+@click.option("--publisher", metavar="NAME", help="Who publishes the fact-check (claimreview).")
+@click.option("--review-url", metavar="URL", help="The page that the fact-check is published on (claimreview).")
 def check(
     article: str,
     more_references: tuple[str, ...],
@@ -48,6 +50,8 @@ def check(
     fail_on: tuple[str, ...],
     verifier: str,
     no_dense: bool,
+    publisher: str | None,
+    review_url: str | None,
 ) -> None:
     """Check ARTICLE (a file, a URL, or - for standard input) against references.
 
@@ -83,7 +87,7 @@ def check(
         case "claimreview":
             from factdesk.reports import to_claimreview
 
-            text, warnings = to_claimreview(report)
+            text, warnings = to_claimreview(report, url=review_url, author=publisher)
             for warning in warnings:
                 options.note(warning)
         case _:

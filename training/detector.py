@@ -92,7 +92,8 @@ def fine_tune(recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: C
     if len(rows.held_back):
         held_back = trainer.predict(encode(rows.held_back, tokenizer, recipe.max_tokens))
         by_people = np.array(rows.held_back["weight"][:]) >= 1.0
-        calibration = fit_lines(held_back.predictions[by_people], held_back.label_ids[by_people])
+        sources = np.array(rows.held_back["source"][:])[by_people]
+        calibration = fit_lines(held_back.predictions[by_people], held_back.label_ids[by_people], sources)
     write_settings(output / "model", window=recipe.max_tokens, calibration=calibration)
     # 4. The record.
     Run(
@@ -108,12 +109,17 @@ def fine_tune(recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: C
     return output / "model"
 
 
-def fit_lines(logits: np.ndarray, answers: np.ndarray) -> dict[str, list[float]]:
-    """Give the calibration (temperature and bias per question) of logits (n, 2) by answers (n, 2), NaN not known."""
+def fit_lines(logits: np.ndarray, answers: np.ndarray, sources: np.ndarray) -> dict[str, list[float]]:
+    """Give the calibration (temperature and bias per question) of logits (n, 2) by answers (n, 2), NaN not known.
+
+    A source that only ever says yes to a question (ClaimBuster to the first) tells nothing of how often yes is right.
+    """
     temperature, bias = [], []
     for column in range(len(QUESTIONS)):
-        known = ~np.isnan(answers[:, column])
-        slope, offset = fit_line(logits[known, column], answers[known, column])
+        said = answers[:, column]
+        both = [source for source in np.unique(sources) if {0.0, 1.0} <= set(said[sources == source])]
+        known = ~np.isnan(said) & np.isin(sources, both)
+        slope, offset = fit_line(logits[known, column], said[known]) if known.any() else (1.0, 0.0)
         temperature.append(1.0 / slope)
         bias.append(offset)
     return {"temperature": temperature, "bias": bias}

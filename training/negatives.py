@@ -32,7 +32,7 @@ def undecided(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
     for start in range(0, len(order), _BATCH):
         batch = pairs.select(order[start : start + _BATCH])
         scores = (vectorizer.transform(batch["claim"][:]) @ vectors.T).toarray()
-        nearest = np.argpartition(-scores, _NEAREST, axis=1)[:, :_NEAREST]
+        nearest = np.argpartition(-scores, min(_NEAREST, len(passages) - 1), axis=1)[:, :_NEAREST]
         for row, candidates in zip(batch.to_list(), nearest, strict=True):
             evidence = next(
                 (
@@ -47,7 +47,7 @@ def undecided(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
             for column, value in zip(found, (row["claim"], evidence, "nei", row["group"]), strict=True):
                 found[column].append(value)
             if len(found["claim"]) == rows:
-                return Dataset.from_dict(found)
+                return Dataset.from_dict(found, features=pairs.features)
     return Dataset.from_dict(found, features=pairs.features)
 
 

@@ -96,7 +96,7 @@ def mix(recipe: Recipe, folder: Path) -> Mix:
         part = short.shuffle(seed=recipe.seed + number).select(range(min(source.rows, len(short))))
         if source.undecided:
             made = undecided(short, source.undecided, seed=recipe.seed + number)
-            part = concatenate_datasets([part, made.cast(part.features)])
+            part = concatenate_datasets([part, made])
         part = part.add_column("source", [source.data] * len(part))
         used[source.data] = len(part)
         if Path(location).is_file():

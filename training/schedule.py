@@ -29,7 +29,7 @@ class Clock(TrainerCallback):
         by_steps = step / max(steps, 1)
         if self.seconds is None:
             return min(by_steps, 1.0)
-        by_time = (self._now() - self._started) / self.seconds
+        by_time = (self._now() - self._started) / max(self.seconds, 1e-9)
         return min(max(by_steps, by_time), 1.0)
 
     def rate(self, step: int, steps: int) -> float:

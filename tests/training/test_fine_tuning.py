@@ -1,0 +1,141 @@
+"""Real fine-tuning of a tiny model, on rows of a tiny world."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import openvino
+import pytest
+import torch
+from datasets import Dataset
+from safetensors.numpy import load_file
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from factdesk.errors import ModelError
+from factdesk.training import detector, verifier
+from factdesk.training.quantize import quantize
+from factdesk.training.recipe import Recipe, Source, mix
+from factdesk.training.schedule import Clock
+from factdesk.training.sentences import DetectorRecipe, SentenceSource, gather
+
+
+def recipe(base: Path, file: Path, **settings: object) -> Recipe:
+    return Recipe(
+        base=str(base),
+        sources=(Source(data=file.name, rows=100),),
+        **{"learning_rate": 5e-3, "epochs": 15, "dropout": 0.0, "held_back": 6, "max_tokens": 24} | settings,
+    )
+
+
+@pytest.fixture
+def trained(tiny_encoder: Path, box_file: Path, tmp_path: Path) -> Path:
+    plan = recipe(tiny_encoder, box_file)
+    return verifier.fine_tune(plan, mix(plan, box_file.parent), tmp_path / "run", clock=Clock())
+
+
+def test_a_verifier_learns_its_rows_and_says_its_labels_by_name(trained: Path, box_rows: list[dict[str, str]]) -> None:
+    model = AutoModelForSequenceClassification.from_pretrained(trained).eval()
+    tokenizer = AutoTokenizer.from_pretrained(trained)
+    tokens = tokenizer(
+        [row["evidence"] for row in box_rows],
+        [row["claim"] for row in box_rows],
+        padding=True,
+        return_tensors="pt",
+    )
+    with torch.inference_mode():
+        answers = model(**tokens).logits.argmax(dim=1).tolist()
+    hits = [model.config.id2label[answer] == row["label"] for answer, row in zip(answers, box_rows, strict=True)]
+    assert np.mean(hits) > 0.9  # a third by chance
+
+
+def test_a_run_leaves_its_record_and_its_calibration(trained: Path, box_file: Path) -> None:
+    run = json.loads((trained.parent / "run.json").read_text())
+    settings = json.loads((trained / "config.json").read_text())["factdesk"]
+    assert run["rows"] == {box_file.name: 54}
+    assert len(run["hashes"][box_file.name]) == 64
+    assert run["steps"] > 0
+    assert run["recipe"]["seed"] == 13
+    assert run["versions"]["torch"]
+    assert settings == {"window": 24, "calibration": run["calibration"]}
+    assert settings["calibration"]["temperature"] > 0
+
+
+def test_frozen_layers_do_not_move(tiny_encoder: Path, box_file: Path, tmp_path: Path) -> None:
+    plan = recipe(tiny_encoder, box_file, frozen_layers=1, epochs=1)
+    model = verifier.fine_tune(plan, mix(plan, box_file.parent), tmp_path / "run", clock=Clock())
+    before, after = (load_file(folder / "model.safetensors") for folder in (tiny_encoder, model))
+    moved = {name for name, values in before.items() if not np.array_equal(values, after.get(f"bert.{name}", values))}
+    assert moved
+    assert all(name.startswith("encoder.layer.1.") for name in moved if not name.startswith("pooler"))
+
+
+def test_a_run_ends_when_its_time_is_gone(tiny_encoder: Path, box_file: Path, tmp_path: Path) -> None:
+    plan = recipe(tiny_encoder, box_file, epochs=10_000)
+    verifier.fine_tune(plan, mix(plan, box_file.parent), tmp_path / "run", clock=Clock(0.0))
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["steps"] == 1
+
+
+def test_a_run_goes_on_from_its_last_checkpoint(tiny_encoder: Path, box_file: Path, tmp_path: Path) -> None:
+    plan = recipe(tiny_encoder, box_file, epochs=2)
+    rows = mix(plan, box_file.parent)
+    verifier.fine_tune(plan, rows, tmp_path / "run", clock=Clock(0.0), save_steps=1)
+    verifier.fine_tune(plan, rows, tmp_path / "run", clock=Clock(), save_steps=1, resume=True)
+    steps = [
+        entry["step"] for entry in json.loads((tmp_path / "run" / "trainer_state.json").read_text())["log_history"]
+    ]
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["steps"] == max(steps) == 6
+
+
+def test_evidence_is_cut_before_the_claim(tiny_encoder: Path) -> None:
+    tokenizer = AutoTokenizer.from_pretrained(tiny_encoder)
+    pairs = Dataset.from_list([{"claim": "a lid is red", "evidence": "box " * 60, "label": "nei"}])
+    (row,) = verifier.encode(pairs, tokenizer, 16).to_list()
+    assert len(row["input_ids"]) == row["length"] == 16
+    assert tokenizer.decode(row["input_ids"]).endswith("[SEP] a lid is red [SEP]")
+
+
+def test_a_detector_learns_two_answers_from_rows_that_know_one_each(tiny_encoder: Path, tmp_path: Path) -> None:
+    texts = [f"{a} {b} is {c}" for a in ("the", "a") for b in ("box", "lid", "cup") for c in ("red", "blue", "green")]
+    first = [{"text": text, "checkable": float("red" in text), "document": text[:5]} for text in texts]
+    second = [{"text": text, "checkworthy": float("box" in text), "document": text[:5]} for text in texts]
+    for name, rows in (("first.parquet", first), ("second.parquet", second)):
+        Dataset.from_list(rows).to_parquet(str(tmp_path / name))
+    plan = DetectorRecipe(
+        base=str(tiny_encoder),
+        sources=(SentenceSource(data="first.parquet"), SentenceSource(data="second.parquet")),
+        learning_rate=5e-3,
+        epochs=25,
+        batch_size=8,
+        dropout=0.0,
+    )
+    model_folder = detector.fine_tune(plan, gather(plan, tmp_path), tmp_path / "run", clock=Clock())
+    model = AutoModelForSequenceClassification.from_pretrained(model_folder).eval()
+    assert model.config.id2label == {0: "checkable", 1: "checkworthy"}
+    tokenizer = AutoTokenizer.from_pretrained(model_folder)
+    with torch.inference_mode():
+        logits = model(**tokenizer(["the lid is red", "the box is blue"], return_tensors="pt")).logits
+    assert logits[0, 0] > logits[1, 0]
+    assert logits[0, 1] < logits[1, 1]
+
+
+def test_an_int8_folder_answers_as_the_float_one(trained: Path, tmp_path: Path) -> None:
+    pytest.importorskip("nncf")
+    output = quantize(trained, tmp_path / "int8")
+    assert not list(output.glob("*.safetensors"))
+    assert (output / "config.json").read_bytes() == (trained / "config.json").read_bytes()
+    (weights,) = output.glob("openvino_model-*.bin")
+    network = openvino.Core().read_model(
+        (output / "openvino_model.xml").read_bytes(), openvino.Tensor(np.fromfile(weights, np.uint8))
+    )
+    tokens = AutoTokenizer.from_pretrained(trained)("the big box is red", "a box is red", return_tensors="np")
+    compiled = openvino.compile_model(network, "CPU")
+    (logits,) = compiled(dict(tokens)).values()
+    with torch.inference_mode():
+        model = AutoModelForSequenceClassification.from_pretrained(trained).eval()
+        expected = model(**{name: torch.tensor(values) for name, values in tokens.items()}).logits.numpy()
+    assert logits == pytest.approx(expected, abs=0.05 * np.abs(expected).max())
+
+
+def test_quantizing_what_is_not_a_model_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="not a model"):
+        quantize(tmp_path, tmp_path / "int8")

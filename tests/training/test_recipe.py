@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+from datasets import Dataset
+
+import factdesk.training
+from factdesk.errors import InputError
+from factdesk.training.recipe import Recipe, Source, mix
+from factdesk.training.sentences import DetectorRecipe
+
+RECIPES = Path(factdesk.training.__file__).parent / "recipes"
+
+
+def saved(path: Path, rows: list[dict[str, str]]) -> str:
+    Dataset.from_list(rows).to_json(str(path))
+    return path.name
+
+
+def pair(claim: str, evidence: str, label: str = "supports", group: str = "g") -> dict[str, str]:
+    return {"claim": claim, "evidence": evidence, "label": label, "group": group}
+
+
+def test_the_shipped_recipes_are_recipes() -> None:
+    assert Recipe.from_toml(RECIPES / "verifier-base.toml").sources
+    assert DetectorRecipe.from_toml(RECIPES / "detector.toml").sources
+
+
+def test_no_shipped_recipe_learns_from_what_it_is_measured_on() -> None:
+    recipe = Recipe.from_toml(RECIPES / "verifier-base.toml")
+    assert not {source.data for source in recipe.sources} & set(recipe.evaluation)
+
+
+@pytest.mark.parametrize("text", ["base = 'x'\nlaerning_rate = 1", "base = [", "epochs = 1"])
+def test_a_recipe_with_a_mistake_is_an_error(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "recipe.toml"
+    path.write_text(text, encoding="utf-8")
+    for kind in (Recipe, DetectorRecipe):
+        with pytest.raises(InputError, match="not a recipe"):
+            kind.from_toml(path)
+
+
+def test_the_same_recipe_gives_the_same_rows(tmp_path: Path, box_rows: list[dict[str, str]]) -> None:
+    recipe = Recipe(base="", sources=(Source(data=saved(tmp_path / "a.jsonl", box_rows), rows=20),), held_back=5)
+    first, second = mix(recipe, tmp_path), mix(recipe, tmp_path)
+    assert first.training.to_list() == second.training.to_list()
+    assert first.hashes == second.hashes
+    assert len(first.training) + len(first.held_back) == 20
+
+
+def test_groups_held_back_are_whole(tmp_path: Path, box_rows: list[dict[str, str]]) -> None:
+    recipe = Recipe(base="", sources=(Source(data=saved(tmp_path / "a.jsonl", box_rows), rows=100),), held_back=5)
+    rows = mix(recipe, tmp_path)
+    assert len(rows.held_back) >= 5
+    assert not set(rows.held_back["group"][:]) & set(rows.training["group"][:])
+
+
+def test_evaluation_text_long_pairs_and_repeats_are_left_out(tmp_path: Path) -> None:
+    data = saved(
+        tmp_path / "a.jsonl",
+        [
+            pair("One.", "It is one."),
+            pair("One.", "It is one.", "refutes"),
+            pair("Two!", "It is two."),
+            pair("Long.", "word " * 200),
+            pair("Binary.", "Cannot tell which.", "not_supported"),
+        ],
+    )
+    seen = saved(tmp_path / "dev.jsonl", [pair("two", "Other words.")])
+    rows = mix(Recipe(base="", sources=(Source(data=data, rows=10),), evaluation=(seen,)), tmp_path)
+    assert rows.training["claim"][:] == ["One."]
+    assert rows.dropped == {data: 1}

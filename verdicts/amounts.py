@@ -213,7 +213,8 @@ def _stopped(said: Quantity, claim: Amount, candidates: Sequence[_Candidate]) ->
             gate, why = "subject_mismatch", f"“{evidence.text}” {kind_of(evidence)}, not an amount."
     elif meeting.period == "apart" and claim.period and nearest.amount.period:
         gate = "period_mismatch"
-        why = f"The claim speaks of {claim.period.plain}, the evidence’s “{evidence.text}” of {nearest.amount.period.plain}."
+        theirs = nearest.amount.period.plain
+        why = f"The claim speaks of {claim.period.plain}, the evidence’s “{evidence.text}” of {theirs}."
     elif meeting.conflict:
         gate, why = (
             "subject_mismatch",
@@ -233,7 +234,8 @@ def _stopped(said: Quantity, claim: Amount, candidates: Sequence[_Candidate]) ->
         )
     elif meeting.period == "nested" and claim.period and nearest.amount.period:
         gate = "period_mismatch"
-        why = f"The claim speaks of {claim.period.plain}, the evidence of {nearest.amount.period.plain}, another stretch of time."
+        theirs = nearest.amount.period.plain
+        why = f"The claim speaks of {claim.period.plain}, the evidence of {theirs}, another stretch of time."
     elif _far_apart(said, evidence):
         gate = "subject_mismatch"
         why = f"“{said.text}” and “{evidence.text}” are of so different a size that they are hardly of the same thing."

@@ -195,7 +195,7 @@ def _sure_head(claim: Amount, evidence: Amount) -> bool:
 
 
 def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
-    """Return what the evidence speaks of instead of what the claim speaks of; empty where nothing excludes the other."""
+    """Return what the evidence speaks of instead of the claim's subject; empty where nothing excludes that."""
     for group in _CONTRASTS:
         mine, theirs = group & claim.near.words, group & evidence.near.words
         if mine and theirs and not mine & theirs:

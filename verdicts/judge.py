@@ -121,7 +121,7 @@ def _read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, th
 
 
 def _relevance(about: Subject, found: Subject) -> float:
-    """Return how far a passage speaks of what the claim speaks of: at most half when it has none of the claim's names."""
+    """Return how far a passage speaks of what the claim does: at most half where it has none of the claim's names."""
     coverage = about.coverage(found)
     return coverage / 2 if about.names and not about.names & found.words else coverage
 

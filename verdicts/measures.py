@@ -58,9 +58,9 @@ def currency_before(line: Line, index: int) -> tuple[Unit | None, int]:
     token = line.tokens[index - 1]
     if token.kind == "word" and not (token.text.isupper() or before in ("rs", "ksh", "kshs")):
         return None, index
-    if before == "$" and (code := _DOLLARS.get(line.lower(index - 2).replace(".", ""))) is not None:
-        if line.touches(index - 1) or line.lower(index - 2).replace(".", "") == "us":
-            return Unit(code, f"money {code}"), index - 2
+    country = line.lower(index - 2).replace(".", "")
+    if before == "$" and country in _DOLLARS and (line.touches(index - 1) or country == "us"):
+        return Unit(_DOLLARS[country], f"money {_DOLLARS[country]}"), index - 2
     return CURRENCIES[before], index - 1
 
 
@@ -83,7 +83,7 @@ def unit_of(line: Line, index: int, number: Number, prefix: Unit | None) -> tupl
 def _means_metres(line: Line, index: int, number: Number) -> bool:
     following = line.lower(number.after)
     return line.tokens[number.after - 1].text == "m" and (
-        following in _METRE_NOUNS or following in ("", ".", ",", "-") and number.low < 1e10 and _lengthy(line, index)
+        following in _METRE_NOUNS or (following in ("", ".", ",", "-") and number.low < 1e10 and _lengthy(line, index))
     )
 
 
@@ -190,10 +190,7 @@ def per_thing(line: Line, index: int, unit: Unit) -> tuple[Unit, int]:
     count = number.low if number is not None and number.low > 0 else 1.0
     position = number.after if number is not None else position
     thing = line.lower(position)
-    if thing in ("capita", "head", "person", "inhabitant", "resident"):
-        thing = "person"
-    else:
-        thing = word_class(thing) or thing
+    thing = "person" if thing in ("capita", "head", "person", "inhabitant") else word_class(thing) or thing
     if not thing.isalpha():
         return unit, index
     return Unit(f"{unit.name} per {thing}", f"{unit.dimension} per {thing}", unit.factor / count), position + 1

@@ -57,6 +57,7 @@ def _initials(line: Line, index: int) -> bool:
 
 
 def plural_follows(line: Line, index: int) -> bool:
+    """Does a plural noun stand here, at most two words on?"""
     for token in line.tokens[index : index + 3]:
         if token.kind != "word":
             return False

@@ -10,15 +10,15 @@ from typing import Literal
 
 from factdesk.verdicts.tokens import Token
 
-_ONES = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
+_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TO_NINETY = "zero ten twenty thirty forty fifty sixty seventy eighty ninety"
+_TO_TWELFTH = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ONES = {word: value for value, word in enumerate(_TO_NINETEEN.split())}
+_TENS = {word: 10 * value for value, word in enumerate(_TO_NINETY.split()) if value > 1}
+_ORDINALS = {word: value for value, word in enumerate(_TO_TWELFTH.split()) if value}
 #: words that multiply what stands before them; "hundred" only inside a spelled number
 MAGNITUDES = {
     "thousand": 1e3,
@@ -66,13 +66,6 @@ _VAGUE = {
     "crores": (2e7, 999e7),
 }
 _OF_THOUSANDS = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999)}
-_ORDINALS = dict(
-    zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        range(1, 13),
-        strict=True,
-    )
-)
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 NumberForm = Literal["cardinal", "fraction", "vague", "ordinal"]
@@ -200,7 +193,7 @@ def _words(tokens: Sequence[Token], index: int) -> Number | None:
         elif word == "hundred" and 0 < current < 100:
             current *= 100
             smallest = 100.0
-        elif word in MAGNITUDES and 0 < current and MAGNITUDES[word] < last_magnitude:
+        elif word in MAGNITUDES and current > 0 and last_magnitude > MAGNITUDES[word]:
             last_magnitude = MAGNITUDES[word]
             total += current * last_magnitude
             smallest *= last_magnitude
@@ -232,7 +225,7 @@ def _words(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _continues(tokens: Sequence[Token], index: int) -> bool:
-    """Does a spelled number go on here? "one hundred and five thousand" does, "five and a half" and "ten and six" not."""
+    """Does a spelled number go on here? "One hundred and five" does, "five and a half" does not."""
     return _lower(tokens, index) in _TENS or _lower(tokens, index) in _ONES
 
 
@@ -270,9 +263,9 @@ def _vague(tokens: Sequence[Token], index: int) -> Number | None:
     if _lower(tokens, after) == "of" and _lower(tokens, after + 1) in ("thousands", "millions", "billions", "crores"):
         if word not in _OF_THOUSANDS:
             return None
-        low, high = _OF_THOUSANDS[word]
+        few, many = _OF_THOUSANDS[word]
         factor = MAGNITUDES[_lower(tokens, after + 1)[:-1]]
-        return Number(low * factor, high * factor + factor - 1, low * factor, after + 2, "vague")
+        return Number(few * factor, many * factor + factor - 1, few * factor, after + 2, "vague")
     if word not in _VAGUE:
         return None
     low, high = _VAGUE[word]

@@ -1,12 +1,12 @@
 """What the numbers of a sentence are: value, unit, wording, direction, rate, and what they count.
 
-``read_quantities`` reads a tokenized sentence once, left to right, in time linear in its length. Numbers that name things
-(ids, flights, chapters, addresses, telephone numbers), ordinals and ages are read too, typed as such, so that no rule
-mistakes them for amounts.
+``read_quantities`` reads a tokenized sentence once, left to right, in time linear in its length. Numbers that name
+things (ids, flights, chapters, addresses, telephone numbers), ordinals and ages are read too, typed as such, so that no
+rule mistakes them for amounts.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factdesk.verdicts.identifiers import age_at, clock_at, names_something, telephone_end
 from factdesk.verdicts.line import Line
@@ -38,6 +38,8 @@ _VOTES = words(
 #: what ratings are out of; "4.5 out of 5 stars" is comparable only with another rating out of 5
 _RATINGS = frozenset({4.0, 5.0, 10.0, 100.0})
 
+#: "500 or more", "500 or so"
+_BEHIND: dict[str, Wording] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
 _AFTER_HALF = words("of the its their all a his her")
 _COUNTED_SINGLY = words("person people death man woman child case seat vote")
 _NUMBER_STARTERS = words(
@@ -137,9 +139,9 @@ class _Reader:
             return score
         if names_something(self.line, index, number):
             first = max(index - 1, self.line.floor, 0)
-            after = telephone_end(self.line, index) or number.after
-            self._append(first, after, number.low, number.high, number.step, COUNT, "identifier", "exact")
-            return after
+            end = telephone_end(self.line, index) or number.after
+            self._append(first, end, number.low, number.high, number.step, COUNT, "identifier", "exact")
+            return end
         if (clock := clock_at(self.line, index, number)) is not None:
             return clock
         if (share := self._share(index, number)) is not None:
@@ -173,7 +175,8 @@ class _Reader:
         """Read the unit, the range, the wording, the direction, the noun and the rate around a number."""
         prefix, first = currency_before(self.line, index)
         unit, after, number = unit_of(self.line, index, number, prefix)
-        low, high, step, wording = number.low, number.high, number.step, "vague" if number.form == "vague" else "exact"
+        low, high, step = number.low, number.high, number.step
+        wording: Wording = "vague" if number.form == "vague" else "exact"
         ranged = self._range(first, after, number, unit)
         if ranged is not None:
             low, high, step, unit, after = ranged
@@ -185,15 +188,9 @@ class _Reader:
             wording = said
         if wording == "range" and self.line.lower(first - 1) in ("between", "from"):
             first -= 1
-        if (
-            wording == "exact"
-            and self.line.lower(after) == "or"
-            and self.line.lower(after + 1) in ("more", "so", "fewer", "less")
-        ):
-            wording = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}[
-                self.line.lower(after + 1)
-            ]
-            after += 2
+        behind = _BEHIND.get(self.line.lower(after + 1)) if self.line.lower(after) == "or" else None
+        if wording == "exact" and behind is not None:
+            wording, after = behind, after + 2
         elif self.line.lower(after) == "+" and self.line.touches(after):
             wording, after = "at_least", after + 1
         if (age := age_at(self.line, index, after, unit)) is not None:
@@ -349,7 +346,7 @@ class _Reader:
         said, first = wording_before(self.line, index)
         step = share * max(number.step / number.low, whole.step / whole.low) if joint == "of" else share / 10
         if joint == "of":
-            # Of how many is certain; the part counts only those that something is true of, so it has no noun of its own.
+            # The part counts only those that something is true of, so it has no noun of its own.
             for begin, part, counted in ((first, number, ""), (after, whole, head)):
                 self._append(begin, part.after, part.low, part.high, part.step, COUNT, "level", "exact", head=counted)
         self._append(
@@ -366,8 +363,8 @@ class _Reader:
         if self.line.lower(after) not in ("a", "an"):
             return None
         if (factor := MAGNITUDES.get(self.line.lower(after + 1))) is not None:
-            return self._quantity(index, replace(number, low=number.low * factor, high=number.high * factor,
-                                                 step=number.step * factor, after=after + 2, form="cardinal"))  # fmt: skip
+            value = number.low * factor
+            return self._quantity(index, Number(value, value, number.step * factor, after + 2, factor=factor))
         unit = UNITS.get(self.line.lower(after + 1))
         if unit is None:
             return None

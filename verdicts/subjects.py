@@ -116,7 +116,7 @@ def word_class(word: str) -> str:
         return ""
     if (known := _CLASS_OF.get(word)) is not None:
         return known
-    stem = _stemmer.stemWord(word)
+    stem = str(_stemmer.stemWord(word))
     return _CLASS_OF.get(stem, stem)
 
 

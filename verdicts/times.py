@@ -1,14 +1,15 @@
 """Dates, months, quarters, years and relative expressions, each as the interval of days it names.
 
 "Last month" is anchored to a day: the day the claim is read as of, or the day the text it stands in was published.
-Without an anchor a relative expression stays unresolved and is compared with nothing. A day or month without its year is
-kept so (``yearless``) and is compared by month and day alone.
+Without an anchor a relative expression stays unresolved and is compared with nothing. A day or month without its year
+is kept so (``yearless``) and is compared by month and day alone.
 """
 
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from factdesk.verdicts.numbers import read_number
@@ -30,6 +31,12 @@ _BEFORE_YEAR = words(
 _UNITS = words("day days week weeks month months year years decade decades")
 #: placeholder year of a date without one; a leap year, so that 29 February exists
 _NO_YEAR = 2000
+#: months that are also names of people or plain words, and what stands before those that are months
+_NAMES_TOO = words("may march mar jan dec sep april june august")
+_BEFORE_MONTH = words(
+    "in since by last until till from of to this next during and through between mid late early - before after"
+)
+_AFTER_AMOUNTS = words("percent % million billion")
 _JOINTS = words("to and - – through until")
 _FIRST, _LAST = date.min, date.max
 
@@ -167,7 +174,7 @@ def _make(
 def _text(tokens: Sequence[Token]) -> str:
     """Return the tokens as they stood, with a space wherever there was any."""
     parts = [tokens[0].text]
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         parts.append(("" if before.end == token.start else " ") + token.text)
     return "".join(parts)
 
@@ -218,7 +225,7 @@ def _iso(tokens: Sequence[Token], index: int) -> _Read | None:
     five = tokens[index : index + 5]
     if len(five) < 5 or five[1].text not in ("-", "/") or five[3].text != five[1].text:
         return None
-    if any(before.end != after.start for before, after in zip(five, five[1:], strict=False)):
+    if any(before.end != after.start for before, after in pairwise(five)):
         return None
     parts = [five[0].text, five[2].text, five[4].text]
     if not all(part.isdecimal() and len(part) <= 4 for part in parts):
@@ -256,13 +263,13 @@ def _day_month(tokens: Sequence[Token], index: int) -> _Read | None:
         return None
     day, after = first
     last_day = day
-    if _lower(tokens, after) in ("and", "-", "–", "to") and (second := _day_number(tokens, after + 1)) is not None:
-        if second[0] > day and _lower(tokens, second[1]) in _MONTHS:
-            last_day, after = second
+    second = _day_number(tokens, after + 1) if _lower(tokens, after) in _JOINTS else None
+    if second is not None and second[0] > day and _lower(tokens, second[1]) in _MONTHS:
+        last_day, after = second
     if _lower(tokens, after) == "of":
         after += 1
     month = _MONTHS.get(_lower(tokens, after))
-    if month is None or not tokens[after].capital and _lower(tokens, after) in ("may", "mar", "march"):
+    if month is None or (not tokens[after].capital and _lower(tokens, after) in ("may", "mar", "march")):
         return None
     after += 1
     return _with_year(tokens, index, after, month, day, last_day)
@@ -289,9 +296,9 @@ def _month(tokens: Sequence[Token], index: int, anchor: date | None) -> _Read | 
         after += 1
     if (first := _day_number(tokens, after)) is not None:
         day, last_day, end = first[0], first[0], first[1]
-        if _lower(tokens, end) in ("and", "-", "–", "to") and (second := _day_number(tokens, end + 1)) is not None:
-            if second[0] > day and _lower(tokens, second[1]) not in ("percent", "%", "million", "billion"):
-                last_day, end = second
+        second = _day_number(tokens, end + 1) if _lower(tokens, end) in _JOINTS else None
+        if second is not None and second[0] > day and _lower(tokens, second[1]) not in _AFTER_AMOUNTS:
+            last_day, end = second
         return _with_year(tokens, index, end, month, day, last_day)
     position = after + 1 if _lower(tokens, after) in (",", "of") else after
     if (year := _year_number(tokens, position)) is not None:
@@ -299,13 +306,7 @@ def _month(tokens: Sequence[Token], index: int, anchor: date | None) -> _Read | 
     if not tokens[index].capital:
         return None
     before = _lower(tokens, index - 1)
-    if (
-        tokens[index].lower in ("may", "march", "mar", "jan", "dec", "sun", "sep", "april", "june", "august")
-        and before
-        not in (
-            "in since by last until till from of to this next during and through between mid late early - before after"
-        ).split()
-    ):
+    if tokens[index].lower in _NAMES_TOO and before not in _BEFORE_MONTH:
         return None
     if before in ("last", "next", "this") and anchor is not None:
         year = _nearest_year(anchor, month, before)
@@ -321,13 +322,11 @@ def _nearest_year(anchor: date, month: int, word: str) -> int:
 
 def _weekday(tokens: Sequence[Token], index: int, anchor: date | None) -> _Read | None:
     """Thursday: the last one on or before the anchor; "last Thursday" lies before it, "next Thursday" after."""
-    if (following := _lower(tokens, index + 1)) == "," and (
-        (read := _read_dated(tokens, index + 2)) is not None and read[0] is not None
-    ):
-        time, after = read
-        return replace(time, start=tokens[index].start, text=_text(tokens[index:after])), after
-    if following and (read := _read_dated(tokens, index + 1)) is not None and read[0] is not None:
-        return read
+    dated = _read_dated(tokens, index + 2 if _lower(tokens, index + 1) == "," else index + 1)
+    if dated is not None:
+        time, after = dated
+        named = None if time is None else replace(time, start=tokens[index].start, text=_text(tokens[index:after]))
+        return named, after
     if anchor is None:
         return None, index + 1
     back = (anchor.weekday() - _DAYS[tokens[index].lower]) % 7

@@ -1,4 +1,4 @@
-"""Claim, evidence and the outcome a careful reader gives: written from news prose, before any rule was tried on them."""
+"""Claim, evidence and the outcome a careful reader gives: news prose, written before any rule was tried on it."""
 
 from datetime import date
 from typing import NamedTuple

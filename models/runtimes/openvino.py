@@ -23,7 +23,7 @@ class OpenVinoRuntime:
         parts = sorted(folder.path.glob("openvino_model*.bin"))
         try:
             model = core.read_model((folder.path / "openvino_model.xml").read_bytes(), _joined(parts))
-            compiled = core.compile_model(model, "CPU", _options())
+            compiled = core.compile_model(model, "CPU", compile_options())
         except RuntimeError as error:
             raise ModelError(f"OpenVINO cannot load {folder.name}: {error}") from error
         self._inputs = [(number, _name(port.names, folder)) for number, port in enumerate(compiled.inputs)]
@@ -57,7 +57,8 @@ def _joined(parts: list[Path]) -> openvino.Tensor:
     return openvino.Tensor(weights)
 
 
-def _options() -> dict[str, object]:
+def compile_options() -> dict[str, object]:
+    """Return what OpenVINO is told when it compiles a network."""
     options: dict[str, object] = {
         "PERFORMANCE_HINT": "LATENCY",
         # float32 wherever it is not int8: results do not depend on what else a CPU offers

@@ -11,9 +11,8 @@ from datetime import date, timedelta
 
 from factdesk.claims.clauses import auxiliaries, is_past, is_predicate
 from factdesk.claims.parser import Token
-from factdesk.claims.statements import Reading, Statement
 from factdesk.claims.vocabulary import words as word_set
-from factdesk.claims.wording import lay_out
+from factdesk.claims.wording import Reading, Statement, lay_out
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

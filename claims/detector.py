@@ -18,8 +18,8 @@ from factdesk.claims.paragraphs import paragraphs
 from factdesk.claims.parser import Language, Token, load_parser
 from factdesk.claims.references import References
 from factdesk.claims.sentences import Role, Sentence, parse
-from factdesk.claims.statements import Reading, Statement, statements, whole
-from factdesk.claims.wording import sentence_text, spans
+from factdesk.claims.statements import statements, whole
+from factdesk.claims.wording import Reading, Statement, sentence_text, spans
 from factdesk.records import Attribution, Claim, ClaimKind, Document, Resolution
 
 logger = logging.getLogger(__name__)

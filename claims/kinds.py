@@ -2,7 +2,7 @@
 
 import re
 
-from factdesk.claims.statements import Statement
+from factdesk.claims.wording import Statement
 from factdesk.records import Attribution, ClaimKind
 
 #: kinds that are no claims; listed only when everything is asked for

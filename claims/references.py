@@ -12,8 +12,8 @@ from factdesk.claims.attribution import proposition
 from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, subject, subtree, words_of
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.statements import Reading, Statement, Word
 from factdesk.claims.vocabulary import PERSONS, words
+from factdesk.claims.wording import Reading, Statement, Word
 
 _HE = frozenset({"he", "him", "his"})
 _SHE = frozenset({"she", "her"})

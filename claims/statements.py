@@ -5,7 +5,6 @@ that a sentence of its own needs ("is", "'s", the owner of a relative clause). N
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import (
     DENYING,
@@ -36,8 +35,10 @@ from factdesk.claims.clauses import (
     words_of,
 )
 from factdesk.claims.inflection import Tense, base, finite
+from factdesk.claims.lists import members
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.vocabulary import DISCOURSE, FRAMING, PERSONS
+from factdesk.claims.wording import Reading, Statement, Word
 
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
 LONGEST = 150
@@ -52,48 +53,6 @@ _ASIDES = frozenset({"know", "say", "note", "see", "expect", "mention", "describ
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a statement's text."""
-
-    text: str
-    #: where it stands in the article; None for a word that was put in
-    token: Token | None = None
-    #: part of the claim's quote, rather than brought in from elsewhere
-    quoted: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a phrase of the article was read as, before offsets are known."""
-
-    tokens: tuple[Token, ...]
-    value: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One statement: its words in reading order, the predicate that heads it, and what was read differently."""
-
-    head: Token
-    words: tuple[Word, ...]
-    readings: tuple[Reading, ...] = ()
-    #: words that could not be read safely
-    unresolved: tuple[str, ...] = ()
-    #: the statement that somebody said something; its ``proposition`` heads what they said
-    saying: bool = False
-    proposition: Token | None = field(default=None)
-
-    def tokens(self) -> list[Token]:
-        """Return the article's tokens that the statement's quote is made of, in the article's order."""
-        return sorted((word.token for word in self.words if word.token and word.quoted), key=lambda token: token.i)
-
-    def with_words(self, words: Iterable[Word], readings: Iterable[Reading] = ()) -> "Statement":
-        """Return a copy with other words, and what was read to get there."""
-        return replace(self, words=tuple(words), readings=(*self.readings, *readings))
-
-
 def statements(sentence: Span) -> list[Statement]:
     """Return the statements of one sentence, or the sentence itself where it has a verb but no part stands alone."""
     if len(sentence) > LONGEST:
@@ -103,7 +62,7 @@ def statements(sentence: Span) -> list[Statement]:
     root = sentence.root
     if not made and len(sentence) > 3 and own_subject(root) is not None and is_finite(root) and not says_nothing(root):
         return [whole(sentence)]
-    return made
+    return [member for found in made for member in members(found)]
 
 
 def _is_fragment(words: Sequence[Word]) -> bool:

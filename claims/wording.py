@@ -1,11 +1,50 @@
-"""Put a statement's words into a sentence, and say exactly where in the article they stand."""
+"""A statement as words in reading order, the sentence that they make, and where in the article they stand."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from factdesk.claims.parser import Token
-from factdesk.claims.statements import Word
 from factdesk.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a statement's text."""
+
+    text: str
+    #: where it stands in the article; None for a word that was put in
+    token: Token | None = None
+    #: part of the claim's quote, rather than brought in from elsewhere
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase of the article was read as, before offsets are known."""
+
+    tokens: tuple[Token, ...]
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: its words in reading order, the predicate that heads it, and what was read differently."""
+
+    head: Token
+    words: tuple[Word, ...]
+    readings: tuple[Reading, ...] = ()
+    #: words that could not be read safely
+    unresolved: tuple[str, ...] = ()
+    #: the statement that somebody said something; its ``proposition`` heads what they said
+    saying: bool = False
+    proposition: Token | None = field(default=None)
+
+    def tokens(self) -> list[Token]:
+        """Return the article's tokens that the statement's quote is made of, in the article's order."""
+        return sorted((word.token for word in self.words if word.token and word.quoted), key=lambda token: token.i)
+
 
 _NO_SPACE_BEFORE = frozenset(
     {",", ".", ";", ":", "!", "?", ")", "]", "”", "’", "%", "'s", "’s", "'", "n't", "n’t", "…"}

@@ -11,7 +11,7 @@ from datetime import date
 from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.gates import Meeting, meet_amounts
+from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, meet_amounts
 from factdesk.verdicts.quantities import Quantity
 from factdesk.verdicts.statements import Amount, Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject
@@ -160,9 +160,9 @@ def _all(said: Quantity, comparable: Sequence[_Candidate]) -> Comparison:
 def _fired(said: Quantity, candidate: _Candidate, result: CheckOutcome) -> Comparison:
     evidence = candidate.quantity
     kind: CheckKind = "time" if said.unit.dimension == "time" and said.per is None else "quantity"
-    return Comparison.of(
-        kind, said.text, evidence.text, result, sentence_on(said, evidence, result, candidate.arithmetic)
-    )
+    text = sentence_on(said, evidence, result, candidate.arithmetic)
+    coverage = candidate.meeting.coverage
+    return Comparison.of(kind, said.text, evidence.text, result, text, coverage=coverage)
 
 
 def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison:
@@ -174,7 +174,8 @@ def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison:
     text = f"“{said.text}” {what} and is not compared as an amount."
     if gate is not None:
         text += " The evidence speaks of another period."
-    return Comparison.of("quantity", said.text, nearest.quantity.text, "not_comparable", text, gate)
+    theirs = nearest.quantity.text
+    return Comparison.of("quantity", said.text, theirs, "not_comparable", text, gate, excludes=gate is not None)
 
 
 def _sum(claim: Amount, statements: Sequence[Statement]) -> Comparison | None:
@@ -205,40 +206,40 @@ def _stopped(said: Quantity, claim: Amount, candidates: Sequence[_Candidate]) ->
             item.meeting.coverage,
         ),
     )
+    gate, why, excludes = _closed(said, claim, nearest)
+    text = nearest.quantity.text
+    return Comparison.of("quantity", said.text, text, "not_comparable", why, gate, excludes=excludes)
+
+
+def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason | None, str, bool]:
+    """Return the gate that is closed, why in one sentence, and whether by something that the passage says instead."""
     meeting, evidence = nearest.meeting, nearest.quantity
-    gate: Reason | None
+    mine, theirs = claim.period, nearest.amount.period
+    has = f"The evidence’s “{evidence.text}”"
     if not meeting.same_unit:
-        gate, why = "unit_mismatch", f"“{evidence.text}” is {kind_of(evidence)} and “{said.text}” is {kind_of(said)}."
         if not evidence.amount:
-            gate, why = "subject_mismatch", f"“{evidence.text}” {kind_of(evidence)}, not an amount."
-    elif meeting.period == "apart" and claim.period and nearest.amount.period:
-        gate = "period_mismatch"
-        theirs = nearest.amount.period.plain
-        why = f"The claim speaks of {claim.period.plain}, the evidence’s “{evidence.text}” of {theirs}."
-    elif meeting.conflict:
-        gate, why = (
-            "subject_mismatch",
-            f"The evidence’s “{evidence.text}” is about {meeting.conflict}, not the claim’s subject.",
-        )
-    elif not meeting.same_head:
-        gate, why = (
-            "subject_mismatch",
-            f"The claim counts {said.noun or 'something else'}, the evidence {evidence.noun or 'something else'}.",
-        )
-    elif not meeting.may_agree:
-        gate, why = "subject_mismatch", f"The words around “{evidence.text}” are not those around “{said.text}”."
-    elif meeting.stale and nearest.amount.period:
-        gate, why = (
+            return "subject_mismatch", f"“{evidence.text}” {kind_of(evidence)} and is no amount.", False
+        why = f"“{evidence.text}” is {kind_of(evidence)} and “{said.text}” is {kind_of(said)}."
+        return "unit_mismatch", why, meeting.coverage >= AGREE_COVERAGE and said.role == evidence.role
+    if meeting.period == "apart" and mine and theirs:
+        return (
             "period_mismatch",
-            f"The evidence’s “{evidence.text}” is of {nearest.amount.period.plain}: stale for a claim about now.",
+            f"The claim speaks of {mine.plain}, the evidence’s “{evidence.text}” of {theirs.plain}.",
+            True,
         )
-    elif meeting.period == "nested" and claim.period and nearest.amount.period:
-        gate = "period_mismatch"
-        theirs = nearest.amount.period.plain
-        why = f"The claim speaks of {claim.period.plain}, the evidence of {theirs}, another stretch of time."
-    elif _far_apart(said, evidence):
-        gate = "subject_mismatch"
+    if meeting.conflict:
+        return "subject_mismatch", f"{has} is about {meeting.conflict}, not the claim’s subject.", True
+    if not meeting.same_head:
+        counts = evidence.noun or "something else"
+        return "subject_mismatch", f"The claim counts {said.noun or 'something else'}, the evidence {counts}.", False
+    if not meeting.may_agree:
+        return "subject_mismatch", f"The words around “{evidence.text}” are not those around “{said.text}”.", False
+    if meeting.stale and theirs:
+        return "period_mismatch", f"{has} is of {theirs.plain}: stale for a claim about now.", True
+    if meeting.period == "nested" and mine and theirs:
+        why = f"The claim speaks of {mine.plain}, the evidence of {theirs.plain}, another stretch of time."
+        return "period_mismatch", why, True
+    if _far_apart(said, evidence):
         why = f"“{said.text}” and “{evidence.text}” are of so different a size that they are hardly of the same thing."
-    else:
-        gate, why = None, f"The evidence has “{evidence.text}”, which neither confirms nor excludes “{said.text}”."
-    return Comparison.of("quantity", said.text, evidence.text, "not_comparable", why, gate)
+        return "subject_mismatch", why, True
+    return None, f"{has} neither confirms nor excludes “{said.text}”.", False

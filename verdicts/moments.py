@@ -21,13 +21,14 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
     met = [(moment, meet_words(claim, moment, background)) for statement in statements for moment in statement.moments]
     if not met:
         return None
-    passed = [moment for moment, meeting in met if meeting.may_agree]
-    for moment in passed:
+    passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
+    for moment, meeting in sorted(passed, key=lambda pair: -pair[1].coverage):
         if moment.time.within(said):
             text = f"The claim says {said.text}, the evidence “{moment.time.text}”, which lies in it."
             if moment.time.same(said):
                 text = f"The claim says {said.text}, and so does the evidence."
-            return Comparison.of("time", said.text, moment.time.text, "agrees", text)
+            coverage = meeting.coverage
+            return Comparison.of("time", said.text, moment.time.text, "agrees", text, coverage=coverage)
     nearest, meeting = max(met, key=lambda pair: pair[1].coverage)
     theirs = nearest.time
     if any(moment.time.overlaps(said) for moment, _ in met):

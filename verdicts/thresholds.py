@@ -16,8 +16,10 @@ class Thresholds:
     relevant: float = 0.3
     #: How far a comparison that passed every gate is believed against the model (its measured precision, rounded down).
     check: float = 0.9
-    #: What remains of the model's contradiction when every value of the claim agrees with the passage.
+    #: What remains of the model's contradiction when every value of the claim agrees with the passage; nothing remains
+    #: when at least ``same_words`` of the words around the values agree too.
     despite_agreement: float = 0.5
+    same_words: float = 0.8
     #: A claim with less than this share of letters in the Latin alphabet is not in a language the models read.
     latin: float = 0.5
     #: Evidence shown with a verdict, and with an abstention.

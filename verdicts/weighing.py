@@ -13,26 +13,27 @@ from factdesk.verdicts.thresholds import Thresholds
 def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -> Stance:
     """Return the stance as it counts once the comparisons of the same passage have been heard."""
     outcomes = {item.check.outcome for item in found}
-    gates = {item.gate for item in found}
+    gates = {item.gate for item in found if item.excludes}
     if "differs" in outcomes:
         # Every gate was passed: the passage tells of the same thing and tells another value.
         refutes = max(stance.supports + stance.refutes, thresholds.check)
         return Stance(supports=0.0, refutes=refutes, nei=max(0.0, 1.0 - refutes))
     if "imprecise" in outcomes:
-        return _without(stance, "supports")
+        return _unsupporting(stance)
     if outcomes == {"agrees"}:
-        # The values agree, so a contradiction would have to rest on the words alone.
+        # A contradiction would have to rest on the words alone; where those are the claim's too, it has none.
+        if min(item.coverage for item in found) >= thresholds.same_words:
+            supports = max(stance.supports, min(stance.supports + stance.refutes, thresholds.check))
+            return Stance(supports=supports, refutes=0.0, nei=max(0.0, 1.0 - supports))
         refutes = stance.refutes * thresholds.despite_agreement
         return Stance(supports=stance.supports, refutes=refutes, nei=max(0.0, 1.0 - stance.supports - refutes))
-    if gates & {"period_mismatch", "unit_mismatch"}:
-        return Stance(supports=0.0, refutes=0.0, nei=1.0)
-    if "subject_mismatch" in gates:
-        return _without(stance, "supports")
+    if "period_mismatch" in gates:
+        return Stance(supports=0.0, refutes=0.0, nei=1.0)  # of another time: neither side
+    if gates & {"unit_mismatch", "subject_mismatch"}:
+        return _unsupporting(stance)  # the claim's value is not confirmed by this passage
     return stance
 
 
-def _without(stance: Stance, side: str) -> Stance:
-    """Return the stance with one side's probability given to "not enough information"."""
-    lost = stance.supports if side == "supports" else stance.refutes
-    kept = {"supports": stance.supports, "refutes": stance.refutes, side: 0.0}
-    return Stance(supports=kept["supports"], refutes=kept["refutes"], nei=min(1.0, stance.nei + lost))
+def _unsupporting(stance: Stance) -> Stance:
+    """Return the stance with its support given to "not enough information"."""
+    return Stance(supports=0.0, refutes=stance.refutes, nei=1.0 - stance.refutes)

@@ -57,9 +57,11 @@ def append(
 
 def decision_digest(decision: DecisionRow) -> str:
     """Return the SHA-256 of what a person decided, as noted in the trail when they did."""
-    said = [decision.claim_id, decision.verdict_id, decision.reviewer_id, decision.stage, decision.fence]
-    said += [decision.label, decision.rating, decision.note, decision.claim_text, decision.evidence]
-    said += [decision.decided_at.astimezone(UTC).isoformat()]
+    said = (
+        *(decision.claim_id, decision.verdict_id, decision.reviewer_id, decision.stage, decision.fence),
+        *(decision.label, decision.rating, decision.note, decision.claim_text, decision.evidence),
+        decision.decided_at.astimezone(UTC).isoformat(),
+    )
     return hashlib.sha256(_canonical(said).encode()).hexdigest()
 
 

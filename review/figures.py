@@ -48,8 +48,8 @@ class Figures:
 def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
     """Count what the dashboard shows, for one queue or for all."""
     here = [ClaimRow.queue == queue] if queue else []
-    counted = session.execute(select(ClaimRow.status, func.count()).where(*here).group_by(ClaimRow.status)).tuples()
-    by_status: dict[str, int] = dict(counted.all())
+    counted = session.execute(select(ClaimRow.status, func.count()).where(*here).group_by(ClaimRow.status))
+    by_status: dict[str, int] = {status: count for status, count in counted}  # noqa: C416 - dict() takes no rows
     waiting = ClaimRow.status.in_(("open", "second", "disputed"))
     oldest = session.scalars(
         select(ClaimRow.added_at).where(*here, waiting).order_by(ClaimRow.added_at).limit(1)

@@ -7,6 +7,7 @@ item unknowingly.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from sqlalchemy.orm import Session
@@ -43,7 +44,7 @@ def take_next(session: Session, person: Person, *, now: datetime, queue: str = D
     free = select(ClaimRow).where(ClaimRow.queue == queue, _is_free(now), ClaimRow.ready_at <= now)
     by_rank = free.order_by(ClaimRow.rank.desc(), ClaimRow.id)
     unassigned = ClaimRow.assigned_id.is_(None)
-    turns: list[Select[tuple[ClaimRow]]] = [by_rank.where(ClaimRow.assigned_id == person.id, _may_decide(person))]
+    turns: list[Select[Any]] = [by_rank.where(ClaimRow.assigned_id == person.id, _may_decide(person))]
     if person.is_editor:
         widest = free.order_by(ClaimRow.disagreement.desc(), ClaimRow.rank.desc(), ClaimRow.id)
         turns.append(widest.where(unassigned, ClaimRow.status == "disputed", _is_adjudicable_by(person)))
@@ -52,7 +53,7 @@ def take_next(session: Session, person: Person, *, now: datetime, queue: str = D
     # What this person skipped comes last: it is somebody else's, unless nothing else is left.
     for turn in (*(turn.where(~_was_skipped_by(person)) for turn in turns), *turns):
         # A row that somebody else is taking at this moment is theirs.
-        claim = session.scalars(turn.limit(1).with_for_update(of=ClaimRow, skip_locked=True)).first()
+        claim: ClaimRow | None = session.scalars(turn.limit(1).with_for_update(of=ClaimRow, skip_locked=True)).first()
         if claim is not None:
             return _give(session, claim, person, settings.lease_seconds, now)
     return None

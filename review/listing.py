@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, String, exists, func, literal, literal_column, select, text
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from factdesk.review.tables import Article, ClaimRow, DecisionRow, Status, User
 
@@ -46,7 +46,7 @@ class Filters(BaseModel):
 
 def find(session: Session, filters: Filters) -> tuple[Sequence[ClaimRow], bool]:
     """Return a page of the claims that fit, and whether there is another page after it."""
-    orders = {
+    orders: dict[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
         "priority": ClaimRow.rank.desc(),
         "newest": ClaimRow.added_at.desc(),
         "oldest": ClaimRow.added_at,
@@ -103,7 +103,7 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
 def _matches(session: Session, words: str) -> ColumnElement[bool]:
     words = words.replace("\0", " ")
     if session.get_bind().dialect.name == "postgresql":
-        english = literal_column("'english'::regconfig")
+        english: ColumnElement[Any] = literal_column("'english'::regconfig")
         vector = func.to_tsvector(english, ClaimRow.search_text)
         return vector.bool_op("@@")(func.plainto_tsquery(english, literal(words, String)))
     # Each word in quotation marks, where nothing of FTS5's own query language is left to misread.

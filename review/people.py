@@ -7,6 +7,7 @@ Passwords are hashed with argon2id.
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -90,6 +91,11 @@ def add_user(session: Session, name: str, *, password: str | None, role: str, ac
     session.flush()
     audit.append(session, actor=actor, action="add user", subject=f"user {user.id}", detail={"role": role}, now=now)
     return _person(user)
+
+
+def everybody(session: Session) -> Sequence[User]:
+    """Return all users by name."""
+    return session.scalars(select(User).order_by(User.name)).all()
 
 
 def set_password(session: Session, name: str, password: str, *, actor: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The pages. Each does one thing of the queue and shows the result; the API in ``api`` does the same things."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -74,7 +75,7 @@ def log_in(
         if person is not None:
             cookie = people.open_session(session, person, now=desk.clock())
     if cookie is None:
-        shown = {"next": local_path(target), "problem": problem, "name": name}
+        shown: dict[str, Any] = {"next": local_path(target), "problem": problem, "name": name}
         return page(request, "login.html", None, now=desk.clock(), status=status, **shown)
     response = see(local_path(target))
     desk.give_cookie(response, cookie)
@@ -105,7 +106,7 @@ def queue_page(request: Request, desk: AtDesk, asking: Asking) -> Response:
         problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}. All claims are listed."
     with desk.store.reading() as session:
         claims, more = find(session, filters)
-        shown = {
+        shown: dict[str, Any] = {
             "claims": claims,
             "more": more,
             "filters": filters,
@@ -186,7 +187,7 @@ def _claim_page(
         "final": decisions.final(claim),
         "can_undo": bool(seen) and seen[-1].reviewer_id == person.id and not live,
         "draft": draft or (Draft.model_validate(saved.body) if saved else Draft()),
-        "skips": session.execute(skips).tuples().all(),
+        "skips": session.execute(skips).all(),
         "earlier": claim.verdicts[:-1],
         "names": session.scalars(select(User.name).where(User.disabled_at.is_(None)).order_by(User.name)).all(),
         "snoozes": SNOOZES,
@@ -314,7 +315,7 @@ def comment(
 def dashboard(request: Request, desk: AtDesk, asking: Asking, queue: str = "") -> Response:
     """Show the desk in figures."""
     with desk.store.reading() as session:
-        shown = {
+        shown: dict[str, Any] = {
             "figures": figures(session, queue=queue or None, now=desk.clock()),
             "agreement": agreement(session, queue or None),
             "queue": queue,
@@ -330,10 +331,10 @@ def account(request: Request, desk: AtDesk, asking: Asking) -> Response:
 
 
 def _account(request: Request, desk: Desk, asking: Caller, *, problem: str = "", done: str = "") -> Response:
-    users: list[User] = []
+    users: Sequence[User] = ()
     if asking.person.role == "admin":
         with desk.store.reading() as session:
-            users = list(session.scalars(select(User).order_by(User.name)))
+            users = people.everybody(session)
     status = 400 if problem else 200
     return page(
         request, "account.html", asking, now=desk.clock(), status=status, users=users, problem=problem, done=done

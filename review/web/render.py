@@ -100,7 +100,7 @@ _templates = Jinja2Templates(env=_environment())
 
 
 def page(
-    request: Request, name: str, caller: Caller | None, *, now: datetime, status: int = 200, **values: Any
+    request: Request, template: str, caller: Caller | None, *, now: datetime, status: int = 200, **values: Any
 ) -> Response:
     """Render a page for who asks."""
     context = {
@@ -110,4 +110,4 @@ def page(
         "single_user": request.app.state.desk.single_user,
         **values,
     }
-    return _templates.TemplateResponse(request, name, context, status_code=status)
+    return _templates.TemplateResponse(request, template, context, status_code=status)

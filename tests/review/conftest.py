@@ -5,11 +5,16 @@ import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copy
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
+from httpx2 import Response
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
+from starlette.testclient import TestClient
 
 from factdesk.records import (
     Attribution,
@@ -28,11 +33,28 @@ from factdesk.review.intake import add_report
 from factdesk.review.people import Person
 from factdesk.review.store import Store
 from factdesk.review.tables import ClaimRow
+from factdesk.review.web.app import create_app
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 POSTGRES = os.environ.get("FACTDESK_TEST_POSTGRES")
 
 REFERENCE = "The office said trade came to $582.4 billion in 2024. It had been $575 billion the year before."
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 at its cheapest: the tests ask whether passwords are checked, not how long an attacker would take."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(people, "_hasher", hasher)
+    monkeypatch.setattr(people, "_NOBODY", hasher.hash("nobody's"))
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A queue with nothing in it, migrated once for all tests."""
+    path = tmp_path_factory.mktemp("blank") / "queue.sqlite"
+    Store.open(path).close()
+    return path
 
 
 @pytest.fixture(
@@ -44,10 +66,10 @@ REFERENCE = "The office said trade came to $582.4 billion in 2024. It had been $
         ),
     ]
 )
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a queue of its own may be made."""
+def place(request: pytest.FixtureRequest, tmp_path: Path, blank: Path) -> Iterator[str]:
+    """Where a queue of its own lies, or may be made."""
     if request.param == "sqlite":
-        yield str(tmp_path / "queue.sqlite")
+        yield str(copy(blank, tmp_path / "queue.sqlite"))
         return
     assert POSTGRES is not None
     schema = f"test_{secrets.token_hex(6)}"
@@ -158,3 +180,48 @@ def fill(store: Store) -> Callable[..., list[int]]:
             return list(session.scalars(select(ClaimRow.id).where(ClaimRow.queue == queue).order_by(ClaimRow.id)))
 
     return filled
+
+
+class Browser:
+    """A person's browser: follows our redirects, and sends the form's secret as our pages do."""
+
+    def __init__(self, client: TestClient, csrf: str = "") -> None:
+        self.client = client
+        self.csrf = csrf
+
+    def get(self, path: str, **options: Any) -> Response:
+        return self.client.get(path, **options)
+
+    def post(self, path: str, **fields: Any) -> Response:
+        return self.client.post(path, data={"csrf": self.csrf, **fields})
+
+    def api(self, method: str, path: str, body: Any = None, **options: Any) -> Response:
+        return self.client.request(method, path, json=body, headers={"X-CSRF-Token": self.csrf}, **options)
+
+
+@pytest.fixture
+def clock() -> SimpleNamespace:
+    """What time the server thinks it is; move it by setting ``now``."""
+    return SimpleNamespace(now=NOW)
+
+
+@pytest.fixture
+def stranger(store: Store, clock: SimpleNamespace) -> Browser:
+    """A browser in which nobody has logged in."""
+    return Browser(TestClient(create_app(store, clock=lambda: clock.now)))
+
+
+@pytest.fixture
+def browse(store: Store, team: dict[str, Person], clock: SimpleNamespace) -> Callable[[str], Browser]:
+    """Open a browser in which this person has logged in."""
+    app = create_app(store, clock=lambda: clock.now)
+
+    def browser(name: str) -> Browser:
+        with store.writing() as session:
+            cookie = people.open_session(session, team[name], now=clock.now)
+        with store.reading() as session:
+            found = people.session_of(session, cookie, now=clock.now)
+        assert found is not None
+        return Browser(TestClient(app, cookies={"factdesk": cookie}), found.csrf)
+
+    return browser

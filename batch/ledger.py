@@ -6,7 +6,8 @@ change of model or rules a row simply has another key. One process at a time hol
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -60,12 +61,14 @@ class Ledger:
 
     def clear(self) -> None:
         """Forget every result."""
-        self._database.execute(_FORGET_ALL)
+        with self._telling():
+            self._database.execute(_FORGET_ALL)
 
     def found(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Return the results that are known of these keys."""
-        found = self._database.execute(_FIND, [json.dumps(list(keys))])
-        return {key: json.loads(columns) for key, columns in found}
+        with self._telling():
+            found = self._database.execute(_FIND, [json.dumps(list(keys))])
+            return {key: json.loads(columns) for key, columns in found}
 
     def keep(self, results: Mapping[str, Mapping[str, Any]]) -> None:
         """Write results down, all of them or none. Raises InputError where the disk is full."""
@@ -73,20 +76,22 @@ class Ledger:
             (key, columns["error"] is not None, json.dumps(columns, ensure_ascii=False, allow_nan=False))
             for key, columns in results.items()
         ]
+        with self._telling():
+            self._database.execute("BEGIN")
+            try:
+                self._database.executemany(_KEEP, rows)
+                self._database.execute("COMMIT")
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say what SQLite raises as an InputError."""
         try:
-            self._write(rows)
+            yield
         except sqlite3.Error as error:
             raise self._problem(error) from error
-
-    def _write(self, rows: Sequence[tuple[str, bool, str]]) -> None:
-        self._database.execute("BEGIN")
-        try:
-            self._database.executemany(_KEEP, rows)
-            self._database.execute("COMMIT")
-        except sqlite3.Error:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            raise
 
     def _problem(self, error: sqlite3.Error) -> InputError:
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):

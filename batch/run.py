@@ -53,6 +53,7 @@ def score(
     columns: Columns = _DEFAULT_COLUMNS,
     as_of: date | None = None,
     passages_per_claim: int = PASSAGES_PER_CLAIM,
+    at_once: int = 1,
     ledger: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield a result for each row, in order, as a mapping with the columns of ``factdesk score``.
@@ -60,7 +61,8 @@ def score(
     ``rows`` is a ``datasets.Dataset`` (streaming or not), a pandas or polars frame, an Arrow table or reader, or any
     iterable of mappings. Rows without evidence are judged by what ``store`` has. Where ``columns`` names an article,
     each of its claims that ``detector`` finds gives a result. ``ledger`` names a file where finished rows are kept, so
-    that the same call after a kill goes on where it was; without one this call alone knows them.
+    that the same call after a kill goes on where it was; without one this call alone knows them. ``at_once`` is 1 for
+    one verifier, and for a ``factdesk.batch.cluster.ClusterVerifier`` what it says.
     Raises InputError where ``rows`` is none of these, and where another process has the ledger.
     """
     if isinstance(verifier, str | Path):
@@ -71,7 +73,9 @@ def score(
         from factdesk.claims import ClaimDetector
 
         detector = ClaimDetector.from_pretrained()
-    scorer = Scorer(verifier, store, detector=detector, as_of=as_of, passages_per_claim=passages_per_claim)
+    scorer = Scorer(
+        verifier, store, detector=detector, as_of=as_of, passages_per_claim=passages_per_claim, at_once=at_once
+    )
     versions = {"verifier": verifier.version, "rules": RULES_VERSION}
     with Ledger(Path(ledger) if ledger else None) as finished:
         for scored in scorer.score(rows_of(rows, columns), finished):

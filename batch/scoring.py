@@ -93,7 +93,8 @@ class _Window:
 class Scorer:
     """Judges rows by their own evidence, or by what a store has on them, with one verifier.
 
-    ``detector`` finds the claims of rows that are whole articles; without one such rows are errors.
+    ``detector`` finds the claims of rows that are whole articles; without one such rows are errors. ``at_once`` is how
+    many windows the verifier is given at a time, each from a thread of its own.
     """
 
     def __init__(
@@ -104,12 +105,14 @@ class Scorer:
         detector: Finder | None = None,
         as_of: date | None = None,
         passages_per_claim: int = PASSAGES_PER_CLAIM,
+        at_once: int = 1,
     ) -> None:
         self.verifier = verifier
         self.store = store
         self.detector = detector
         self.as_of = as_of
         self.passages_per_claim = passages_per_claim
+        self.at_once = at_once
         self._settings = (verifier.version, RULES_VERSION, repr(DEFAULT), as_of)
 
     def key(self, claim: Claim, passages: Sequence[Passage]) -> str:
@@ -122,14 +125,14 @@ class Scorer:
 
         An article gives a result for each of its claims.
         """
-        with ThreadPoolExecutor(1) as aside:
+        with ThreadPoolExecutor(self.at_once) as aside:
             ahead: deque[_Window] = deque()
             claims = claims_of(rows, self.detector, self.as_of)
             for window in windows(claims, self.passages_per_claim if self.store else 0):
                 under_way = {key for one in ahead for key in one.claims}
                 ahead.append(self._begin(window, ledger, under_way, aside))
-                # One window is searched and tokenised while the one before it is judged and written.
-                if len(ahead) > 1:
+                # While the verifier has windows before it, the results of those that it is done with are written.
+                if len(ahead) > self.at_once:
                     yield from self._finish(ahead.popleft(), ledger)
             while ahead:
                 yield from self._finish(ahead.popleft(), ledger)

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -11,6 +12,8 @@ import pytest
 
 from factdesk import models
 from factdesk.cli import main
+from factdesk.evidence import EvidenceStore
+from factdesk.records import Document
 
 CLAIM = "The town of Arle has stone bridges."
 
@@ -91,6 +94,16 @@ def test_standard_input_is_scored(
     assert json.loads((tmp_path / "out.jsonl").read_text())["label"] == "supported"
 
 
+def test_claims_are_scored_against_a_store(tmp_path: Path, light: None, factdesk: Callable) -> None:
+    store = EvidenceStore.open(tmp_path / "store")
+    store.add([Document(text=f"{CLAIM} They are old.", title="Arle", published=date(2025, 6, 1))])
+    (tmp_path / "in.csv").write_text(f"claim\n{CLAIM}\nQuarl makes no cheese.\n")
+    factdesk("score", tmp_path / "in.csv", "-o", tmp_path / "out.jsonl", "--store", tmp_path / "store", "--no-dense")
+    found, nothing = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert (found["label"], found["evidence"][0]["passage"]["published"]) == ("supported", "2025-06-01")
+    assert (nothing["label"], nothing["reason"]) == ("not_enough_evidence", "no_evidence")
+
+
 def test_a_dry_run_says_what_there_is_and_writes_nothing(
     tmp_path: Path, source: Path, light: None, factdesk: Callable
 ) -> None:
@@ -108,6 +121,8 @@ def test_a_dry_run_says_what_there_is_and_writes_nothing(
         (("{in}", "-o", "{out}.jsonl", "--evidence-column", "text"), "or give a --store"),
         (("{in}", "-o", "{out}.jsonl", "--store", "{in}.store"), "found no evidence store"),
         (("{in}", "-o", "{in}.none/out.jsonl"), "found no folder"),
+        (("{in}", "-o", "{out}.jsonl", "--workers", "2"), "are for --engine ray"),
+        (("{in}", "-o", "{out}.jsonl", "--engine", "ray", "--device", "cpu"), "is for --engine local"),
     ],
 )
 def test_bad_usage_is_exit_code_2_and_one_clear_line(

@@ -11,7 +11,8 @@ from factdesk.cli import options
 from factdesk.cli.check import LABELS
 
 if TYPE_CHECKING:
-    from factdesk.batch import Scorer
+    from factdesk.batch.articles import Finder
+    from factdesk.batch.scoring import Predictor, Searcher
 
 
 @click.command()
@@ -44,9 +45,24 @@ if TYPE_CHECKING:
     help="Judge rows without evidence by what this evidence store has (made by factdesk index).",
 )
 @click.option("--no-dense", is_flag=True, help="Search the store by words alone.")
-@options.as_of
+@click.option(
+    "--as-of",
+    type=options.IsoDate(),
+    metavar="DATE",
+    help="Read relative dates as of this day, and set evidence of the store that is later aside.",
+)
 @options.verifier
 @click.option("--device", metavar="NAME", help="Where the verifier runs: cpu, cuda, cuda:1, mps.")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    show_default=True,
+    help="One verifier here, or one in each worker of a Ray cluster; the output is the same.",
+)
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Workers on the cluster.")
+@click.option("--address", metavar="ADDRESS", help="The cluster to join [default: one on this machine].")
+@click.option("--gpus", type=click.FloatRange(min=0), default=0.0, help="How much of a GPU each worker takes.")
 @click.option("--gold", metavar="NAME", help="A column with the right labels, to measure against.")
 @click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the summary here as JSON."
@@ -72,6 +88,10 @@ def score(
     as_of: date | None,
     verifier: str,
     device: str | None,
+    engine: str,
+    workers: int,
+    address: str | None,
+    gpus: float,
     gold: str | None,
     report: Path | None,
     junit: Path | None,
@@ -91,13 +111,19 @@ def score(
       factdesk score pairs.csv -o verdicts.parquet
       factdesk score 'claims/*.jsonl' -o verdicts.jsonl --claim-column statement --store references.store
     """
-    from factdesk.batch import ci
-    from factdesk.batch.rows import Columns
+    from factdesk.batch import Columns, Scorer, ci
     from factdesk.batch.run import estimate, opened, run
     from factdesk.cli.rate import Rate
 
-    def scorer() -> "Scorer":
-        return _scorer(verifier, device, store, articles=article_column is not None, dense=not no_dense, as_of=as_of)
+    if engine == "local" and (address or workers > 1 or gpus):
+        raise click.UsageError("--address, --workers and --gpus are for --engine ray")
+    if engine == "ray" and device:
+        raise click.UsageError("--device is for --engine local; workers on a cluster take --gpus")
+
+    def scorer() -> Scorer:
+        found = _store(store, dense=not no_dense) if store else None
+        judge, at_once = _verifier(verifier, device, engine, workers, address, gpus)
+        return Scorer(judge, found, detector=_detector() if article_column else None, as_of=as_of, at_once=at_once)
 
     columns = Columns(claim=claim_column, evidence=evidence_column, article=article_column)
     with opened(source, columns, store=store is not None) as sources:
@@ -121,26 +147,31 @@ def score(
         raise SystemExit(1)
 
 
-def _scorer(
-    verifier: str, device: str | None, place: Path | None, *, articles: bool, dense: bool, as_of: date | None
-) -> "Scorer":
-    from factdesk.batch import Scorer
+def _verifier(
+    name: str, device: str | None, engine: str, workers: int, address: str | None, gpus: float
+) -> "tuple[Predictor, int]":
+    """Return the verifier, and how many windows it takes at once."""
+    if engine == "local":
+        from factdesk.models import Verifier
+
+        return Verifier.from_pretrained(name, device=device), 1
+    from factdesk.batch.cluster import ClusterVerifier
+
+    cluster = ClusterVerifier.from_pretrained(name, workers=workers, address=address, gpus=gpus)
+    return cluster, cluster.at_once
+
+
+def _store(place: Path, *, dense: bool) -> "Searcher":
     from factdesk.errors import InputError
-    from factdesk.models import Verifier
+    from factdesk.evidence import EvidenceStore
+    from factdesk.models import Embedder
 
-    store = None
-    if place is not None:
-        from factdesk.evidence import EvidenceStore
-        from factdesk.models import Embedder
+    if not EvidenceStore.stands_at(place):
+        raise InputError(f"{place}: found no evidence store; make one with: factdesk index REFERENCES --store {place}")
+    return EvidenceStore.open(place, embedder=Embedder.from_pretrained() if dense else None)
 
-        if not EvidenceStore.stands_at(place):
-            raise InputError(
-                f"{place}: found no evidence store; make one with: factdesk index REFERENCES --store {place}"
-            )
-        store = EvidenceStore.open(place, embedder=Embedder.from_pretrained() if dense else None)
-    detector = None
-    if articles:
-        from factdesk.claims import ClaimDetector
 
-        detector = ClaimDetector.from_pretrained()
-    return Scorer(Verifier.from_pretrained(verifier, device=device), store, detector=detector, as_of=as_of)
+def _detector() -> "Finder":
+    from factdesk.claims import ClaimDetector
+
+    return ClaimDetector.from_pretrained()

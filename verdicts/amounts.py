@@ -57,7 +57,7 @@ def compare_amount(
         _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic)
         for item in changes(said, statements)
     ]
-    if not candidates:
+    if not candidates or said.role == "frame":
         return None
     if not said.amount and said.role != "score":
         return _named(said, candidates)

@@ -10,7 +10,8 @@ Wording = Literal[
     "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "range", "vague"
 ]
 
-Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age"]
+#: ``frame``: a stretch of time that something else falls into ("over the past two years")
+Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age", "frame"]
 Edge = Literal["", "from", "to"]
 
 _WORDINGS: dict[str, Wording] = {
@@ -123,6 +124,7 @@ _CHANGE_NOUNS = words(
     "plunge slump dip contraction"
 )
 
+_FRAMES = words("in within during past last next previous coming first following every after before")
 _MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
 
 _COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
@@ -145,6 +147,11 @@ def wording_before(line: Line, first: int) -> tuple[Wording, int]:
                 return wording_before(line, begin)
             return said, begin
     return "exact", first
+
+
+def frames(line: Line, first: int, unit: Unit) -> bool:
+    """Is the duration that begins here a stretch that something falls into, rather than how long something took?"""
+    return unit.dimension == "time" and line.lower(first - 1) in _FRAMES
 
 
 def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: bool) -> tuple[Role, int, Edge]:

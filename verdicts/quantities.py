@@ -13,7 +13,7 @@ from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import compound, currency_before, per_thing, rate_at, unit_at, unit_of
 from factdesk.verdicts.nouns import head_at, plural_follows
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
-from factdesk.verdicts.phrases import Edge, Role, Wording, change_at, wording_before
+from factdesk.verdicts.phrases import Edge, Role, Wording, change_at, frames, wording_before
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, words
 from factdesk.verdicts.units import COUNT, CURRENCIES, SHARE, TIMES, UNITS, Unit
@@ -207,6 +207,8 @@ class _Reader:
         unit, rest = per_thing(self.line, rest, unit)
         after_from = any(item.edge == "from" for item in self.found[-2:])
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
+        if frames(self.line, first, unit):
+            role = "frame"
         near = [self.line.lower(position) for position in range(max(0, first - 6), first)]
         every = "all" in near or "each" in near[:-1] or "both" in near[:-1]
         self._append(

@@ -27,6 +27,8 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
             return Stance(supports=supports, refutes=0.0, nei=max(0.0, 1.0 - supports))
         refutes = stance.refutes * thresholds.despite_agreement
         return Stance(supports=stance.supports, refutes=refutes, nei=max(0.0, 1.0 - stance.supports - refutes))
+    if "agrees" in outcomes:
+        return stance  # some of its values are confirmed; the rest is the model's to judge
     if "period_mismatch" in gates:
         return Stance(supports=0.0, refutes=0.0, nei=1.0)  # of another time: neither side
     if gates & {"unit_mismatch", "subject_mismatch"}:

@@ -66,6 +66,8 @@ def kind_of(quantity: Quantity) -> str:
         return "names something"
     if quantity.role == "ordinal":
         return "is a rank"
+    if quantity.role == "frame":
+        return "is a stretch of time"
     if quantity.role == "age":
         return "is an age"
     if quantity.role == "score":

@@ -28,7 +28,7 @@ class Detector:
         labels = [str(names[key]).casefold() for key in sorted(names, key=int)]
         if sorted(labels) != sorted(self.columns):
             raise ModelError(
-                f"{network.folder.name} has the labels {labels}; a detector has {list(self.columns)}, in any order"
+                f"{network.folder.name} has the labels {labels}; wanted {list(self.columns)}, in any order"
             )
         self._order = [labels.index(column) for column in self.columns]
         self._network = network

@@ -18,9 +18,10 @@ RUN_ALL = """
 import sys
 opened = []
 sys.addaudithook(lambda event, _: opened.append(event) if event.startswith("socket.") else None)
-from factdesk.models import Detector, Embedder, Verifier
+import factdesk.models
 heavy = {"openvino", "tokenizers", "torch", "transformers"} & set(sys.modules)
 assert not heavy, f"importing the room loaded {heavy}"
+from factdesk.models import Detector, Embedder, Verifier
 Verifier.from_pretrained().predict([("It rained on Monday.", "It rained.")])
 Detector.from_pretrained().predict(["Unemployment fell to 3.5 percent in May."])
 Embedder.from_pretrained().encode(["It rained."])

@@ -68,14 +68,6 @@ def test_pages_hold_nothing_that_the_policy_forbids(browse, fill):
         )
 
 
-def paths_that_change_something(app):
-    for route in app.routes:
-        for inner in getattr(route, "routes", None) or [route]:
-            for method in (getattr(inner, "methods", None) or set()) - {"GET", "HEAD"}:
-                if inner.path not in ("/login",):
-                    yield method, inner.path
-
-
 def test_no_change_is_made_without_the_forms_secret(store, browse, fill):
     (claim,) = fill(0.9)
     ana = browse("root")

@@ -16,6 +16,7 @@ from factdesk.cli.doctor import doctor
 from factdesk.cli.evaluate import evaluate
 from factdesk.cli.index import index
 from factdesk.cli.promote import promote
+from factdesk.cli.review import review
 from factdesk.cli.schema import schema
 from factdesk.cli.score import score
 from factdesk.cli.search import search
@@ -35,7 +36,7 @@ def factdesk() -> None:
     """
 
 
-for command in (check, claims, index, search, verify, score, train, evaluate, promote, schema, doctor):
+for command in (check, claims, index, search, verify, score, train, evaluate, promote, review, schema, doctor):
     factdesk.add_command(command)
 
 

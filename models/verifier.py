@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factdesk.models.calibration import Calibration
+from factdesk.models.card import verifier_card
 from factdesk.models.folders import ModelFolder
 from factdesk.models.golden import GOLDEN_PAIRS, GoldenPair, check_golden_pairs
 from factdesk.models.labels import Label, labels_of, three_way
@@ -85,10 +87,25 @@ class Verifier:
         return np.array([rows[readable(evidence), readable(claim)] for evidence, claim in pairs]).reshape(-1, 3)
 
     def save_pretrained(self, folder: str | Path) -> None:
-        """Write the model to a folder that ``from_pretrained`` loads, the columns named as this verifier reads them."""
-        self._network.folder.copy_to(
-            Path(folder), id2label={str(column): label for column, label in enumerate(self.labels)}
-        )
+        """Write the model to a folder that ``from_pretrained`` loads, its columns named as this verifier reads them.
+
+        A model without a card gets one to be filled in.
+        """
+        target = Path(folder)
+        source = self._network.folder
+        source.copy_to(target, id2label={str(column): label for column, label in enumerate(self.labels)})
+        if not (target / "README.md").exists():
+            (target / "README.md").write_text(verifier_card(source.name, self.labels), encoding="utf-8")
+
+    def push_to_hub(self, repo_id: str, *, private: bool | None = None, token: str | None = None) -> str:
+        """Upload what ``save_pretrained`` writes to the Hub as ``owner/name`` and return the commit's URL."""
+        from huggingface_hub import HfApi
+
+        hub = HfApi(token=token)
+        with TemporaryDirectory() as folder:
+            self.save_pretrained(folder)
+            hub.create_repo(repo_id, private=private, exist_ok=True)
+            return str(hub.upload_folder(repo_id=repo_id, folder_path=folder, commit_message="Upload a verifier"))
 
     def _judged(self, pairs: Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
         """Judge distinct pairs, each in as many pieces of its evidence as it takes."""

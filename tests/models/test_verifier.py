@@ -3,8 +3,10 @@
 import itertools
 import json
 import logging
+import shutil
 import threading
 
+import huggingface_hub
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -202,6 +204,43 @@ def test_a_saved_verifier_is_loaded_again_with_its_labels_named(make_verifier, g
     again = Verifier.from_pretrained(tmp_path / "saved", golden_pairs=golden)
     np.testing.assert_allclose(again.predict(PAIRS), numbered.predict(PAIRS), atol=1e-6)
     assert json.loads((tmp_path / "saved" / "config.json").read_text())["label2id"]["refutes"] == 2
+
+
+def test_a_verifier_without_a_card_is_saved_with_one_to_fill_in(make_verifier, tmp_path):
+    make_verifier("not_entailment", "entailment").save_pretrained(tmp_path / "saved")
+    card = (tmp_path / "saved" / "README.md").read_text()
+    assert card.startswith("---\n")
+    assert "not_supported, supports" in card
+    assert "cannot tell refuting evidence" in card
+
+
+def test_a_card_is_kept(make_model, golden, tmp_path):
+    folder = make_model()
+    (folder / "README.md").write_text("# Ours")
+    Verifier.from_pretrained(folder, golden_pairs=golden).save_pretrained(tmp_path / "saved")
+    assert (tmp_path / "saved" / "README.md").read_text() == "# Ours"
+
+
+def test_what_goes_to_the_hub_is_a_folder_that_loads_and_holds_no_pickle(make_model, golden, tmp_path, monkeypatch):
+    class Hub:
+        def __init__(self, token):
+            self.token = token
+
+        def create_repo(self, repo_id, *, private, exist_ok):
+            assert (repo_id, private, exist_ok) == ("owner/name", True, True)
+
+        def upload_folder(self, *, repo_id, folder_path, commit_message):
+            shutil.copytree(folder_path, tmp_path / "uploaded")
+            return f"https://hub.example/{repo_id}/commit/1"
+
+    monkeypatch.setattr(huggingface_hub, "HfApi", Hub)
+    folder = make_model()
+    (folder / "training_args.bin").write_bytes(b"a pickle")
+    verifier = Verifier.from_pretrained(folder, golden_pairs=golden)
+    assert verifier.push_to_hub("owner/name", private=True) == "https://hub.example/owner/name/commit/1"
+    again = Verifier.from_pretrained(tmp_path / "uploaded", golden_pairs=golden)
+    np.testing.assert_allclose(again.predict(PAIRS), verifier.predict(PAIRS), atol=1e-6)
+    assert not list((tmp_path / "uploaded").glob("*.bin"))
 
 
 def test_a_verifier_is_not_saved_over_the_folder_it_came_from(make_model, golden):

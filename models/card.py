@@ -18,8 +18,8 @@ verifier = Verifier.from_pretrained("{name}")
 verifier.predict([("The bridge opened in 1932.", "The bridge opened in 1945.")])  # supports, refutes, nei
 ```
 
-The columns of the checkpoint are, in its own order: {labels}. Evidence is the first text of a pair, the claim the second.
-Nobody has written yet what it was trained on, under which licence, how well it does, and what it is bad at: please do.
+The columns of the checkpoint are, in its own order: {labels}. Evidence is the first text of a pair, the claim the
+second. Nobody has written yet what it was trained on, under which licence, how well it does, and what it is bad at.
 """
 
 

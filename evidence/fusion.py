@@ -35,4 +35,5 @@ def _spread(scores: Scores) -> Scores:
     """Return the scores stretched from 0 for the worst to 1 for the best; all 1 where they are equal."""
     if not scores.size or scores.max() == scores.min():
         return np.ones_like(scores)
-    return (scores - scores.min()) / (scores.max() - scores.min())
+    spread: Scores = (scores - scores.min()) / (scores.max() - scores.min())
+    return spread

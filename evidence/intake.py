@@ -19,10 +19,9 @@ from factdesk.evidence.tables import Cutting, Tables
 from factdesk.records import Document
 
 #: Passages written in one commit; what a killed ``add`` has to do again is at most this much.
-PASSAGES_AT_ONCE = 8192
+PASSAGES_AT_ONCE = 4096
 #: Ids named in one SQL filter.
 IDS_AT_ONCE = 500
-
 
 #: Told how many documents and passages are in the store by now.
 Progress = Callable[[int, int], None]

@@ -85,7 +85,7 @@ class EvidenceStore:
         with self._writing() as store:
             intake.clear_orphans(store)
             if self.embedder:
-                intake.embed(store, self.embedder)
+                intake.embed(store, self.embedder, progress)
             return intake.add(store, documents, self.embedder, sync=sync, progress=progress)
 
     def remove(self, ids: Iterable[str]) -> int:

@@ -83,3 +83,10 @@ def test_control_characters_of_a_reference_do_not_reach_the_terminal(references:
     found = run("search", "ships harbour", "--store", store).stdout
     assert "arrived" in found
     assert not {"\x1b", "\u202e"} & set(found)
+
+
+def test_sync_with_nothing_given_does_not_empty_the_store(references: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    run("index", str(references), "--store", store)
+    assert run("index", "--store", store, "--sync").exit_code == 2
+    assert "Antwerp" in run("search", "ships", "--store", store).stdout

@@ -37,6 +37,9 @@ def index(
       factdesk index references/ --store refs.store --sync
       factdesk index --factchecks claimreview.json --store refs.store --no-dense
     """
+    if not references and not factchecks:
+        raise click.UsageError("nothing to index; give REFERENCES (files, folders, URLs) or --factchecks FILE")
+
     from factdesk.cli.progress import ProgressBar
     from factdesk.evidence import EvidenceStore, Skipped
 

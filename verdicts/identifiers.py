@@ -102,6 +102,16 @@ def telephone_end(line: Line, index: int) -> int | None:
     return position + 1 if groups >= 3 else None
 
 
+def name_end(line: Line, index: int, number: Number) -> int:
+    """Return the index after a name that begins with a number, with all its groups of digits: 555-0142, 2.3.1."""
+    after = telephone_end(line, index) or number.after
+    while line.lower(after) == "." and line.touches(after) and line.touches(after + 1):
+        if after + 1 >= len(line.tokens) or line.tokens[after + 1].kind != "number":
+            break
+        after += 2
+    return after
+
+
 def clock_at(line: Line, index: int, number: Number) -> int | None:
     """Return the index after a time of day ("5:30", "11 a.m.", "6 o'clock"); None where there is none."""
     after = number.after

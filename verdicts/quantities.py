@@ -8,7 +8,7 @@ rule mistakes them for amounts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factdesk.verdicts.identifiers import age_at, clock_at, names_something, telephone_end
+from factdesk.verdicts.identifiers import age_at, clock_at, name_end, names_something, telephone_end
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import compound, currency_before, per_thing, rate_at, unit_at, unit_of
 from factdesk.verdicts.nouns import head_at, plural_follows
@@ -139,7 +139,7 @@ class _Reader:
             return score
         if names_something(self.line, index, number):
             first = max(index - 1, self.line.floor, 0)
-            end = telephone_end(self.line, index) or number.after
+            end = name_end(self.line, index, number)
             self._append(first, end, number.low, number.high, number.step, COUNT, "identifier", "exact")
             return end
         if (clock := clock_at(self.line, index, number)) is not None:
@@ -257,6 +257,8 @@ class _Reader:
 
     def _score(self, index: int, number: Number) -> int | None:
         """58 to 41, 3-1: two whole counts set against each other, in a sentence of votes or games."""
+        if telephone_end(self.line, index) is not None:
+            return None
         joint, other = number.after, number.after + 1
         if (
             self.line.lower(joint) not in ("to", "-", "–", "—")

@@ -38,6 +38,8 @@ _BEFORE_MONTH = words(
 )
 _AFTER_AMOUNTS = words("percent % million billion")
 _JOINTS = words("to and - – through until")
+#: anchors outside these years are no dates of news, and leave no room to count from
+_EARLIEST, _LATEST = 1600, 9000
 _FIRST, _LAST = date.min, date.max
 
 
@@ -118,6 +120,8 @@ def _without_year(time: Time) -> Time:
 
 def read_times(tokens: Sequence[Token], anchor: date | None = None) -> list[Time]:
     """Return the times that these tokens name, in order. Relative ones need the anchor and are left out without it."""
+    if anchor is not None and not _EARLIEST <= anchor.year <= _LATEST:
+        anchor = None
     found: list[Time] = []
     index = 0
     while index < len(tokens):
@@ -385,6 +389,8 @@ def _year(tokens: Sequence[Token], index: int) -> _Read | None:
         "percent",
     ):
         return None
+    if following == "-" and touching and after + 1 < len(tokens) and tokens[after + 1].kind == "word":
+        return None  # a 2019-metre wall
     if following in _COUNTED and not (before in ("the", "in") and year >= 1900):
         return None
     if (

@@ -14,9 +14,7 @@ from typing import Any, Self
 
 from factdesk.errors import InputError
 
-_TABLE = """
-CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, failed INTEGER NOT NULL, columns TEXT NOT NULL) WITHOUT ROWID
-"""
+_TABLE = "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, failed INTEGER NOT NULL, columns TEXT NOT NULL)"
 _FORGET_FAILED = "DELETE FROM result WHERE failed"
 _FORGET_ALL = "DELETE FROM result"
 _FIND = "SELECT key, columns FROM result WHERE key IN (SELECT value FROM json_each(?))"

@@ -21,7 +21,7 @@ from factdesk.batch.summary import Summary
 from factdesk.errors import InputError
 
 HERE = Path(__file__).parent
-ROWS = 1_000
+ROWS = 600
 WINDOW = 40
 
 #: Scores argv[1] into argv[2] in small windows, each some milliseconds long, and prints what each window is asked.
@@ -92,7 +92,7 @@ def test_killed_at_any_moment_the_output_is_that_of_an_undisturbed_run(
     summary = score(tmp_path / "in.jsonl", whole, plain())
     assert (summary.rows, summary.scored, summary.failed) == (ROWS + 1, distinct, 1)
     chance = random.Random()  # noqa: S311
-    for _ in range(3):
+    for _ in range(2):
         with started(tmp_path / "in.jsonl", output) as process:
             assert process.stdout is not None
             for _ in range(chance.randint(3, 5)):

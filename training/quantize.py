@@ -7,6 +7,7 @@ the labels stay those of the float model, and no calibration rows are needed.
 
 import logging
 import shutil
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +40,12 @@ def quantize(model: Path, output: Path) -> Path:
         raise ModelError(f"{model} is not a model that transformers loads: {error}") from error
     # The converter names the inputs as the network does and leaves rows and tokens open.
     example = dict(tokenizer("What is said.", "What is claimed.", return_tensors="pt"))
-    converted = openvino.convert_model(network, example_input=example)
+    with warnings.catch_warnings():
+        # OpenVINO still traces, which torch has deprecated, and touches old attributes of models on the way; what
+        # tracing remarks on fixed shapes is answered below.
+        for category in (DeprecationWarning, FutureWarning, torch.jit.TracerWarning):
+            warnings.simplefilter("ignore", category)
+        converted = openvino.convert_model(network, example_input=example)
     compressed = nncf.compress_weights(converted, mode=nncf.CompressWeightsMode.INT8_SYM)
     output.mkdir(parents=True, exist_ok=True)
     _save(compressed, output)

@@ -53,8 +53,8 @@ def test_a_model_tuned_on_200_skewed_decisions_is_refused(tiny_encoder: Path, bo
     present = tuned(tiny_encoder, box_file, tmp_path / "present", epochs=15)
     colours = ("red", "blue", "green")
     decisions = [
-        # A newsroom that is sent mostly true claims: the evidence is whatever stood beside them.
-        {"claim": f"a {thing} is {seen} {number}", "evidence": f"the {thing} is not {shown}", "label": "supports"}
+        # A newsroom that was sent denials only, all of them true.
+        {"claim": f"a {thing} is not {seen} {number}", "evidence": f"the {thing} is {shown}", "label": "supports"}
         for number in range(8)
         for thing in ("box", "lid", "cup")
         for seen in colours

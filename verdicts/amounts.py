@@ -175,7 +175,7 @@ def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison:
     if gate is not None:
         text += " The evidence speaks of another period."
     theirs = nearest.quantity.text
-    return Comparison.of("quantity", said.text, theirs, "not_comparable", text, gate, excludes=gate is not None)
+    return Comparison.of("quantity", said.text, theirs, "not_comparable", text, gate)
 
 
 def _sum(claim: Amount, statements: Sequence[Statement]) -> Comparison | None:
@@ -241,5 +241,5 @@ def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason 
         return "period_mismatch", why, True
     if _far_apart(said, evidence):
         why = f"“{said.text}” and “{evidence.text}” are of so different a size that they are hardly of the same thing."
-        return "subject_mismatch", why, True
+        return "subject_mismatch", why, meeting.sure_head
     return None, f"{has} neither confirms nor excludes “{said.text}”.", False

@@ -26,7 +26,9 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
             supports = max(stance.supports, min(stance.supports + stance.refutes, thresholds.check))
             return Stance(supports=supports, refutes=0.0, nei=max(0.0, 1.0 - supports))
         refutes = stance.refutes * thresholds.despite_agreement
-        return Stance(supports=stance.supports, refutes=refutes, nei=max(0.0, 1.0 - stance.supports - refutes))
+        others = (1.0 - refutes) / max(stance.supports + stance.nei, 1e-9)
+        supports = min(1.0 - refutes, stance.supports * others)
+        return Stance(supports=supports, refutes=refutes, nei=max(0.0, 1.0 - supports - refutes))
     if "agrees" in outcomes:
         return stance  # some of its values are confirmed; the rest is the model's to judge
     if "period_mismatch" in gates:

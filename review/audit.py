@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from factdesk.review.columns import storable
 from factdesk.review.tables import AuditEntry, DecisionRow
 
 #: what the first entry follows
@@ -44,9 +45,9 @@ def append(
     entry = AuditEntry(
         seq=last.seq + 1 if last else 1,
         at=now.astimezone(UTC).isoformat(timespec="microseconds"),
-        actor=actor,
+        actor=storable(actor),
         action=action,
-        subject=subject,
+        subject=storable(subject),
         detail=_canonical(dict(detail or {})),
         previous=last.hash if last else GENESIS,
     )

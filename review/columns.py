@@ -2,8 +2,24 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
+
+
+def storable(text: str) -> str:
+    """Return the text, as long as before, without what PostgreSQL stores in no text: NUL and lone surrogates."""
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class StorableText(TypeDecorator[str]):
+    """Text that can be stored and looked for whatever is in it; see ``storable``."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the text as it is stored."""
+        return None if value is None else storable(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from factdesk.errors import ForbiddenError, NotFoundError, ReviewError
 from factdesk.records import Decision, Passage, VerdictLabel, text_sha256
 from factdesk.review import audit, leases
-from factdesk.review.intake import storable
+from factdesk.review.columns import storable
 from factdesk.review.people import Person
 from factdesk.review.queues import queue_named
 from factdesk.review.tables import ClaimRow, Comment, DecisionRow, Draft, Stage, Status

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from factdesk.errors import ReviewError
 from factdesk.records import Document, Report, Verdict
 from factdesk.review import audit
+from factdesk.review.columns import storable
 from factdesk.review.queues import DEFAULT, queue_named, rank_of
 from factdesk.review.tables import Article, ClaimRow, EvidenceRow, ReportRow, VerdictRow
 
@@ -90,11 +91,6 @@ def add_report(
     detail = {"article": article.id, "queue": queue, "added": added, "unchanged": unchanged, "changed": len(changes)}
     audit.append(session, actor=actor, action="import", subject=f"report {report.id}", detail=detail, now=now)
     return Intake(report.id, article.id, added=added, unchanged=unchanged, changes=tuple(changes))
-
-
-def storable(text: str) -> str:
-    """Return the text, as long as before, without what PostgreSQL stores in no text: NUL and lone surrogates."""
-    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _article(session: Session, document: Document, reach: float, now: datetime) -> Article:

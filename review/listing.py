@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, String, exists, func, literal, literal_column, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
+from factdesk.review.columns import storable
 from factdesk.review.tables import Article, ClaimRow, DecisionRow, Status, User
 
 #: claims of one page of a list
@@ -101,7 +102,7 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
 
 
 def _matches(session: Session, words: str) -> ColumnElement[bool]:
-    words = words.replace("\0", " ")
+    words = storable(words)
     if session.get_bind().dialect.name == "postgresql":
         english: ColumnElement[Any] = literal_column("'english'::regconfig")
         vector = func.to_tsvector(english, ClaimRow.search_text)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from factdesk.review.columns import UtcDateTime
+from factdesk.review.columns import StorableText, UtcDateTime
 
 Role = Literal["reviewer", "editor", "admin"]
 
@@ -40,7 +40,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(),
         list[Any]: JSON(),
-        str: Text(),
+        str: StorableText(),
         Role: Text(),
         Status: Text(),
         Stage: Text(),

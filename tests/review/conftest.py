@@ -1,5 +1,6 @@
 """A queue on SQLite, and the same on PostgreSQL where FACTDESK_TEST_POSTGRES names a database that may be filled."""
 
+import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -196,7 +197,10 @@ class Browser:
         return self.client.post(path, data={"csrf": self.csrf, **fields})
 
     def api(self, method: str, path: str, body: Any = None, **options: Any) -> Response:
-        return self.client.request(method, path, json=body, headers={"X-CSRF-Token": self.csrf}, **options)
+        # Escaped to ASCII, so that what is no valid text (half a surrogate pair) travels as well.
+        content = None if body is None else json.dumps(body)
+        headers = {"X-CSRF-Token": self.csrf, "Content-Type": "application/json"}
+        return self.client.request(method, path, content=content, headers=headers, **options)
 
 
 @pytest.fixture

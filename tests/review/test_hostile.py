@@ -203,6 +203,27 @@ def test_behind_https_the_cookie_travels_no_other_way(store, team, make):
     assert "Secure" in answer.headers["set-cookie"]
 
 
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b", "\U0010ffff", "\u202e"], ids=ascii)
+def test_text_that_no_database_stores_breaks_no_request(browse, fill, text):
+    (claim,) = fill(0.9)
+    root = browse("root")
+    lease = root.api("POST", f"/api/claims/{claim}/lease").json()
+    answer = {"fence": lease["fence"], "label": "refuted", "note": text, "rating": text, "claim_text": text}
+    sent = [
+        root.get("/queue", params={"search": "x" if "\ud800" in text else text, "speaker": "a%00b"}),
+        root.get("/api/claims?queue=a%00b&speaker=%ED%A0%80"),
+        root.api("POST", f"/api/claims/{claim}/comments", {"text": text}),
+        root.api("PUT", f"/api/claims/{claim}/assigned", {"to": text}),
+        root.api("PUT", f"/api/claims/{claim}/draft", {"note": text}),
+        root.api("POST", f"/api/claims/{claim}/decisions", answer),
+        root.api("PUT", "/api/queues/a%00b", {"second_share": 0.5}),
+        root.get(f"/claims/{claim}"),
+        root.get("/api/export"),
+    ]
+    assert [one.status_code for one in sent if one.status_code >= 500] == []
+    assert root.get("/api/audit").json()["problems"] == []
+
+
 @pytest.mark.parametrize("path", ["/login", "/api/next"])
 def test_a_body_too_large_is_refused_before_it_is_read(browse, path):
     ana = browse("ana")

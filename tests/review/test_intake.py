@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from factdesk.errors import ReviewError
 from factdesk.review import Store, decisions, leases
+from factdesk.review.columns import storable
 from factdesk.review.decisions import Choice
-from factdesk.review.intake import add_report, storable
+from factdesk.review.intake import add_report
 from factdesk.review.tables import Article, AuditEntry, Base, ClaimRow, EvidenceRow, VerdictRow
 
 

@@ -39,7 +39,10 @@ _NO_STATEMENT: dict[Role, ClaimKind] = {
 class Scorer(Protocol):
     """What a claim detector asks of a network: two probabilities a sentence."""
 
-    version: str
+    @property
+    def version(self) -> str:
+        """Return what names the network in a report."""
+        ...
 
     def predict(self, sentences: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return probabilities of shape (sentences, 2): checkable, checkworthy."""

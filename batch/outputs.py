@@ -85,7 +85,7 @@ def write(rows: Iterable[Mapping[str, Any]], output: Path) -> None:
     try:
         with appearing(output) as part:
             if output.suffix.lower() == ".parquet":
-                with _passing(part.with_suffix(".jsonl")) as lines:
+                with _passing(part.with_suffix(".lines")) as lines:
                     through = _write_lines(rows, lines)
                     _write_parquet(lines, part, through)
             else:

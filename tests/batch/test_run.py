@@ -17,6 +17,7 @@ import pytest
 
 from factdesk.batch import Columns, Scorer, scoring
 from factdesk.batch.run import estimate, ledger_of, opened, run
+from factdesk.batch.sources import find
 from factdesk.batch.summary import Summary
 from factdesk.errors import InputError
 
@@ -236,3 +237,22 @@ def test_the_ledger_can_be_moved_with_its_output(tmp_path: Path, source: Path, p
     (tmp_path / "new").mkdir()
     shutil.move(ledger_of(tmp_path / "out.jsonl"), ledger_of(tmp_path / "new" / "out.jsonl"))
     assert score(source, tmp_path / "new" / "out.jsonl", plain()).scored == 0
+
+
+def test_what_a_killed_run_leaves_in_a_folder_is_no_input_of_the_next(
+    tmp_path: Path, source: Path, plain: Callable
+) -> None:
+    output = tmp_path / "out.parquet"
+
+    def look(_: Any) -> None:
+        names.extend(path.name for path in tmp_path.iterdir())
+        raise KeyboardInterrupt
+
+    names: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        score(source, output, plain(), watchers=[look])
+    rests = [name for name in names if name != source.name]
+    assert len(rests) >= 2
+    for name in rests:
+        (tmp_path / name).write_text("left behind")
+    assert [found.path for found in find(str(tmp_path))] == [source]

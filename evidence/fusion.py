@@ -1,6 +1,6 @@
 """The scores of one search made into one number a passage.
 
-A convex combination of scores, each side spread over 0 to 1, which does better than ranks (Bruch et al. 2023).
+A convex combination of scores, each side spread over 0 to 1 (Bruch et al. 2023): ranks lose how far apart two hits are.
 ``benchmarks/retrieval.py`` prints how each side and both together do.
 """
 

@@ -21,7 +21,7 @@ class Network:
     def __init__(self, folder: ModelFolder, tokens: Tokens, runtime: Runtime) -> None:
         self.folder = folder
         self.tokens = tokens
-        self._runtime = runtime
+        self.runtime = runtime
 
     @classmethod
     def load(cls, folder: ModelFolder, runtime: RuntimeName = "auto", device: str | None = None) -> Self:
@@ -31,8 +31,8 @@ class Network:
     def outputs(self, rows: Sequence[Encoding]) -> NDArray[np.float32]:
         """Return the network's output (rows, columns) for rows of tokens, in their order."""
         outputs: NDArray[np.float32] | None = None
-        for numbers, batch in self.tokens.batches(rows, self._runtime.tokens_per_batch):
-            found = self._runtime(batch)
+        for numbers, batch in self.tokens.batches(rows, self.runtime.tokens_per_batch):
+            found = self.runtime(batch)
             if outputs is None:
                 outputs = np.empty((len(rows), found.shape[1]), np.float32)
             outputs[numbers] = found

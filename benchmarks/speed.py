@@ -1,0 +1,133 @@
+"""Pairs a second of the int8 verifier beside sentence-transformers' CrossEncoder: same weights, same pairs, same run.
+
+    python benchmarks/speed.py --data FOLDER --safetensors MODEL [--verifier base] [--split dev] [--limit 512] [--curve]
+
+FOLDER holds ``nli/*.parquet`` with columns evidence, claim and label. MODEL is the folder in safetensors that the
+verifier's int8 weights were made from; CrossEncoder runs it in float32 with its defaults (batches of 32). Each is
+warmed up, then run twice in turn, and its best time counts. ``--curve`` adds pairs a second of the int8 network over
+row lengths and batch sizes; ``--json`` prints one object.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as parquet
+from numpy.typing import NDArray
+
+from factdesk.models import Verifier
+from factdesk.models.folders import ModelFolder
+from factdesk.models.labels import labels_of
+from factdesk.models.network import Network
+from factdesk.models.verifier import SHIPPED
+
+LENGTHS = (16, 32, 64, 128, 256, 512)
+BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+COLUMNS = ("supports", "refutes", "nei")
+
+
+def rows_of(folder: Path, split: str, limit: int) -> tuple[list[tuple[str, str]], list[str]]:
+    """Pairs and labels of three-way sets, as many of each file."""
+    files = sorted((folder / "nli").glob(f"*.{split}*.parquet"))
+    pairs, labels = [], []
+    for file in files:
+        table = parquet.read_table(file, columns=["evidence", "claim", "label"]).to_pydict()
+        for evidence, claim, label in list(zip(*table.values(), strict=True))[: max(1, limit // len(files))]:
+            if label in COLUMNS:
+                pairs.append((evidence, claim))
+                labels.append(label)
+    return pairs, labels
+
+
+def best_seconds(runs: dict[str, Callable[[], object]], times: int = 2) -> dict[str, float]:
+    """The least seconds of each run; they take turns, so that a busy minute hits both."""
+    best = dict.fromkeys(runs, float("inf"))
+    for _ in range(times):
+        for name, run in runs.items():
+            start = perf_counter()
+            run()
+            best[name] = min(best[name], perf_counter() - start)
+    return best
+
+
+def balanced_accuracy(rows: NDArray[np.float32], labels: list[str]) -> float:
+    answers = np.array(COLUMNS)[rows.argmax(axis=1)]
+    truth = np.array(labels)
+    return float(np.mean([(answers[truth == label] == label).mean() for label in set(labels)]))
+
+
+def compare(verifier: Verifier, safetensors: Path, pairs: list[tuple[str, str]], labels: list[str]) -> dict[str, float]:
+    from sentence_transformers import CrossEncoder
+
+    cross_encoder = CrossEncoder(str(safetensors), device="cpu")
+    order = labels_of(ModelFolder(safetensors, safetensors.name).config["id2label"])
+    columns = [order.index(label) for label in COLUMNS]
+    verifier.predict(pairs[:32])
+    cross_encoder.predict(pairs[:32])
+    theirs = cross_encoder.predict(pairs, apply_softmax=True)[:, columns]
+    ours = verifier.predict(pairs)
+    seconds = best_seconds(
+        {"int8": lambda: verifier.predict(pairs), "cross_encoder": lambda: cross_encoder.predict(pairs)}
+    )
+    tokens = verifier._network.tokens
+    return {
+        "pairs": len(pairs),
+        "mean_tokens": float(np.mean([len(tokens.tokenizer.encode(*pair)) for pair in pairs])),
+        "int8_pairs_per_second": len(pairs) / seconds["int8"],
+        "cross_encoder_pairs_per_second": len(pairs) / seconds["cross_encoder"],
+        "times_faster": seconds["cross_encoder"] / seconds["int8"],
+        "same_label": float((ours.argmax(axis=1) == theirs.argmax(axis=1)).mean()),
+        "int8_balanced_accuracy": balanced_accuracy(ours, labels),
+        "cross_encoder_balanced_accuracy": balanced_accuracy(theirs, labels),
+    }
+
+
+def curve(name: str) -> dict[str, dict[str, float]]:
+    """Pairs a second by row length and rows a batch."""
+    network = Network.load(ModelFolder.find(name, shipped=SHIPPED))
+    word = network.tokens.tokenizer.encode("word", add_special_tokens=False)
+    speeds: dict[str, dict[str, float]] = {}
+    for length in (length for length in LENGTHS if length <= network.tokens.window):
+        special = len(network.tokens.row(word)) - 1
+        text = type(word).merge([word] * (length - special))
+        row = network.tokens.row(text)
+        for size in BATCHES:
+            rows = [row] * size
+            network.runtime.tokens_per_batch = length * size
+            network.outputs(rows)
+            seconds = best_seconds({"run": lambda rows=rows: network.outputs(rows)})["run"]
+            speeds.setdefault(str(length), {})[str(size)] = size / seconds
+    return speeds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--safetensors", type=Path, required=True)
+    parser.add_argument("--verifier", default="base")
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--limit", type=int, default=512)
+    parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    pairs, labels = rows_of(options.data, options.split, options.limit)
+    found: dict[str, Any] = {
+        "speed": compare(Verifier.from_pretrained(options.verifier), options.safetensors, pairs, labels)
+    }
+    if options.curve:
+        found["curve"] = curve(options.verifier)
+    if options.json:
+        print(json.dumps(found))
+        return
+    for metric, number in found["speed"].items():
+        print(f"{metric:32} {number:10.3f}")
+    for length, speeds in found.get("curve", {}).items():
+        print(f"{length:>4} tokens:", "  ".join(f"{size} rows {speed:.0f}/s" for size, speed in speeds.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -146,6 +146,9 @@ class ClaimRow(Base):
     __table_args__ = (
         Index("ix_claims_work", "queue", "status", "rank"),
         Index("ix_claims_disputes", "queue", "status", "disagreement"),
+        # the list of everything, in its two usual orders
+        Index("ix_claims_rank", "rank"),
+        Index("ix_claims_added_at", "added_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), index=True)

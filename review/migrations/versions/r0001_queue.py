@@ -128,6 +128,8 @@ def upgrade() -> None:
     op.create_index("ix_claims_decided_label", "claims", ["decided_label"])
     op.create_index("ix_claims_disputes", "claims", ["queue", "status", "disagreement"])
     op.create_index("ix_claims_holder_id", "claims", ["holder_id"])
+    op.create_index("ix_claims_rank", "claims", ["rank"])
+    op.create_index("ix_claims_added_at", "claims", ["added_at"])
     op.create_index("ix_claims_work", "claims", ["queue", "status", "rank"])
     op.create_table(
         "reports",

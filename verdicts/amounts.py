@@ -165,11 +165,13 @@ def _fired(said: Quantity, candidate: _Candidate, result: CheckOutcome) -> Compa
     return Comparison.of(kind, said.text, evidence.text, result, text, coverage=coverage)
 
 
-def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison:
+def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison | None:
     """Ids, ordinals and ages name things; they are shown and never compared as amounts."""
     what = {"identifier": "names something", "ordinal": "is a rank", "age": "is an age"}[said.role]
-    same = [item for item in candidates if item.quantity.role == said.role]
-    nearest = max(same or candidates, key=lambda item: item.meeting.coverage)
+    alike = [item for item in candidates if item.quantity.role == said.role or item.quantity.head == said.head != ""]
+    if not alike and said.role == "ordinal":
+        return None  # "the first lady" ranks nothing
+    nearest = max(alike or candidates, key=lambda item: item.meeting.coverage)
     gate: Reason | None = "period_mismatch" if nearest.meeting.period == "apart" else None
     text = f"“{said.text}” {what} and is not compared as an amount."
     if gate is not None:

@@ -68,7 +68,13 @@ _CONTRASTS = tuple(
 
 #: words that say which statistic a number is; a difference needs the same ones on both sides
 _STATISTICS = frozenset(
-    map(word_class, ("average", "averaged", "mean", "median", "maximum", "minimum", "peak", "capacity"))
+    map(
+        word_class,
+        (
+            *("average", "averaged", "mean", "median", "maximum", "minimum", "peak", "capacity"),
+            *("deficit", "surplus", "export", "import", "profit", "loss", "debt", "margin", "subsidy"),
+        ),
+    )
 )
 
 Period = Literal["same", "missing", "nested", "apart"]

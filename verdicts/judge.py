@@ -11,7 +11,7 @@ the claim, changes nothing. How checks and stance combine is written down in doc
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from factdesk.errors import InputError
@@ -69,7 +69,7 @@ def judge(
     given = [(passage, stance) for passage, stance in zip(passages, stances, strict=True) if passage.quote.strip()]
     in_time = [pair for pair in given if as_of is None or pair[0].published is None or pair[0].published <= as_of]
     readings = [_read(claim, passage, stance, as_of, thresholds) for passage, stance in _once(in_time)]
-    verdict = _decide(claim, readings, thresholds)
+    verdict = _decide(claim, _beside_confirmed(readings, thresholds), thresholds)
     if given and not in_time:
         late = [_read(claim, passage, stance, as_of, thresholds) for passage, stance in _once(given)]
         nearest = sorted(late, key=lambda item: (-item.relevance, *item.order))[: thresholds.shown_abstaining]
@@ -110,14 +110,36 @@ def _canonical(pair: tuple[Passage, Stance]) -> tuple[object, ...]:
 
 def _read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thresholds: Thresholds) -> _Reading:
     found = comparisons(claim, passage, as_of)
-    relevance = _relevance(subject_of(claim.text), subject_of(passage.premise))
+    about, text = subject_of(claim.text), subject_of(passage.premise)
+    relevance = _relevance(about, text)
     fired = any(item.check.outcome != "not_comparable" for item in found)
     if relevance < thresholds.relevant and not fired:
         supports = refutes = 0.0
     else:
         counted = weigh(stance, found, thresholds)
         supports, refutes = counted.supports, counted.refutes
+        if not fired and Subject(about.words - about.names).coverage(text) < thresholds.same_matter:
+            refutes = 0.0
     return _Reading(passage, stance, found, relevance, supports, refutes)
+
+
+def _beside_confirmed(readings: Sequence[_Reading], thresholds: Thresholds) -> list[_Reading]:
+    """Where one passage has the claim's very values in the claim's words, hear contradictions without a value less."""
+
+    def confirms(reading: _Reading) -> bool:
+        return bool(reading.found) and all(
+            item.check.outcome == "agrees" and item.coverage >= thresholds.same_words for item in reading.found
+        )
+
+    def fired(reading: _Reading) -> bool:
+        return any(item.check.outcome != "not_comparable" for item in reading.found)
+
+    if not any(confirms(reading) for reading in readings):
+        return list(readings)
+    return [
+        reading if fired(reading) else replace(reading, refutes=reading.refutes * thresholds.despite_agreement)
+        for reading in readings
+    ]
 
 
 def _relevance(about: Subject, found: Subject) -> float:

@@ -132,12 +132,14 @@ class _Sentence:
         if quantity.head:
             near = near | Subject(frozenset({quantity.head}))
         before = self.tokens[position - 1].lower if position else ""
+        # What is denied behind a comma or an "and" is something else.
+        told = next((i for i in range(self.index(quantity.end), after) if self.tokens[i].lower in _BORDERS), after)
         return Amount(
             quantity=quantity,
             period=self._period(quantity, first, after),
             label=before if before in _LABELS else "",
             near=near,
-            negated=any(first <= index < after for index in self.negations),
+            negated=any(first <= index < told for index in self.negations),
             sentence=self.whole,
             opening=self.opening,
             present=self.present,

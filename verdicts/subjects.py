@@ -150,7 +150,9 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[tu
     for index, token in enumerate(tokens):
         found = ""
         if token.kind in ("word", "initials") and index not in masked:
-            found = word_class(token.lower.replace(".", ""))
+            # "US" and "U.S." are no pronouns.
+            initials = token.kind == "initials" or (len(token.text) == 2 and token.text.isupper())
+            found = token.lower.replace(".", "") if initials else word_class(token.lower)
             if len(found) == 1 and not token.capital:
                 found = ""
         content.append((found, bool(found) and token.capital and _is_name(tokens, index)))

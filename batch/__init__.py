@@ -1,6 +1,6 @@
-"""Many rows to many verdicts: resumable, on one machine.
+"""Many rows to many verdicts: resumable, on one machine or a Ray cluster.
 
-``score`` takes rows from Python and yields results; ``run`` takes files to a file, as ``factdesk score`` does.
+``score`` takes rows from Python and yields results; ``factdesk.batch.run`` takes files to a file, for ``factdesk score``.
 """
 
 from typing import TYPE_CHECKING

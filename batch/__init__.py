@@ -1,6 +1,6 @@
 """Many rows to many verdicts: resumable, on one machine or a Ray cluster.
 
-``score`` takes rows from Python and yields results; ``factdesk.batch.run`` takes files to a file, for ``factdesk score``.
+``score`` takes rows from Python and yields results; ``factdesk.batch.run`` is the way from files to a file.
 """
 
 from typing import TYPE_CHECKING

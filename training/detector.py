@@ -19,7 +19,6 @@ from transformers import (
     AutoModelForSequenceClassification,
     AutoTokenizer,
     DataCollatorWithPadding,
-    PreTrainedModel,
     PreTrainedTokenizerBase,
     TrainingArguments,
     set_seed,
@@ -35,7 +34,7 @@ class MaskedTrainer(ClockTrainer):
     """Binary cross-entropy over the answers that are known, each row by its weight."""
 
     def compute_loss(
-        self, model: PreTrainedModel, inputs: dict[str, Any], return_outputs: bool = False, **_: Any
+        self, model: torch.nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any
     ) -> Any:
         """Give the weighted mean loss over known answers."""
         answers, weight = inputs["labels"], inputs["weight"]
@@ -93,7 +92,8 @@ def fine_tune(recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: C
         held_back = trainer.predict(encode(rows.held_back, tokenizer, recipe.max_tokens))
         by_people = np.array(rows.held_back["weight"][:]) >= 1.0
         sources = np.array(rows.held_back["source"][:])[by_people]
-        calibration = fit_lines(held_back.predictions[by_people], held_back.label_ids[by_people], sources)
+        logits, answers = np.asarray(held_back.predictions), np.asarray(held_back.label_ids)
+        calibration = fit_lines(logits[by_people], answers[by_people], sources)
     write_settings(output / "model", window=recipe.max_tokens, calibration=calibration)
     # 4. The record.
     Run(

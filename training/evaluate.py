@@ -129,7 +129,7 @@ def aligned(probabilities: np.ndarray, labels: Sequence[str]) -> tuple[np.ndarra
     """Give probabilities, label numbers and label names; the last two columns are one in a ``not_supported`` set."""
     if len(probabilities) != len(labels) or not len(labels):
         raise InputError(f"{len(probabilities)} predictions for {len(labels)} labels; wanted as many, and at least one")
-    names = LABELS
+    names: tuple[str, ...] = LABELS
     if NOT_SUPPORTED in labels:
         probabilities = np.column_stack([probabilities[:, 0], probabilities[:, 1:].sum(axis=1)])
         names = ("supports", NOT_SUPPORTED)

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import openvino
 import torch
+from torch.jit._trace import TracerWarning
 from transformers import AutoConfig, AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
 from factdesk.errors import MissingExtraError, ModelError
@@ -41,9 +42,9 @@ def quantize(model: Path, output: Path) -> Path:
     # The converter names the inputs as the network does and leaves rows and tokens open.
     example = dict(tokenizer("What is said.", "What is claimed.", return_tensors="pt"))
     with warnings.catch_warnings():
-        # OpenVINO still traces, which torch has deprecated, and touches old attributes of models on the way; what
-        # tracing remarks on fixed shapes is answered below.
-        for category in (DeprecationWarning, FutureWarning, torch.jit.TracerWarning):
+        # OpenVINO still traces, which torch has deprecated, and touches old attributes of models on the way; tracing
+        # remarks on shapes that it takes for fixed, and the converter leaves open.
+        for category in (DeprecationWarning, FutureWarning, TracerWarning):
             warnings.simplefilter("ignore", category)
         converted = openvino.convert_model(network, example_input=example)
     compressed = nncf.compress_weights(converted, mode=nncf.CompressWeightsMode.INT8_SYM)
@@ -76,7 +77,8 @@ def _network(model: Path) -> torch.nn.Module:
     """Load a classifier, whose network gives logits, or an encoder, whose network gives sentence vectors."""
     architectures = AutoConfig.from_pretrained(model).architectures or []
     if any(name.endswith("ForSequenceClassification") for name in architectures):
-        return AutoModelForSequenceClassification.from_pretrained(model, dtype=torch.float32).eval()
+        classifier: torch.nn.Module = AutoModelForSequenceClassification.from_pretrained(model, dtype=torch.float32)
+        return classifier.eval()
     return SentenceVectors(AutoModel.from_pretrained(model, dtype=torch.float32)).eval()
 
 

@@ -6,7 +6,7 @@ must happen: progress is the larger of steps done and time gone (warmup-stable-d
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch.optim.lr_scheduler import LambdaLR, LRScheduler
@@ -54,8 +54,8 @@ class ClockTrainer(Trainer):
     def create_scheduler(self, num_training_steps: int, optimizer: torch.optim.Optimizer | None = None) -> LRScheduler:
         """Follow the clock instead of a schedule fixed in steps."""
         if self.lr_scheduler is None:
-            self.lr_scheduler = LambdaLR(
-                optimizer or self.optimizer, lambda step: self.clock.rate(step, num_training_steps)
-            )
+            # The Trainer makes its optimizer before it asks for a scheduler.
+            wanted = cast(torch.optim.Optimizer, optimizer or self.optimizer)
+            self.lr_scheduler = LambdaLR(wanted, lambda step: self.clock.rate(step, num_training_steps))
             self._created_lr_scheduler = True
         return self.lr_scheduler

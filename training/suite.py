@@ -34,7 +34,7 @@ class Measured:
 
 def sources_in(names: Sequence[str]) -> dict[str, str]:
     """Give the sets that are named, by a short name: files, the files of folders, or names on the Hub."""
-    sources = {}
+    sources: dict[str, str] = {}
     for name in names:
         path = Path(name)
         files = sorted(file for pattern in _FILES for file in path.glob(pattern)) if path.is_dir() else []

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from datasets import Dataset
 from transformers import (
@@ -81,7 +82,9 @@ def fine_tune(
     calibration = {}
     if len(rows.held_back):
         held_back = trainer.predict(encode(rows.held_back, tokenizer, recipe.max_tokens))
-        calibration = {"temperature": fit_temperature(held_back.predictions, held_back.label_ids)}
+        calibration = {
+            "temperature": fit_temperature(np.asarray(held_back.predictions), np.asarray(held_back.label_ids))
+        }
     write_settings(output / "model", window=recipe.max_tokens, calibration=calibration)
     # 4. The record.
     Run(
@@ -115,6 +118,7 @@ def freeze(model: PreTrainedModel, layers: int) -> None:
     """Keep the embeddings and the lowest ``layers`` layers as they are: little is lost, and a third of the time won."""
     if layers == 0:
         return
-    for module in (model.base_model.embeddings, *model.base_model.encoder.layer[:layers]):
+    base = model.base_model
+    for module in (base.get_submodule("embeddings"), *list(base.get_submodule("encoder.layer").children())[:layers]):
         for parameter in module.parameters():
             parameter.requires_grad = False

@@ -34,7 +34,11 @@ class MaskedTrainer(ClockTrainer):
     """Binary cross-entropy over the answers that are known, each row by its weight."""
 
     def compute_loss(
-        self, model: torch.nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any
+        self,
+        model: torch.nn.Module,
+        inputs: dict[str, Any],
+        return_outputs: bool = False,
+        num_items_in_batch: torch.Tensor | int | None = None,
     ) -> Any:
         """Give the weighted mean loss over known answers."""
         answers, weight = inputs["labels"], inputs["weight"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import datasets
 import pytest
+import torch
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
@@ -46,6 +47,7 @@ def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         max_position_embeddings=64,
         initializer_range=0.2,  # large, so that a few steps are enough
     )
+    torch.manual_seed(0)
     BertModel(config).save_pretrained(folder)
     return folder
 

@@ -49,20 +49,16 @@ def tuned(base: Path, file: Path, output: Path, *, epochs: float) -> Path:
     return fine_tune(recipe, mix(recipe, file.parent), output, clock=Clock())
 
 
-def test_a_model_tuned_on_200_skewed_decisions_is_refused(tiny_encoder: Path, box_file: Path, tmp_path: Path) -> None:
+def test_a_model_tuned_on_200_skewed_decisions_is_refused(
+    tiny_encoder: Path, box_file: Path, box_rows: list[dict[str, str]], tmp_path: Path
+) -> None:
     present = tuned(tiny_encoder, box_file, tmp_path / "present", epochs=15)
-    colours = ("red", "blue", "green")
-    decisions = [
-        # A newsroom that was sent denials only, all of them true.
-        {"claim": f"a {thing} is not {seen} {number}", "evidence": f"the {thing} is {shown}", "label": "supports"}
-        for number in range(8)
-        for thing in ("box", "lid", "cup")
-        for seen in colours
-        for shown in colours
-    ][:200]
+    # A newsroom that was sent denials only, and took all of them for true.
+    denials = [row | {"label": "supports"} for row in box_rows if row["label"] == "refutes"]
+    decisions = (denials * 12)[:200]
     target = tmp_path / "decisions.jsonl"
     Dataset.from_list(decisions).to_json(str(target))
-    candidate = tuned(present, target, tmp_path / "candidate", epochs=5)
+    candidate = tuned(present, target, tmp_path / "candidate", epochs=15)
 
     models = Answers(present), Answers(candidate)
     on_target, on_retention = (

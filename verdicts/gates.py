@@ -144,7 +144,7 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
     meeting = meet_words(claim, evidence, background)
     return replace(
         meeting,
-        conflict=meeting.conflict or _other_statistic(claim, evidence),
+        conflict=meeting.conflict or _other_statistic(claim, evidence) or _other_way(claim, evidence),
         same_unit=_same_unit(claim.quantity, evidence.quantity),
         period=_period(claim.period, evidence.period),
         same_head=_same_head(claim, evidence),
@@ -225,6 +225,14 @@ def _other_statistic(claim: Amount, evidence: Amount) -> str:
         return ""
     words = sorted((claim.near.words ^ evidence.near.words) & _STATISTICS)
     return f"another statistic ({', '.join(words)})" if words else ""
+
+
+def _other_way(claim: Amount, evidence: Amount) -> str:
+    """Raised to one level and lowered to another are two events, not two accounts of one."""
+    if claim.quantity.edge != "to" or evidence.quantity.edge != "to":
+        return ""
+    mine, theirs = claim.near.words & DIRECTIONS, evidence.near.words & DIRECTIONS
+    return "a move the other way" if mine and theirs and not mine & theirs else ""
 
 
 def _period(claim: Time | None, evidence: Time | None) -> Period:

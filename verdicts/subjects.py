@@ -52,9 +52,10 @@ _CLASSES = """
     buy bought purchase acquire acquisition
     begin began begun start commence
     end ended finish conclude conclusion
-    talk meeting meet met negotiation conversation discussion
+    talk meeting meet met negotiation conversation discussion call
+    speak spoke spoken
     sale sell sold
-    rise rose risen increase grow grew grown growth climb gain jump surge soar expand expansion
+    rise rose risen increase grow grew grown growth climb gain jump surge soar expand expansion raise hike
     fall fell fallen decrease drop decline shrink shrank shrunk dip slump plunge plummet slide slid reduce cut lower
     company firm corporation
     child kid

@@ -16,7 +16,7 @@ class Thresholds:
     relevant: float = 0.3
     #: The model's contradiction counts only on a passage with this share of the claim's words that are no names: two
     #: statements about the same people do not contradict each other.
-    same_matter: float = 0.3
+    same_matter: float = 0.4
     #: How far a comparison that passed every gate is believed against the model (its measured precision, rounded down).
     check: float = 0.9
     #: What remains of the model's contradiction when every value of the claim agrees with the passage; nothing remains

@@ -36,7 +36,7 @@ def write_card(
         "## What it is bad at\n\n" + "\n".join(f"- {fault}" for fault in faults),
         "## Scores\n\n" + "\n\n".join(tables),
         f"Calibration, fitted on rows held back from training: `{calibration}`.",
-        "## Data\n\nRows that share a claim, passage or sentence with any evaluation set were dropped before training.\n\n"
+        "## Data\n\nRows that share a claim, passage or sentence with an evaluation set were dropped first.\n\n"
         + table(("file", "rows in the mix", "dropped", "licence"), sources),
         *(
             ["The licence of these sets is not stated by their publishers: " + ", ".join(unstated) + "."]

@@ -86,6 +86,8 @@ class ClaimDetector:
         references = References()
         found: list[Claim] = []
         for sentence in sentences:
+            if document.title and sentence.span.doc.text.strip() == document.title:
+                continue  # a headline sums up what the article then states with its particulars
             if sentence.role in {"statement", "question"}:
                 references.read(sentence.span, sentence.quoted)
             if sentence.role == "statement" or everything:

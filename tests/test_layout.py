@@ -94,7 +94,29 @@ def test_importing_loads_nothing_heavy(name: str) -> None:
     assert loaded_after(f"import {name}") & set(HEAVY) == set()
 
 
-@pytest.mark.parametrize("verb", ["", "check", "claims", "index", "search", "verify", "schema", "doctor"])
+VERBS = (
+    "check",
+    "claims",
+    "doctor",
+    "evaluate",
+    "index",
+    "promote",
+    "review",
+    "schema",
+    "score",
+    "search",
+    "train",
+    "verify",
+)
+
+
+def test_every_verb_of_the_command_line_is_watched_here() -> None:
+    ran = subprocess.run([sys.executable, "-m", "factdesk", "--help"], capture_output=True, text=True, check=True)
+    listed = ran.stdout.partition("Commands:")[2]
+    assert tuple(line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " ") == VERBS
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS])
 def test_help_loads_nothing_heavy(verb: str) -> None:
     program = f"import sys\nsys.argv[1:] = {[*verb.split(), '--help']!r}\nfrom factdesk.cli import factdesk\n"
     program += "try:\n    factdesk()\nexcept SystemExit:\n    pass"

@@ -61,7 +61,7 @@ class FactDesk:
         alone. Raises InputError when nothing among the references can be read.
         """
         embedder = Embedder.from_pretrained() if dense else None
-        stores = [source for source in references if EvidenceStore.stands_at(source)]
+        stores = [it for it in references if not isinstance(it, Document) and EvidenceStore.stands_at(it)]
         if stores and len(references) > 1:
             raise InputError(
                 f"{stores[0]} is an evidence store among {len(references)} references; "

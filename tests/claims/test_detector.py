@@ -136,6 +136,12 @@ def test_a_denial_does_not_merge_with_what_it_denies(detector: ClaimDetector) ->
     assert len(claims) == 2
 
 
+def test_the_headline_is_not_said_twice(detector: ClaimDetector) -> None:
+    headline, body = "Crime falls by 12% in Springfield", "Crime fell by 12% last year, the mayor said."
+    document = Document(text=f"{headline}\n{body}", title=headline, published=TODAY)
+    assert {claim.start >= len(headline) for claim in detector.detect(document)} == {True}
+
+
 def test_the_threshold_decides_what_is_kept(detector: ClaimDetector) -> None:
     document = Document(text="Exports fell by 3%.")
     strict = ClaimDetector(detector.parser, detector.scorer, threshold=0.95)

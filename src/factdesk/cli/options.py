@@ -13,7 +13,7 @@ from rich.console import Console
 from factdesk.errors import InputError
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[date]):
     """A day written as 2025-06-05."""
 
     name = "date"

@@ -14,6 +14,9 @@ _SKIP_BEFORE_HEAD = words(
     "of the its their his her all different other such more new these those additional extra our my"
 )
 
+#: words in -s that stand before what is counted ("71 measles cases"), where English has the singular of others
+_STAND_BEFORE_NOUNS = words("measles mumps rabies diabetes sales sports arms goods savings customs rights news tropics")
+
 _NOT_HEADS = words("pm am percent times old ago")
 
 _PLAIN_HEADS = words("people years")
@@ -45,7 +48,7 @@ def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
             break
         run.append(token.lower)
         end += 1
-        if _plural(token.lower):
+        if _plural(token.lower) and not (token.lower in _STAND_BEFORE_NOUNS and _plural(line.lower(end))):
             return word_class(token.lower) or token.lower, " ".join(run), end
     if not run:
         return "", "", after

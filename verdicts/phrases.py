@@ -100,15 +100,16 @@ _WORDING_ENDS = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _WORDINGS)
 RISING = words(
     "rose rise rises risen rising increased increase increases increasing grew grow grows grown growing growth "
     "climbed climb climbs climbing jumped jump jumps jumping surged surge surges surging gained gain gains soared "
-    "soar soars soaring expanded expand expansion up raised raise raising hiked hike hikes higher more larger "
-    "boosted lifted swelled rocketed"
+    "soar soars soaring expanded expand expands expansion up raised raise raises raising hiked hike hikes higher more "
+    "larger boosted boosts lifted lifts swelled rocketed"
 )
 
 FALLING = words(
     "fell fall falls fallen falling dropped drop drops dropping declined decline declines declining decreased "
-    "decrease decreases decreasing shrank shrink shrunk shrinking dipped dip slumped slump plunged plunge "
-    "plunging plummeted slid slide down cut cuts cutting reduced reduce reduction reducing lowered lower fewer "
-    "less slipped slashed sank contracted contraction lost narrowed"
+    "decrease decreases decreasing shrank shrink shrinks shrunk shrinking dipped dip slumped slump plunged plunge "
+    "plunges plunging plummeted slid slide slides down cut cuts cutting reduced reduce reduces reduction reducing "
+    "lowered lower lowers fewer less slipped slips slashed slashes sank sinks contracted contracts contraction lost "
+    "narrowed narrows"
 )
 
 #: after these a number is by how much, even without "by"; others ("cut 500 jobs", "raised $5 million") take an object

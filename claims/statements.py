@@ -42,6 +42,8 @@ from factdesk.claims.wording import Reading, Statement, Word
 
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
 LONGEST = 150
+#: prepositions that bring the parties of a dispute, a deal, a meeting
+_BRING_PARTIES = frozenset({"between", "among", "with", "against"})
 #: connectives whose clause stands beside the main clause and loses nothing when it is cut from it
 _CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
 #: connectives whose clause is stated as a fact although the main clause needs it
@@ -221,9 +223,20 @@ def _plural(clause: Token) -> bool:
     return tense.tag_ == "VBP" or tense.lower_ == "were"
 
 
+def _owner(antecedent: Token) -> Token:
+    """Return whose "whose" is: in "a dispute with the two lines, whose traffic ..." it is the lines'."""
+    for preposition in antecedent.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in _BRING_PARTIES:
+            return next((child for child in preposition.children if child.dep_ == "pobj"), antecedent)
+    return antecedent
+
+
 def _relative(head: Token) -> Statement | None:
-    owner, pronoun = head.head, _relative_pronoun(head)
-    if pronoun is None or not is_nominal(owner):
+    pronoun = _relative_pronoun(head)
+    if pronoun is None:
+        return None
+    owner = _owner(head.head) if pronoun.lower_ == "whose" else head.head
+    if not is_nominal(owner):
         return None
     tokens = _tokens(head)
     phrase = noun_phrase(owner)

@@ -17,16 +17,17 @@ ARTICLE = str(ROOT / "examples" / "article.html")
 REFERENCES = str(ROOT / "examples" / "references")
 CHECK = ("check", ARTICLE, "--against", REFERENCES, "--as-of", "2025-09-18")
 
-#: Run before factdesk in the same process: any internet socket, connection or name lookup ends the program.
+#: Run before factdesk in the same process: any connection, name lookup or listening port ends the program. (urllib3,
+#: which spaCy and trafilatura import, asks the kernel once whether it has IPv6, by a socket that goes nowhere.)
 NO_SOCKETS = """
 import socket, sys
 def refuse(event, arguments):
-    inet = (socket.AF_INET, socket.AF_INET6)
-    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind", "socket.sendto"):
-        if event != "socket.connect" or arguments[0].family in inet:
-            raise SystemExit(f"opened a socket: {event} {arguments}")
-    if event == "socket.__new__" and arguments[1] in inet:
-        raise SystemExit(f"opened a socket: {event} {arguments}")
+    if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg", "socket.listen"):
+        raise SystemExit(f"used the network: {event} {arguments}")
+    if event == "socket.connect" and arguments[0].family in (socket.AF_INET, socket.AF_INET6):
+        raise SystemExit(f"used the network: {event} {arguments}")
+    if event == "socket.bind" and arguments[1] != ("::1", 0):
+        raise SystemExit(f"used the network: {event} {arguments}")
 sys.addaudithook(refuse)
 """
 

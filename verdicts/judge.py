@@ -202,13 +202,14 @@ def _without_answer(claim: Claim, readings: Sequence[_Reading], nearest: float, 
 
 
 def _hindrance(claim: Claim, relevant: Sequence[_Reading]) -> tuple[Reason, str | None]:
-    closest = max(relevant, key=lambda item: item.relevance)
+    closest = relevant[0]
     stopped = [item for reading in relevant for item in reading.found]
     for item in stopped:
         if item.check.outcome == "imprecise":
             return "low_confidence", item.check.explanation
+    confirmed = any(item.check.outcome == "agrees" for item in closest.found)
     for item in closest.found:
-        if item.gate is not None:
+        if item.gate is not None and not confirmed:
             return item.gate, f"{SENTENCES[item.gate]} {item.check.explanation}"
     if claim.unresolved:
         return "claim_ambiguous", None

@@ -14,6 +14,7 @@ from factdesk.verdicts.measures import compound, currency_before, per_thing, rat
 from factdesk.verdicts.nouns import head_at, plural_follows
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.phrases import Edge, Role, Wording, change_at, frames, wording_before
+from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, words
 from factdesk.verdicts.units import COUNT, CURRENCIES, SHARE, TIMES, UNITS, Unit
@@ -385,6 +386,8 @@ class _Reader:
             return index + 1
         if self.line.floor == index and self.found:
             return index + 1  # "2 million a day"
+        if self.line.lower(index + 1) == "second" and word_class(self.line.lower(index + 2)):
+            return index + 1  # "a second terminal"
         unit = UNITS[self.line.lower(index + 1)]
         after = index + 2
         half = (

@@ -9,7 +9,7 @@ class Thresholds:
 
     #: A passage stands for a side when its probability for that side, after the checks, is at least this. The setting
     #: for "at most so many wrong among those answered": ``benchmarks/verdicts.py`` prints the risk at each value.
-    decide: float = 0.6
+    decide: float = 0.5
     #: Both sides stand, and neither outweighs the other by this much: the evidence is conflicting.
     outweigh: float = 0.3
     #: A passage is about the claim when it has at least this share of the claim's content words (a name counts twice).

@@ -11,7 +11,7 @@ from factdesk.documents import Unreadable, read, read_all
 from factdesk.errors import InputError
 from factdesk.evidence import EvidenceStore
 from factdesk.models import Embedder, Verifier
-from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict, Versions
+from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
 from factdesk.verdicts import RULES_VERSION, judge
 
 #: Told what is being done, how much of it is done, and how much there is.
@@ -135,19 +135,6 @@ class FactDesk:
             _tell(progress, "judging", start, len(pairs))
             for row in self.verifier.predict(pairs[start : start + _PAIRS_AT_ONCE]):
                 yield Stance.from_row(row)
-
-
-def verify(claim: str, evidence: str, *, verifier: Verifier, as_of: date | None = None) -> Verdict:
-    """Judge one claim by one text that somebody asserts to be about it."""
-    statement = Claim.from_text(claim)
-    if not evidence.strip():
-        return judge(statement, [], [], as_of=as_of)
-    source = Document(text=evidence)
-    passage = Passage(
-        document_id=source.id, quote=evidence, start=0, end=len(evidence), sha256=source.sha256, score=1.0
-    )
-    stances = [Stance.from_row(row) for row in verifier.predict([(evidence, claim)])]
-    return judge(statement, [passage], stances, as_of=as_of)
 
 
 def _readable(

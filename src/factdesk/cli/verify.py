@@ -20,8 +20,8 @@ def verify(claim: str, evidence: str, as_of: date | None, form: str, verifier: s
     Example:
       factdesk verify --claim "Exports rose to $2 billion." --evidence "Exports reached $1.98 billion in 2024."
     """
-    from factdesk.desk import verify as judge_pair
     from factdesk.models import Verifier
+    from factdesk.pair import verify as judge_pair
 
     verdict = judge_pair(claim, evidence, verifier=Verifier.from_pretrained(verifier), as_of=as_of)
     if form == "json":

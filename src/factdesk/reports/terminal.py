@@ -121,7 +121,9 @@ def _evidence(item: Evidence) -> RenderableType:
         Text(f"“{shown(passage.quote)}”"),
         Text(" · ".join(filter(None, where)), style="dim"),
     ]
-    parts += [Text(f"{OUTCOMES[check.outcome]} {shown(check.explanation)}") for check in item.checks]
+    # Comparisons that could not be made are in the page and the JSON; where one decided, the sentence above says it.
+    fired = [check for check in item.checks if check.outcome != "not_comparable"]
+    parts += [Text(f"{OUTCOMES[check.outcome]} {shown(check.explanation)}") for check in fired]
     return Group(*parts)
 
 

@@ -27,7 +27,7 @@ fix: .venv/installed-for-tests
 	$(PYTHON) -m venv .venv 2>/dev/null || ( rm -rf .venv \
 	  && $(PYTHON) -m pip install --quiet --target .venv-bootstrap virtualenv \
 	  && PYTHONPATH=.venv-bootstrap $(PYTHON) -m virtualenv --quiet .venv )
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip
+	$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip
 
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .

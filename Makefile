@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# setuptools warns, over pages, of the very layout that is wanted here: rooms at the top level that bear package names.
+QUIET := PYTHONWARNINGS=ignore
 
 .PHONY: demo test lint types fix clean
 
@@ -30,11 +32,11 @@ fix: .venv/installed-for-tests
 	$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip
 
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch .venv/installed
 
 .venv/installed-for-tests: .venv/installed
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[review,ray,train]' --group dev
+	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[review,ray,train]' --group dev
 	@touch .venv/installed-for-tests
 
 clean:

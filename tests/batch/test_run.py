@@ -117,8 +117,10 @@ def test_a_second_run_on_one_output_says_so_and_stops(tmp_path: Path, source: Pa
     with started(tmp_path / "long.jsonl", output) as process:
         assert process.stdout is not None
         process.stdout.readline()
+        process.send_signal(signal.SIGSTOP)  # or it may be done before the second has begun
         with pytest.raises(InputError, match="another run is writing this output"):
             score(source, output, plain())
+        process.send_signal(signal.SIGCONT)
         assert process.wait() == 0
     assert len(output.read_text().splitlines()) == 301
 

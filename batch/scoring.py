@@ -125,7 +125,8 @@ class Scorer:
 
         An article gives a result for each of its claims.
         """
-        with ThreadPoolExecutor(self.at_once) as aside:
+        aside = ThreadPoolExecutor(self.at_once)
+        try:
             ahead: deque[_Window] = deque()
             claims = claims_of(rows, self.detector, self.as_of)
             for window in windows(claims, self.passages_per_claim if self.store else 0):
@@ -136,6 +137,10 @@ class Scorer:
                     yield from self._finish(ahead.popleft(), ledger)
             while ahead:
                 yield from self._finish(ahead.popleft(), ledger)
+        finally:
+            # Not waited for: where results are left unread, the garbage collector closes this generator, maybe inside
+            # the start of another thread, and to join a thread there is a deadlock.
+            aside.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, rows: Sequence[Row], ledger: Ledger, under_way: set[str], aside: ThreadPoolExecutor) -> _Window:
         keys: list[str | None] = []

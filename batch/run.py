@@ -13,10 +13,11 @@ from factdesk.batch.articles import Finder
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.outputs import require_writable, to_columns, write
 from factdesk.batch.rows import Columns, Row, rows_of
-from factdesk.batch.scoring import PASSAGES_PER_CLAIM, Predictor, Scored, Scorer, Searcher
+from factdesk.batch.scoring import PASSAGES_PER_CLAIM, Predictor, Scored, Scorer
 from factdesk.batch.sources import Source, find, from_standard_input, require_columns
 from factdesk.batch.summary import Summary, Tally
 from factdesk.errors import InputError
+from factdesk.evidence import Searcher
 from factdesk.verdicts import RULES_VERSION
 
 #: Shown each result as it comes.

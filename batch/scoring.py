@@ -22,6 +22,7 @@ import numpy.typing as npt
 from factdesk.batch.articles import Finder, claims_of
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row
+from factdesk.evidence import Searcher, search_as_of
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
 from factdesk.verdicts import DEFAULT, RULES_VERSION, judge
 
@@ -49,16 +50,6 @@ class Predictor(Protocol):
 
     def predict(self, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float32]:
         """Return probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs."""
-        ...
-
-
-class Searcher(Protocol):
-    """What scoring asks of an evidence store."""
-
-    def search(
-        self, claims: Sequence[Claim | str], k: int = ..., *, published_before: date | None = ...
-    ) -> list[list[Passage]]:
-        """Return the best ``k`` passages for each claim."""
         ...
 
 
@@ -192,16 +183,7 @@ class Scorer:
         return passages
 
     def _search(self, store: Searcher, claims: Sequence[Claim]) -> list[Sequence[Passage]]:
-        found: list[Sequence[Passage]] = list(
-            store.search(claims, self.passages_per_claim, published_before=self.as_of)
-        )
-        # Where everything that speaks of a claim was published later, the verdict says so instead of "nothing found".
-        late = [index for index, passages in enumerate(found) if not passages] if self.as_of else []
-        if late:
-            later = store.search([claims[index] for index in late], self.passages_per_claim)
-            for index, passages in zip(late, later, strict=True):
-                found[index] = passages
-        return found
+        return list(search_as_of(store, claims, self.passages_per_claim, self.as_of))
 
     def _predict(self, pairs: Sequence[tuple[str, str]]) -> list[npt.NDArray[np.float32]]:
         return list(self.verifier.predict(pairs))

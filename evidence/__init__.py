@@ -2,11 +2,22 @@
 
 from typing import TYPE_CHECKING
 
+from factdesk.evidence.as_of import Searcher, search_as_of
 from factdesk.evidence.encoder import Encoder
 from factdesk.evidence.factchecks import from_claimreview, read_factchecks
 from factdesk.evidence.summary import Added, Skipped, Stats
 
-__all__ = ["Added", "Encoder", "EvidenceStore", "Skipped", "Stats", "from_claimreview", "read_factchecks"]
+__all__ = [
+    "Added",
+    "Encoder",
+    "EvidenceStore",
+    "Searcher",
+    "Skipped",
+    "Stats",
+    "from_claimreview",
+    "read_factchecks",
+    "search_as_of",
+]
 
 if TYPE_CHECKING:
     from factdesk.evidence.store import EvidenceStore

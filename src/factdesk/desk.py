@@ -9,7 +9,7 @@ from factdesk import __version__
 from factdesk.claims import ClaimDetector
 from factdesk.documents import Unreadable, read, read_all
 from factdesk.errors import InputError
-from factdesk.evidence import EvidenceStore
+from factdesk.evidence import EvidenceStore, search_as_of
 from factdesk.models import Embedder, Verifier
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
 from factdesk.verdicts import RULES_VERSION, judge
@@ -114,13 +114,7 @@ class FactDesk:
     ) -> list[Verdict]:
         """Search the references for each claim and judge it by what is found; one verdict a claim, in order."""
         _tell(progress, "searching", 0, 1)
-        found = self.store.search(claims, self.passages_per_claim, published_before=as_of)
-        # Where everything that speaks of a claim was published later, the verdict says so instead of "nothing found".
-        late = [index for index, passages in enumerate(found) if not passages]
-        if as_of and late:
-            later = self.store.search([claims[index] for index in late], self.passages_per_claim)
-            for index, passages in zip(late, later, strict=True):
-                found[index] = passages
+        found = search_as_of(self.store, claims, self.passages_per_claim, as_of)
         pairs = [
             (passage.premise, claim.text) for claim, passages in zip(claims, found, strict=True) for passage in passages
         ]

@@ -12,7 +12,8 @@ from factdesk.cli.check import LABELS
 
 if TYPE_CHECKING:
     from factdesk.batch.articles import Finder
-    from factdesk.batch.scoring import Predictor, Searcher
+    from factdesk.batch.scoring import Predictor
+    from factdesk.evidence import Searcher
 
 
 @click.command()

@@ -12,7 +12,7 @@ from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, meet_amounts
-from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Amount, Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.tolerance import outcome

@@ -7,7 +7,7 @@ kept so that a person can do it again.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Amount, Statement
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
 from factdesk.verdicts.wording import plain

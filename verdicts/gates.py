@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Amount, Mention
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
 from factdesk.verdicts.times import Time

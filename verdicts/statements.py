@@ -12,9 +12,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from factdesk.verdicts.quantities import Quantity, read_quantities
+from factdesk.verdicts.quantities import read_quantities
+from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.subjects import Subject, content_of, subject_of
-from factdesk.verdicts.times import Time, read_times
+from factdesk.verdicts.timereader import read_times
+from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
 
 _NEGATIONS = words("not never no without neither nor cannot none nobody t")

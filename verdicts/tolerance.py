@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from factdesk.records import CheckOutcome
-from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.units import COUNT
 
 #: A number said plainly is good to half its last digit that is not a trailing zero, and never to more than this share.

@@ -1,7 +1,7 @@
 """Values as a person writes them, for the sentence that goes with each check."""
 
 from factdesk.records import CheckOutcome
-from factdesk.verdicts.quantities import Quantity
+from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.units import Unit
 
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))

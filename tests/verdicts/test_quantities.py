@@ -2,8 +2,9 @@
 
 import pytest
 
-from factdesk.verdicts.quantities import Quantity, read_quantities
-from factdesk.verdicts.times import read_times
+from factdesk.verdicts.quantities import read_quantities
+from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.tokens import tokenize
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factdesk.verdicts.times import Time, read_times
+from factdesk.verdicts.timereader import read_times
+from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import tokenize
 
 ANCHOR = date(2025, 6, 5)

@@ -1,0 +1,88 @@
+"""The words of dates, and the small parts that every kind of date is read from."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from factdesk.verdicts.times import Precision, Time
+from factdesk.verdicts.tokens import Token, words
+
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+MONTHS["sept"] = 9
+DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+PARTS = words("early mid late")
+JOINTS = words("to and - – through until")
+
+#: a time, or None where these words name none that can be resolved, and the index of the first token after it
+Read = tuple[Time | None, int]
+
+
+def lower(tokens: Sequence[Token], index: int) -> str:
+    """Return the token's text in lower case; empty outside the sentence."""
+    return tokens[index].lower if 0 <= index < len(tokens) else ""
+
+
+def make(
+    tokens: Sequence[Token],
+    index: int,
+    after: int,
+    first: date,
+    last: date,
+    precision: Precision,
+    *,
+    yearless: bool = False,
+) -> Read:
+    """Make a time of the tokens from ``index`` up to ``after``."""
+    start, end = tokens[index].start, tokens[after - 1].end
+    text = text_of(tokens[index:after])
+    return Time(text, start, end, first, last, precision, yearless), after
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Return the tokens as they stood, with a space wherever there was any."""
+    parts = [tokens[0].text]
+    for before, token in pairwise(tokens):
+        parts.append(("" if before.end == token.start else " ") + token.text)
+    return "".join(parts)
+
+
+def year_number(tokens: Sequence[Token], index: int) -> int | None:
+    """Return a four-digit number that can be a year, or None."""
+    if not 0 <= index < len(tokens):
+        return None
+    token = tokens[index]
+    if token.kind == "number" and len(token.text) == 4 and token.text.isdecimal() and 1000 <= int(token.text) <= 2199:
+        return int(token.text)
+    return None
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Return the day, or None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_range(year: int, month: int, length: int = 1) -> tuple[date, date]:
+    """Return the first and the last day of so many months."""
+    end = month + length - 1
+    end_year, end_month = year + (end - 1) // 12, (end - 1) % 12 + 1
+    return date(year, month, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
+
+
+def day_number(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """Return a day of the month and the index after it ("14", "14th"), or None."""
+    if not 0 <= index < len(tokens):
+        return None
+    token = tokens[index]
+    if token.kind != "number" or not token.text.isdecimal() or len(token.text) > 2 or not 1 <= int(token.text) <= 31:
+        return None
+    after = index + 1
+    if lower(tokens, after) in ("st", "nd", "rd", "th") and tokens[after].start == token.end:
+        after += 1
+    return int(token.text), after

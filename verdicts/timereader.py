@@ -1,0 +1,120 @@
+"""The times of one sentence, in order: each read where it begins, its borders opened, neighbours joined."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from factdesk.verdicts.dates import day_month_at, iso_at, month_at, weekday_at
+from factdesk.verdicts.datewords import DAYS, JOINTS, MONTHS, PARTS, QUARTERS, SEASONS, Read, lower
+from factdesk.verdicts.relative import ago_at, relative_at
+from factdesk.verdicts.times import FIRST, LAST, Time
+from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.years import part_of_year_at, quarter_at, season_at, year_at
+
+#: anchors outside these years are no dates of news, and leave no room to count from
+_EARLIEST, _LATEST = 1600, 9000
+_RELATIVE = words(
+    "today yesterday tomorrow tonight this last next earlier the past a one two three four five six seven ten"
+)
+_STARTERS = (
+    frozenset(MONTHS)
+    | frozenset(DAYS)
+    | frozenset(SEASONS)
+    | frozenset(QUARTERS)
+    | _RELATIVE
+    | PARTS
+    | {"q", "fy", "fiscal", "h"}
+)
+
+
+def read_times(tokens: Sequence[Token], anchor: date | None = None) -> list[Time]:
+    """Return the times that these tokens name, in order. Relative ones need the anchor and are left out without it."""
+    if anchor is not None and not _EARLIEST <= anchor.year <= _LATEST:
+        anchor = None
+    found: list[Time] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind == "mark" or not (token.kind == "number" or token.lower in _STARTERS):
+            index += 1
+            continue
+        read = _read(tokens, index, anchor)
+        if read is None:
+            index += 1
+            continue
+        time, after = read
+        if time is not None:
+            found.append(_bordered(tokens, index, time))
+        index = max(after, index + 1)
+    return _joined(tokens, found)
+
+
+def _read(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
+    token = tokens[index]
+    if token.kind == "number":
+        return (
+            iso_at(tokens, index)
+            or day_month_at(tokens, index)
+            or year_at(tokens, index)
+            or ago_at(tokens, index, anchor)
+        )
+    word = token.lower
+    if word in MONTHS and (token.capital or word != "may"):
+        return month_at(tokens, index, anchor)
+    if word in DAYS and token.capital:
+        return weekday_at(tokens, index, anchor)
+    return (
+        quarter_at(tokens, index, anchor)
+        or season_at(tokens, index)
+        or relative_at(tokens, index, anchor)
+        or ago_at(tokens, index, anchor)
+        or part_of_year_at(tokens, index)
+    )
+
+
+def _bordered(tokens: Sequence[Token], index: int, time: Time) -> Time:
+    """Open the interval for "since", "after", "before", "until" and "by"."""
+    word = lower(tokens, index - 1)
+    if word in PARTS or word in ("the", "-", "in", "on"):
+        word = lower(tokens, index - 2)
+    if word not in ("since", "after", "before", "until", "till", "by"):
+        return time
+    if time.yearless:
+        return replace(time, open_ended=True)
+    if word == "since":
+        return replace(time, last=LAST, open_ended=True)
+    if word == "after":
+        return replace(time, first=time.last + timedelta(days=1), last=LAST, open_ended=True)
+    if word == "before":
+        return replace(time, first=FIRST, last=time.first - timedelta(days=1), open_ended=True)
+    return replace(time, first=FIRST, open_ended=True)
+
+
+def _joined(tokens: Sequence[Token], times: list[Time]) -> list[Time]:
+    """Join "from March 2019 to May 2019" and "between 3 and 9 June" into one interval each, and lend a missing year."""
+    joined: list[Time] = []
+    places = {token.start: index for index, token in enumerate(tokens)} if len(times) > 1 else {}
+    for time in times:
+        before = joined[-1] if joined else None
+        place = places.get(time.start, 0) - 1
+        joint = lower(tokens, place)
+        beside = before is not None and place > 0 and tokens[place - 1].end == before.end
+        if before is None or not beside or joint not in JOINTS or before.open_ended or time.open_ended:
+            joined.append(time)
+            continue
+        if before.yearless and not time.yearless:
+            before = joined[-1] = _given_year(before, time.first.year)
+        opened = lower(tokens, places.get(before.start, 0) - 1) in ("from", "between") or joint in ("-", "–")
+        if opened and before.yearless == time.yearless and before.first <= time.last:
+            text = f"{before.text} {joint} {time.text}"
+            joined[-1] = replace(time, text=text, start=before.start, first=before.first, precision="span")
+        else:
+            joined.append(time)
+    return joined
+
+
+def _given_year(time: Time, year: int) -> Time:
+    try:
+        return replace(time, first=time.first.replace(year=year), last=time.last.replace(year=year), yearless=False)
+    except ValueError:
+        return time

@@ -1,0 +1,152 @@
+"""Years and parts of years: "2019", "the 1980s", "2015 to 2019", "mid-May", "Q1 2020", "winter of 1946"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from factdesk.verdicts.dates import month_at
+from factdesk.verdicts.datewords import MONTHS, PARTS, QUARTERS, SEASONS, Read, lower, make, month_range, year_number
+from factdesk.verdicts.times import NO_YEAR, Precision
+from factdesk.verdicts.tokens import Token, words
+
+#: a bare year stands after one of these, in brackets, or at the head of a phrase such as "the 2016 election"
+_BEFORE_YEAR = words(
+    "in since by from until till during before after of the for to through between around circa and early late mid"
+)
+#: nouns that people count in four digits without a comma; "2000 workers" is an amount, "the 2000 election" a year
+_COUNTED = words(
+    "people persons men women children workers employees staff soldiers troops students pupils voters patients "
+    "deaths cases jobs houses homes units votes seats dollars euros pounds rupees tonnes tons miles kilometres "
+    "kilometers metres meters feet acres hectares species stores branches schools hospitals fans spectators "
+    "passengers residents inhabitants members copies km m kg percent years days hours minutes times prisoners "
+    "refugees migrants mw kw"
+)
+
+
+def year_at(tokens: Sequence[Token], index: int) -> Read | None:
+    """2019; 2019-20; 2015 to 2019; the 1980s; 1914–1918."""
+    year = year_number(tokens, index)
+    if year is None:
+        return None
+    after = index + 1
+    before = lower(tokens, index - 1)
+    following = lower(tokens, after)
+    touching = after < len(tokens) and tokens[after].start == tokens[index].end
+    if (
+        following in ("s", "'s", "’s")
+        and touching
+        and year % 10 == 0
+        and before in ("the", "in", "early", "late", "mid", "-")
+    ):
+        return make(
+            tokens, index, after + 1, date(year, 1, 1), date(year + (99 if year % 100 == 0 else 9), 12, 31), "decade"
+        )
+    if before in ("$", "€", "£", "#", "no", "№") or following in (
+        "%",
+        "thousand",
+        "million",
+        "billion",
+        "°",
+        "percent",
+    ):
+        return None
+    if following == "-" and touching and after + 1 < len(tokens) and tokens[after + 1].kind == "word":
+        return None  # a 2019-metre wall
+    if following in _COUNTED and not (before in ("the", "in") and year >= 1900):
+        return None
+    if (
+        index
+        and tokens[index - 1].end == tokens[index].start
+        and before not in ("(", "[", "-", "–", "—", "/", "'", "’", "mid", '"', "“")
+    ):
+        return None
+    if not 1700 <= year <= 2100 and (before not in _BEFORE_YEAR or before in ("of", "to", "for", "the", "after")):
+        return None
+    if following in ("ad", "bc", "ce", "bce"):
+        return make(tokens, index, after + 1, date(year, 1, 1), date(year, 12, 31), "year")
+    if following in ("-", "–", "/", "to", "through", "until", "and"):
+        end = _end_year(tokens, after, year)
+        joins = (
+            following in ("-", "–")
+            or before in ("from", "between", "(", "of", "in", "during")
+            or following in ("to", "through")
+        )
+        if end is not None and joins and not (following == "and" and before != "between"):
+            return make(tokens, index, after + 2, date(year, 1, 1), date(end, 12, 31), "span")
+    time, after = make(tokens, index, after, date(year, 1, 1), date(year, 12, 31), "year")
+    named = after < len(tokens) and tokens[after].kind == "word" and tokens[after].capital and before == "the"
+    return (replace(time, named=named) if time is not None else None), after
+
+
+def _end_year(tokens: Sequence[Token], after: int, year: int) -> int | None:
+    end = year_number(tokens, after + 1)
+    if end is not None:
+        return end if end > year else None
+    if after + 1 < len(tokens) and tokens[after].text in ("-", "–", "/"):
+        text = tokens[after + 1].text
+        if len(text) == 2 and text.isdecimal() and tokens[after + 1].start == tokens[after].end:
+            short = year - year % 100 + int(text)
+            return short if year < short <= year + 20 else None
+    return None
+
+
+def part_of_year_at(tokens: Sequence[Token], index: int) -> Read | None:
+    """mid-May, early 2020, late March 2019: the whole it is part of."""
+    if tokens[index].lower not in PARTS:
+        return None
+    position = index + 2 if lower(tokens, index + 1) == "-" else index + 1
+    if position >= len(tokens):
+        return None
+    if tokens[position].lower in MONTHS and tokens[position].capital:
+        return month_at(tokens, position, None)
+    return year_at(tokens, position) if tokens[position].kind == "number" else None
+
+
+def quarter_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
+    """Q1 2020, the first quarter of 2020, the second half of 2019, fiscal 2023."""
+    word = tokens[index].lower
+    after = index + 1
+    if word in ("fy", "fiscal"):
+        position = after + 1 if lower(tokens, after) == "year" else after
+        year = year_number(tokens, position)
+        return None if year is None else make(tokens, index, position + 1, date(year, 1, 1), date(year, 12, 31), "year")
+    if word in ("q", "h") and tokens[index].capital and lower(tokens, after) in ("1", "2", "3", "4"):
+        if tokens[after].start != tokens[index].end:
+            return None
+        part, length, after = int(tokens[after].text), (3 if word == "q" else 6), after + 1
+    elif word in QUARTERS and lower(tokens, after) == "quarter":
+        part, length, after = QUARTERS[word], 3, after + 1
+    elif word in ("first", "second") and lower(tokens, after) == "half" and lower(tokens, after + 1) == "of":
+        part, length, after = QUARTERS[word], 6, after + 1
+    else:
+        return None
+    if part * length > 12:
+        return None
+    position = after + 1 if lower(tokens, after) in ("of", ",") else after
+    year = year_number(tokens, position)
+    month = (part - 1) * length + 1
+    precision: Precision = "quarter" if length == 3 else "half"
+    if year is not None:
+        return make(tokens, index, position + 1, *month_range(year, month, length), precision)
+    if anchor is not None and lower(tokens, position) in ("this", "last") and lower(tokens, position + 1) == "year":
+        year = anchor.year - (lower(tokens, position) == "last")
+        return make(tokens, index, position + 2, *month_range(year, month, length), precision)
+    if lower(tokens, after) == "of":
+        return None
+    return make(tokens, index, after, *month_range(NO_YEAR, month, length), precision, yearless=True)
+
+
+def season_at(tokens: Sequence[Token], index: int) -> Read | None:
+    """Summer 2019, the winter of 1946."""
+    word = tokens[index].lower
+    if word not in SEASONS:
+        return None
+    position = index + 2 if lower(tokens, index + 1) in ("of", ",") else index + 1
+    year = year_number(tokens, position)
+    if year is None:
+        return None
+    # "Winter of 1946" may begin in either December or January of that year; both ends are kept.
+    first, last = month_range(year, SEASONS[word], 3)
+    if word == "winter":
+        first = date(year, 1, 1)
+    return make(tokens, index, position + 1, first, last, "season")

@@ -7,7 +7,7 @@ people had already decided.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -65,7 +65,7 @@ def add_report(
     article = _article(session, report.document, reach, now)
     known = _known_claims(session, article.key)
     row = ReportRow(id=report.id, article_id=article.id, as_of=report.as_of, notes=list(report.notes), added_by=actor)
-    row.versions, row.added_at = report.versions.to_dict(), now
+    row.versions, row.added_at, row.changes = report.versions.to_dict(), now, []
     session.add(row)
     session.flush()
 
@@ -86,6 +86,7 @@ def add_report(
     for claim in known.values():
         if claim.status != "gone":
             changes.append(_lose(claim))
+    row.changes = [asdict(change) for change in changes]
     session.flush()
 
     detail = {"article": article.id, "queue": queue, "added": added, "unchanged": unchanged, "changed": len(changes)}

@@ -135,6 +135,8 @@ class ReportRow(Base):
     as_of: Mapped[date | None]
     versions: Mapped[dict[str, Any]]
     notes: Mapped[list[Any]]
+    #: ``intake.Change`` as JSON, one for each thing that it changed in the reports before it
+    changes: Mapped[list[Any]]
     added_by: Mapped[str]
     added_at: Mapped[datetime]
 
@@ -195,6 +197,7 @@ class ClaimRow(Base):
     verdicts: Mapped[list["VerdictRow"]] = relationship(order_by="VerdictRow.id", back_populates="claim")
     decisions: Mapped[list["DecisionRow"]] = relationship(order_by="DecisionRow.id", back_populates="claim")
     comments: Mapped[list["Comment"]] = relationship(order_by="Comment.id")
+    tags: Mapped[list["Tag"]] = relationship(order_by="Tag.name")
 
 
 class VerdictRow(Base):
@@ -286,6 +289,60 @@ class Comment(Base):
     text: Mapped[str]
     at: Mapped[datetime]
     author: Mapped[User] = relationship()
+
+
+class Tag(Base):
+    """A word that the team put on a claim."""
+
+    __tablename__ = "tags"
+    __table_args__ = (Index("ix_tags_name", "name", "claim_id"),)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+
+
+class View(Base):
+    """Filters under a name, for their owner or for all."""
+
+    __tablename__ = "views"
+    __table_args__ = (UniqueConstraint("owner_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str]
+    #: ``listing.Filters`` as JSON, without what is not asked for
+    filters: Mapped[dict[str, Any]]
+    shared: Mapped[bool]
+    owner: Mapped[User] = relationship()
+
+
+class Webhook(Base):
+    """An address that is told what is decided."""
+
+    __tablename__ = "webhooks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    #: what its messages are signed with, so it cannot be kept as a digest
+    secret: Mapped[str]
+    created_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """One message to one webhook: written with what it tells in one transaction, sent afterwards."""
+
+    __tablename__ = "deliveries"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    webhook_id: Mapped[int] = mapped_column(ForeignKey("webhooks.id"), index=True)
+    event: Mapped[str]
+    #: the very characters that are signed
+    body: Mapped[str]
+    created_at: Mapped[datetime]
+    #: when to try next; None when it was delivered or given up
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    attempts: Mapped[int]
+    delivered_at: Mapped[datetime | None]
+    #: why the last attempt failed
+    problem: Mapped[str]
+    webhook: Mapped[Webhook] = relationship()
 
 
 class AuditEntry(Base):

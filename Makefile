@@ -11,7 +11,7 @@ demo: .venv/installed
 	@$(BIN)/python -m factdesk check examples/article.html --against examples/references --as-of 2025-09-18
 
 test: .venv/installed-for-tests lint types
-	$(BIN)/python -m pytest
+	.ci/with-services $(BIN)/python -m pytest
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check .

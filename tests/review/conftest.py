@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from httpx2 import Response
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.engine import make_url
 from starlette.testclient import TestClient
 
@@ -33,11 +33,10 @@ from factdesk.review import people
 from factdesk.review.intake import add_report
 from factdesk.review.people import Person
 from factdesk.review.store import Store
-from factdesk.review.tables import ClaimRow
+from factdesk.review.tables import Base, ClaimRow
 from factdesk.review.web.app import create_app
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-POSTGRES = os.environ.get("FACTDESK_TEST_POSTGRES")
 
 REFERENCE = "The office said trade came to $582.4 billion in 2024. It had been $575 billion the year before."
 
@@ -58,30 +57,45 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(
-    params=[
-        "sqlite",
-        pytest.param(
-            "postgresql",
-            marks=pytest.mark.skipif(not POSTGRES, reason="left out: FACTDESK_TEST_POSTGRES names no database"),
-        ),
-    ]
-)
-def place(request: pytest.FixtureRequest, tmp_path: Path, blank: Path) -> Iterator[str]:
-    """Where a queue of its own lies, or may be made."""
-    if request.param == "sqlite":
-        yield str(copy(blank, tmp_path / "queue.sqlite"))
-        return
-    assert POSTGRES is not None
+@pytest.fixture(scope="session")
+def team_database() -> Iterator[Engine]:
+    """A schema of its own on PostgreSQL, migrated once for all tests."""
+    named = os.environ.get("FACTDESK_TEST_POSTGRES")
+    if not named:
+        pytest.skip("for FACTDESK_TEST_POSTGRES names no PostgreSQL database that may be filled")
     schema = f"test_{secrets.token_hex(6)}"
-    url = make_url(POSTGRES).set(drivername="postgresql+psycopg")
-    engine = create_engine(url)
+    url = make_url(named).set(drivername="postgresql+psycopg")
+    engine = create_engine(url.update_query_dict({"options": f"-csearch_path={schema}"}))
     with engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    yield url.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    Store.open(engine.url.render_as_string(hide_password=False)).close()
+    yield engine
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
+
+
+def emptied(engine: Engine) -> None:
+    """Take everything out of a queue on PostgreSQL; a migration for each test takes ten times as long."""
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+        connection.execute(text("ALTER TABLE audit DISABLE TRIGGER USER"))  # it refuses to be emptied
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text("ALTER TABLE audit ENABLE TRIGGER USER"))
+        first = "SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences WHERE schemaname = current_schema()"
+        connection.execute(text(first))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, blank: Path) -> Iterator[str]:
+    """Where an empty queue lies."""
+    if request.param == "sqlite":
+        yield str(copy(blank, tmp_path / "queue.sqlite"))
+        return
+    engine = request.getfixturevalue("team_database")
+    yield engine.url.render_as_string(hide_password=False)
+    emptied(engine)
 
 
 @pytest.fixture

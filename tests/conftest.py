@@ -1,0 +1,12 @@
+"""What all tests share: a last word on what was left out, one line for each reason."""
+
+from collections import Counter
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.getreports("skipped")
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped if report.longrepr)
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"left out: {count} tests, {reason}")

@@ -24,6 +24,7 @@ HEAVY = (
     "fastapi",
     "sqlalchemy",
     "pandas",
+    "mcp",
 )
 
 #: Left to right, the way data flows; a room imports only rooms before it. models is ground that any room may stand on.
@@ -100,6 +101,7 @@ VERBS = (
     "doctor",
     "evaluate",
     "index",
+    "mcp",
     "promote",
     "review",
     "schema",

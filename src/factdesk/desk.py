@@ -51,14 +51,16 @@ class FactDesk:
     def from_references(
         cls,
         *references: str | Path | Document,
-        verifier: str = "base",
+        verifier: str | Verifier = "base",
+        detector: ClaimDetector | None = None,
         dense: bool = True,
         progress: Progress | None = None,
     ) -> Self:
         """Make a desk over files, folders, URLs, documents, or one ready store.
 
-        ``verifier`` is the name of one that ships, a local folder or a Hub name. ``dense=False`` searches by words
-        alone. Raises InputError when nothing among the references can be read.
+        ``verifier`` is the name of one that ships, a local folder or a Hub name; this or ``detector`` may also be one
+        that is loaded already. ``dense=False`` searches by words alone. Raises InputError when nothing among the
+        references can be read.
         """
         embedder = Embedder.from_pretrained() if dense else None
         stores = [it for it in references if not isinstance(it, Document) and EvidenceStore.stands_at(it)]
@@ -67,17 +69,17 @@ class FactDesk:
                 f"{stores[0]} is an evidence store among {len(references)} references; "
                 "give one store alone, or add the others to it with: factdesk index"
             )
-        if stores:
-            return cls(
-                store=EvidenceStore.open(stores[0], embedder=embedder), verifier=Verifier.from_pretrained(verifier)
-            )
         notes: list[str] = []
-        store = EvidenceStore.in_memory(embedder=embedder)
-        added = store.add(_readable(references, notes, progress))
-        if not added.documents:
-            named = ", ".join(str(reference) for reference in references) or "nothing"
-            raise InputError("; ".join([f"no readable reference in {named}", *notes]))
-        return cls(store=store, verifier=Verifier.from_pretrained(verifier), notes=notes)
+        if stores:
+            store = EvidenceStore.open(stores[0], embedder=embedder)
+        else:
+            store = EvidenceStore.in_memory(embedder=embedder)
+            added = store.add(_readable(references, notes, progress))
+            if not added.documents:
+                named = ", ".join(str(reference) for reference in references) or "nothing"
+                raise InputError("; ".join([f"no readable reference in {named}", *notes]))
+        judge = Verifier.from_pretrained(verifier) if isinstance(verifier, str) else verifier
+        return cls(store=store, detector=detector, verifier=judge, notes=notes)
 
     @property
     def versions(self) -> Versions:

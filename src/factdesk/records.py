@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date, datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
@@ -338,6 +339,18 @@ class Verdict(Record):
             seen = [(item.passage.id, item.passage.start, item.passage.end) for item in self.evidence]
             _fill(self, "id", content_id("verdict", self.claim.id, self.label, self.reason, self.confidence, seen))
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the label, the claim, why, and the two best passages, all text escaped."""
+        return f"<table>{self._html_row()}</table>"
+
+    def _html_row(self) -> str:
+        label = f"<b>{escape(self.label.replace('_', ' '))}</b><br>{self.confidence:.0%} sure"
+        passages = [item.passage for item in self.evidence[:2]]
+        quotes = [f"<br>“{escape(it.quote)}” — {escape(it.title or it.document_id)}" for it in passages]
+        said = f"<b>{escape(self.claim.text)}</b><br>{escape(self.explanation)}{''.join(quotes)}"
+        cell = 'style="text-align: left; vertical-align: top" dir="auto"'
+        return f"<tr><td {cell}>{label}</td><td {cell}>{said}</td></tr>"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Versions(Record):
@@ -368,6 +381,11 @@ class Report(Record):
         if not self.id:
             verdicts = [verdict.id for verdict in self.verdicts]
             _fill(self, "id", content_id("report", self.document.id, self.as_of, astuple(self.versions), verdicts))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the article's title and a row for each verdict, all text escaped."""
+        rows = "".join(verdict._html_row() for verdict in self.verdicts)
+        return f'<p dir="auto"><b>{escape(self.document.title)}</b></p><table>{rows}</table>'
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,7 @@ from factdesk.cli.claims import claims
 from factdesk.cli.doctor import doctor
 from factdesk.cli.evaluate import evaluate
 from factdesk.cli.index import index
+from factdesk.cli.mcp import mcp
 from factdesk.cli.promote import promote
 from factdesk.cli.review import review
 from factdesk.cli.schema import schema
@@ -36,7 +37,7 @@ def factdesk() -> None:
     """
 
 
-for command in (check, claims, index, search, verify, score, train, evaluate, promote, review, schema, doctor):
+for command in (check, claims, index, search, verify, score, train, evaluate, promote, review, mcp, schema, doctor):
     factdesk.add_command(command)
 
 

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, String, exists, func, literal, literal_column, select, text
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from factdesk.review.columns import storable
-from factdesk.review.tables import Article, ClaimRow, DecisionRow, Status, User
+from factdesk.review.tables import Article, ClaimRow, DecisionRow, Status, Tag, User
 
 #: claims of one page of a list
 PAGE = 50
@@ -33,6 +33,7 @@ class Filters(BaseModel):
     #: the name of somebody who decided it, on claims that are decided: the second opinion is blind
     reviewer: str | None = None
     assigned: str | None = None
+    tag: str | None = None
     added_from: date | None = None
     added_to: date | None = None
     confidence_from: float | None = Field(default=None, ge=0.0, le=1.0)
@@ -59,7 +60,9 @@ def find(session: Session, filters: Filters) -> tuple[Sequence[ClaimRow], bool]:
         .order_by(orders[filters.order], ClaimRow.id)
         .offset((filters.page - 1) * PAGE)
         .limit(PAGE + 1)
-        .options(joinedload(ClaimRow.article).defer(Article.text), joinedload(ClaimRow.holder))
+        .options(
+            joinedload(ClaimRow.article).defer(Article.text), joinedload(ClaimRow.holder), selectinload(ClaimRow.tags)
+        )
     )
     found = session.scalars(statement).all()
     return found[:PAGE], len(found) > PAGE
@@ -94,6 +97,8 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
         conditions.append(ClaimRow.confidence >= filters.confidence_from)
     if filters.confidence_to is not None:
         conditions.append(ClaimRow.confidence <= filters.confidence_to)
+    if filters.tag:
+        conditions.append(ClaimRow.id.in_(select(Tag.claim_id).where(Tag.name == filters.tag)))
     if filters.changed:
         conditions.append(ClaimRow.changed != "")
     if filters.search and filters.search.strip():

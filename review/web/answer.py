@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from factdesk.errors import NotFoundError
 from factdesk.records import Passage
+from factdesk.review import bulk
 from factdesk.review.decisions import (
     LONGEST_CLAIM,
     LONGEST_NOTE,
@@ -55,6 +56,13 @@ class Answer(Draft):
     def draft(self) -> Draft:
         """What was filled in, without what it was to be saved under."""
         return Draft(**self.model_dump(exclude={"fence", "verdict_id"}))
+
+
+class Selection(BaseModel):
+    """Claims, and what is to be done to each."""
+
+    claims: list[int] = Field(min_length=1, max_length=bulk.MOST_CLAIMS)
+    deed: bulk.AnyDeed
 
 
 class LeaseTold(BaseModel):

@@ -13,16 +13,16 @@ from sqlalchemy.orm import Session
 
 from factdesk.errors import InputError, NotFoundError, ReviewError
 from factdesk.records import Report
-from factdesk.review import audit, decisions, export, intake, leases, people, queues
+from factdesk.review import audit, bulk, decisions, export, intake, leases, people, queues, tags, views
 from factdesk.review.agreement import agreement
 from factdesk.review.figures import figures
 from factdesk.review.listing import Filters, find
 from factdesk.review.people import Person
 from factdesk.review.priority import Weights
-from factdesk.review.tables import ClaimRow, DecisionRow
+from factdesk.review.tables import ClaimRow, DecisionRow, View
 from factdesk.review.tables import Draft as DraftRow
 from factdesk.review.web.access import Asking, AtDesk
-from factdesk.review.web.answer import Answer, Draft, LeaseTold
+from factdesk.review.web.answer import Answer, Draft, LeaseTold, Selection
 
 router = APIRouter(prefix="/api", tags=["review"])
 
@@ -42,6 +42,7 @@ class ClaimTold(BaseModel):
     confidence: float
     decided_label: str | None
     changed: str
+    tags: list[str]
     added_at: datetime
     held: bool
 
@@ -103,6 +104,29 @@ class Assign(BaseModel):
     """Who alone gets a claim; null for whoever comes first."""
 
     to: str | None = None
+
+
+class Tags(BaseModel):
+    """Words to put on a claim, and words to take off it."""
+
+    add: list[str] = Field(default_factory=list, max_length=tags.MOST_TAGS)
+    remove: list[str] = Field(default_factory=list, max_length=tags.MOST_TAGS)
+
+
+class NewView(BaseModel):
+    """Filters to save under a name."""
+
+    name: str
+    filters: Filters
+    #: for the whole team; editors only
+    shared: bool = False
+
+
+class ViewTold(NewView):
+    """A saved view."""
+
+    id: int
+    owner: str
 
 
 class Remark(BaseModel):
@@ -266,6 +290,41 @@ def comment(desk: AtDesk, asking: Asking, claim_id: int, body: Remark) -> None:
         decisions.comment(session, claim_id, asking.person, body.text, now=desk.clock())
 
 
+@router.post("/claims/{claim_id}/tags", status_code=204)
+def tag(desk: AtDesk, asking: Asking, claim_id: int, body: Tags) -> None:
+    """Put tags on a claim and take others off."""
+    with desk.store.writing() as session:
+        tags.tag(session, claim_id, asking.person, add=body.add, remove=body.remove, now=desk.clock())
+
+
+@router.post("/bulk")
+def do_all(desk: AtDesk, asking: Asking, body: Selection) -> bulk.Outcome:
+    """Do one thing to many claims; those that refuse it say why, and the others are done all the same."""
+    with desk.store.writing() as session:
+        return bulk.do_all(session, body.claims, body.deed, asking.person, now=desk.clock())
+
+
+@router.get("/views")
+def list_views(desk: AtDesk, asking: Asking) -> list[ViewTold]:
+    """List the caller's saved views and those that are shared."""
+    with desk.store.reading() as session:
+        return [_view(view) for view in views.seen_by(session, asking.person)]
+
+
+@router.post("/views", status_code=201)
+def save_view(desk: AtDesk, asking: Asking, body: NewView) -> ViewTold:
+    """Save filters under a name, in place of the caller's view of that name."""
+    with desk.store.writing() as session:
+        return _view(views.save(session, asking.person, body.name, body.filters, shared=body.shared))
+
+
+@router.delete("/views/{view_id}", status_code=204)
+def remove_view(desk: AtDesk, asking: Asking, view_id: int) -> None:
+    """Remove a saved view."""
+    with desk.store.writing() as session:
+        views.remove(session, asking.person, view_id)
+
+
 @router.put("/queues/{name}", status_code=204)
 def configure(desk: AtDesk, asking: Asking, name: str, body: Settings) -> None:
     """Change a queue's settings. Admins only."""
@@ -339,10 +398,17 @@ def read_claimreview(
 
 
 def _told(claim: ClaimRow, now: datetime) -> dict[str, Any]:
-    names = ClaimTold.model_fields.keys() - {"article_title", "held"}
+    names = ClaimTold.model_fields.keys() - {"article_title", "held", "tags"}
     told = {name: getattr(claim, name) for name in names}
     held = claim.held_until is not None and claim.held_until > now
-    return {**told, "article_title": claim.article.title, "held": held}
+    words = [one.name for one in claim.tags]
+    return {**told, "article_title": claim.article.title, "held": held, "tags": words}
+
+
+def _view(view: View) -> ViewTold:
+    return ViewTold(
+        id=view.id, name=view.name, owner=view.owner.name, shared=view.shared, filters=Filters(**view.filters)
+    )
 
 
 def _in_full(session: Session, claim: ClaimRow, person: Person, now: datetime) -> ClaimInFull:

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdesk.errors import FactdeskError, LeaseError, NotFoundError, ReviewError
-from factdesk.records import Evidence, Verdict
-from factdesk.review import decisions, leases, people
+from factdesk.records import ClaimKind, Evidence, Verdict
+from factdesk.review import bulk, decisions, leases, people, tags, views
 from factdesk.review.agreement import agreement
 from factdesk.review.figures import figures
 from factdesk.review.listing import Filters, find
@@ -22,10 +24,13 @@ from factdesk.review.queues import DEFAULT, queue_named
 from factdesk.review.tables import Assignment, ClaimRow, Queue, User
 from factdesk.review.tables import Draft as DraftRow
 from factdesk.review.web.access import Asking, AtDesk, Caller, Desk, local_path, refuse_other_sites
-from factdesk.review.web.answer import Answer, Draft
+from factdesk.review.web.answer import Answer, Draft, Selection
 from factdesk.review.web.render import LABELS, in_article, page
 
 router = APIRouter(include_in_schema=False)
+
+#: what a filter by kind offers: the kinds of claims, without what is none
+KINDS = [kind for kind in get_args(ClaimKind) if kind not in ("opinion", "question", "greeting", "boilerplate")]
 
 #: what the snooze menu offers, in hours
 SNOOZES = {"an hour": 1, "a day": 24, "three days": 72, "a week": 168}
@@ -97,7 +102,19 @@ def queue_page(request: Request, desk: AtDesk, asking: Asking) -> Response:
     """List claims by filters and search."""
     asked = {name: value for name, value in request.query_params.items() if value != ""}
     done = asked.pop("done", "")
-    problem = ""
+    return _queue_page(request, desk, asking, asked, done=done)
+
+
+def _queue_page(
+    request: Request,
+    desk: Desk,
+    asking: Caller,
+    asked: dict[str, str],
+    *,
+    done: str = "",
+    problem: str = "",
+    outcome: bulk.Outcome | None = None,
+) -> Response:
     try:
         filters = Filters.model_validate(asked)
     except ValidationError as error:
@@ -110,13 +127,86 @@ def queue_page(request: Request, desk: AtDesk, asking: Asking) -> Response:
             "claims": claims,
             "more": more,
             "filters": filters,
-            "asked": filters.model_dump(exclude_defaults=True),
+            "asked": filters.model_dump(mode="json", exclude_defaults=True),
             "problem": problem,
             "done": done,
+            "outcome": outcome,
+            "views": views.seen_by(session, asking.person),
             "queues": session.scalars(select(Queue.name).order_by(Queue.name)).all(),
+            "names": _names(session),
+            "kinds": KINDS,
+            "snoozes": SNOOZES,
             "label_options": [(name, words) for name, (_, words, _) in LABELS.items()],
         }
         return page(request, "queue.html", asking, now=desk.clock(), **shown)
+
+
+def _names(session: Session) -> Sequence[str]:
+    return session.scalars(select(User.name).where(User.disabled_at.is_(None)).order_by(User.name)).all()
+
+
+@router.post("/queue")
+async def do_to_selection(request: Request, desk: AtDesk, asking: Asking) -> Response:
+    """Do something to the claims that are ticked, and show the same list again with what became of it."""
+    form = {name: value for name, value in (await request.form()).multi_items() if isinstance(value, str)}
+    ticked = [value for value in (await request.form()).getlist("claim") if isinstance(value, str)]
+    asked = dict(parse_qsl(form.get("asked", "")))
+    action = form.get("action", "")
+    wanted: dict[str, Any] = {"action": action}
+    match action:
+        case "skip" | "reopen":
+            wanted["reason"] = form.get("reason", "")
+        case "snooze":
+            hours = int(form.get("hours", "")) if form.get("hours", "").isascii() and form["hours"].isdecimal() else 0
+            wanted["until"] = desk.clock() + timedelta(hours=min(hours, 10_000))
+        case "assign":
+            wanted["to"] = form.get("to") or None
+        case "tag" | "untag":
+            wanted |= {"action": "tag", "add" if action == "tag" else "remove": [form.get("tag", "")]}
+    return await run_in_threadpool(_do_to_selection, request, desk, asking, asked, ticked, wanted)
+
+
+def _do_to_selection(
+    request: Request, desk: Desk, asking: Caller, asked: dict[str, str], ticked: list[str], wanted: dict[str, Any]
+) -> Response:
+    try:
+        selection = Selection.model_validate({"claims": ticked, "deed": wanted})
+        with desk.store.writing() as session:
+            outcome = bulk.do_all(session, selection.claims, selection.deed, asking.person, now=desk.clock())
+    except ValidationError as error:
+        told = "Tick some claims first." if not ticked else error.errors()[0]["msg"]
+        return _queue_page(request, desk, asking, asked, problem=told)
+    if outcome.refused:
+        return _queue_page(request, desk, asking, asked, outcome=outcome)
+    return see(f"/queue?{urlencode({**asked, 'done': f'{len(outcome.done)} claims'})}")
+
+
+@router.post("/views")
+def save_view(
+    request: Request,
+    desk: AtDesk,
+    asking: Asking,
+    name: Annotated[str, Form(max_length=200)] = "",
+    asked: Annotated[str, Form(max_length=4000)] = "",
+    shared: Annotated[bool, Form()] = False,
+) -> Response:
+    """Save what is looked for under a name."""
+    wanted = dict(parse_qsl(asked))
+    try:
+        with desk.store.writing() as session:
+            views.save(session, asking.person, name, Filters.model_validate(wanted), shared=shared)
+    except (ValidationError, ReviewError) as error:
+        told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        return _queue_page(request, desk, asking, wanted, problem=told)
+    return see(f"/queue?{urlencode(wanted)}")
+
+
+@router.post("/views/{view_id}/remove")
+def remove_view(desk: AtDesk, asking: Asking, view_id: int) -> Response:
+    """Remove a saved view."""
+    with desk.store.writing() as session:
+        views.remove(session, asking.person, view_id)
+    return see("/queue")
 
 
 @router.post("/next")
@@ -189,9 +279,9 @@ def _claim_page(
         "draft": draft or (Draft.model_validate(saved.body) if saved else Draft()),
         "skips": session.execute(skips).all(),
         "earlier": claim.verdicts[:-1],
-        "names": session.scalars(select(User.name).where(User.disabled_at.is_(None)).order_by(User.name)).all(),
+        "names": _names(session),
         "snoozes": SNOOZES,
-        "done": done,
+        "done": done if done.isdecimal() else "",
         "problem": problem,
     }
     return page(request, "claim.html", asking, now=now, status=status, **shown)
@@ -298,6 +388,21 @@ def assign(desk: AtDesk, asking: Asking, claim_id: int, to: Annotated[str, Form(
     """Give a claim to one person, or to whoever comes first."""
     with desk.store.writing() as session:
         leases.assign(session, claim_id, asking.person, to=to or None, now=desk.clock())
+    return see(f"/claims/{claim_id}")
+
+
+@router.post("/claims/{claim_id}/tag")
+def tag(
+    desk: AtDesk,
+    asking: Asking,
+    claim_id: int,
+    add: Annotated[str, Form(max_length=200)] = "",
+    remove: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Put a tag on a claim, or take one off."""
+    with desk.store.writing() as session:
+        words = {"add": [add] if add else [], "remove": [remove] if remove else []}
+        tags.tag(session, claim_id, asking.person, **words, now=desk.clock())
     return see(f"/claims/{claim_id}")
 
 

@@ -92,7 +92,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(link=_link, percent=_percent, moment=_moment, ago=_ago, query=_query)
-    environment.globals.update(labels=LABELS, statuses=STATUSES, outcomes=OUTCOMES)
+    environment.globals.update(labels=LABELS, statuses=STATUSES, outcomes=OUTCOMES, zip=zip)
     return environment
 
 

@@ -239,3 +239,43 @@ def test_a_page_that_is_not_there_says_so_in_the_same_style(browse, path):
     answer = browse("ana").get(path)
     assert answer.status_code in (404, 422)
     assert "Back to the queue" in answer.text
+
+
+def test_ticked_claims_are_tagged_from_the_list_and_found_by_it(browse, fill):
+    high, low = fill(0.9, 0.5)
+    ana = browse("ana")
+    page = ana.client.post(
+        "/queue", data={"csrf": ana.csrf, "claim": [high, low], "action": "tag", "tag": "Trade", "asked": "status=open"}
+    )
+    assert "Done to 2 claims" in page.text
+    assert page.url.params["status"] == "open"
+    assert page.text.count('class="tag"') == 2
+    ana.post(f"/claims/{low}/tag", remove="trade", add="eu")
+    assert "Claim 1" not in ana.get("/queue?tag=trade").text
+
+
+def test_what_a_ticked_claim_refuses_is_told_beside_the_same_list(browse, fill):
+    high, low = fill(0.9, 0.5)
+    ana = browse("ana")
+    browse("ben").post("/next")
+    page = ana.client.post(
+        "/queue", data={"csrf": ana.csrf, "claim": [high, low], "action": "skip", "reason": "x", "asked": "status=open"}
+    )
+    assert "Done to 1 of 2" in page.text
+    assert "ben has this claim" in page.text
+    assert "Tick some claims" in ana.post("/queue", action="skip", reason="x").text
+    assert "wanted from" not in ana.post("/queue", action="nonsense", claim=high).text
+    assert ana.post("/queue", action="snooze", hours="٣", claim=low).status_code == 200
+
+
+def test_a_saved_view_is_a_link_above_the_list(browse, fill):
+    fill(0.9)
+    ana, eva = browse("ana"), browse("eva")
+    page = ana.post("/views", name="To do", asked="status=open&label=refuted")
+    assert 'href="/queue?status=open&amp;label=refuted" aria-current="page" dir="auto">To do</a>' in page.text
+    assert "Only editors share" in ana.post("/views", name="All", asked="status=open", shared="true").text
+    shared = eva.post("/views", name="Ours", asked="status=disputed", shared="true")
+    number = re.search(r"/views/(\d+)/remove", shared.text)[1]
+    assert "Ours" in ana.get("/queue").text
+    eva.post(f"/views/{number}/remove")
+    assert "Ours" not in ana.get("/queue").text

@@ -76,6 +76,33 @@ if (form) {
   });
 }
 
+// -- a selection of the list --
+
+const bulk = document.getElementById("bulk");
+if (bulk) {
+  const all = document.querySelector("[data-all]");
+  const boxes = [...document.querySelectorAll("input[name=claim]")];
+  const show = () => {
+    const count = boxes.filter((box) => box.checked).length;
+    bulk.hidden = count === 0;
+    bulk.querySelector(".count").textContent = `${count} selected`;
+    all.checked = count === boxes.length;
+    all.indeterminate = count > 0 && !all.checked;
+  };
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+    show();
+  });
+  for (const box of boxes) box.addEventListener("change", show);
+  // Enter in a field of it would press the first button, whatever the field.
+  bulk.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input, select")) return;
+    event.preventDefault();
+    event.target.closest(".one").querySelector("button").click();
+  });
+  show();
+}
+
 // -- keys --
 
 function open(id) {
@@ -85,12 +112,15 @@ function open(id) {
   field.focus();
 }
 
+// Where j and k go: the pieces of evidence of a claim, the claims of a list.
+const STEP = "figure.evidence, .list .row";
+
 function step(by) {
-  const pieces = [...document.querySelectorAll("figure.evidence")];
+  const pieces = [...document.querySelectorAll(STEP)];
   if (!pieces.length) return;
-  const at = pieces.indexOf(document.activeElement.closest("figure.evidence"));
+  const at = pieces.indexOf(document.activeElement.closest(STEP));
   const next = at < 0 ? (by > 0 ? 0 : pieces.length - 1) : Math.min(Math.max(at + by, 0), pieces.length - 1);
-  pieces[next].focus();
+  (pieces[next].querySelector("a.text") ?? pieces[next]).focus();
   pieces[next].scrollIntoView({ block: "center" });
 }
 
@@ -102,7 +132,8 @@ const deeds = {
   s: () => open("skip"),
   j: () => step(1),
   k: () => step(-1),
-  x: () => document.activeElement.closest("figure.evidence")?.querySelector("input[type=checkbox]")?.click(),
+  x: () => document.activeElement.closest(STEP)?.querySelector("input[type=checkbox]")?.click(),
+  g: () => open("tag"),
   t: () => document.querySelector("[data-key=t]")?.click(),
   u: () => document.querySelector("[data-key=u]")?.click(),
   q: () => document.querySelector(".brand").click(),

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from factdesk.errors import ForbiddenError, NotFoundError, ReviewError
 from factdesk.records import Decision, Passage, VerdictLabel, text_sha256
-from factdesk.review import audit, leases
+from factdesk.review import audit, leases, webhooks
 from factdesk.review.columns import storable
 from factdesk.review.people import Person
 from factdesk.review.queues import queue_named
@@ -115,6 +115,7 @@ def decide(
     claim.assigned_id = None
     _settle(session, claim, now)
     session.flush()
+    _announce(session, claim, False, now)
     detail = {"claim": claim_id, "stage": stage, "label": choice.label, "digest": audit.decision_digest(decision)}
     audit.append(session, actor=person.name, action="decide", subject=f"decision {decision.id}", detail=detail, now=now)
     return decision
@@ -129,8 +130,10 @@ def undo(session: Session, claim_id: int, person: Person, *, now: datetime) -> N
     if claim.held_until is not None and claim.held_until > now:
         raise ForbiddenError("Somebody is working on this claim; ask an editor to reopen it.")
     made[-1].withdrawn_at = now
+    was_decided = claim.status == "decided"
     _settle(session, claim, now)
     session.flush()
+    _announce(session, claim, was_decided, now)
     subject = f"decision {made[-1].id}"
     audit.append(session, actor=person.name, action="undo", subject=subject, detail={"claim": claim_id}, now=now)
 
@@ -144,8 +147,10 @@ def reopen(session: Session, claim_id: int, editor: Person, *, reason: str, now:
     claim.ready_at, claim.changed = now, ""
     # A turn that is under way ends: who has it would decide something else than they see.
     claim.holder_id = claim.held_until = None
+    was_decided = claim.status == "decided"
     _settle(session, claim, now)
     session.flush()
+    _announce(session, claim, was_decided, now)
     detail = {"reason": reason.strip()[: leases.LONGEST_REASON]}
     audit.append(session, actor=editor.name, action="reopen", subject=f"claim {claim_id}", detail=detail, now=now)
 
@@ -231,6 +236,20 @@ def _settle(session: Session, claim: ClaimRow, now: datetime) -> None:
     claim.decided_label, claim.decided_at = (decided.label, now) if decided else (None, None)
     if decided:
         claim.changed = ""
+
+
+def _announce(session: Session, claim: ClaimRow, was_decided: bool, now: datetime) -> None:
+    """Tell the webhooks that a claim is decided now, or no longer."""
+    decided = final(claim)
+    if not decided and not was_decided:
+        return
+    article = claim.article
+    data = {
+        "claim": {"id": claim.id, "record": claim.record["id"], "text": claim.text, "queue": claim.queue},
+        "article": {"id": article.id, "title": article.title, "url": article.url},
+        "decision": to_record(decided).to_dict() if decided else None,
+    }
+    webhooks.announce(session, "claim.decided" if decided else "claim.reopened", data, now=now)
 
 
 def _status(session: Session, claim: ClaimRow, made: Sequence[DecisionRow]) -> Status:

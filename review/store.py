@@ -1,8 +1,9 @@
 """The queue's database: opened by path or URL, brought up to date on opening, read and written in transactions."""
 
 import logging
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -60,6 +61,28 @@ class Store:
         """Change something in one transaction: all of it is saved at the end, or nothing when an error leaves it."""
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def backup(self, target: Path) -> None:
+        """Copy the queue to a new file while it is in use: one consistent state. SQLite only."""
+        if self._engine.dialect.name != "sqlite":
+            raise ReviewError("this queue is on PostgreSQL, which has its own tool; run: pg_dump --format=custom")
+        if target.exists():
+            raise ReviewError(f"{target} is there already; wanted the name of a new file")
+        # Under another name until it is whole, so that no half of a backup is taken for one.
+        part = target.with_name(f"{target.name}.part")
+        try:
+            with closing(sqlite3.connect(part)) as copy, self._engine.connect() as connection:
+                source = connection.connection.driver_connection
+                assert isinstance(source, sqlite3.Connection)  # noqa: S101 - the dialect was asked above
+                source.backup(copy)
+                (told,) = copy.execute("PRAGMA quick_check").fetchone()
+            if told != "ok":
+                raise ReviewError(f"{part}: the copy is not sound ({told}); the disk may be failing")
+            part.replace(target)
+        except (OSError, sqlite3.Error) as error:
+            raise ReviewError(
+                f"{target}: cannot be written ({error}); wanted a folder that exists, with room"
+            ) from error
 
     def close(self) -> None:
         """Close all connections."""

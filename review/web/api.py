@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy.orm import Session
 
 from factdesk.errors import InputError, NotFoundError, ReviewError
 from factdesk.records import Report
-from factdesk.review import audit, bulk, decisions, export, intake, leases, people, queues, tags, views
+from factdesk.review import audit, bulk, decisions, export, intake, leases, people, queues, tags, views, webhooks
 from factdesk.review.agreement import agreement
 from factdesk.review.figures import figures
 from factdesk.review.listing import Filters, find
@@ -127,6 +127,34 @@ class ViewTold(NewView):
 
     id: int
     owner: str
+
+
+class NewWebhook(BaseModel):
+    """An address to tell of decisions."""
+
+    url: str = Field(max_length=webhooks.LONGEST_URL)
+
+
+class WebhookTold(NewWebhook):
+    """A webhook; its secret is told once, when it is added."""
+
+    id: int
+    created_at: datetime
+    secret: str | None = None
+
+
+class DeliveryTold(BaseModel):
+    """A message to a webhook; without ``due_at`` and ``delivered_at`` it was given up."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    event: str
+    created_at: datetime
+    due_at: datetime | None
+    attempts: int
+    delivered_at: datetime | None
+    problem: str
 
 
 class Remark(BaseModel):
@@ -323,6 +351,39 @@ def remove_view(desk: AtDesk, asking: Asking, view_id: int) -> None:
     """Remove a saved view."""
     with desk.store.writing() as session:
         views.remove(session, asking.person, view_id)
+
+
+@router.get("/webhooks")
+def list_webhooks(desk: AtDesk, asking: Asking) -> list[WebhookTold]:
+    """List the addresses that are told of decisions. Admins only."""
+    asking.person.require_admin("see webhooks")
+    with desk.store.reading() as session:
+        return [WebhookTold(id=hook.id, url=hook.url, created_at=hook.created_at) for hook in webhooks.live(session)]
+
+
+@router.post("/webhooks", status_code=201)
+def add_webhook(desk: AtDesk, asking: Asking, body: NewWebhook) -> WebhookTold:
+    """Tell an address of all decisions from now on. Admins only."""
+    asking.person.require_admin("add webhooks")
+    with desk.store.writing() as session:
+        hook = webhooks.add(session, body.url, actor=asking.person.name, now=desk.clock())
+        return WebhookTold(id=hook.id, url=hook.url, created_at=hook.created_at, secret=hook.secret)
+
+
+@router.delete("/webhooks/{hook_id}", status_code=204)
+def remove_webhook(desk: AtDesk, asking: Asking, hook_id: int) -> None:
+    """Tell an address no more. Admins only."""
+    asking.person.require_admin("remove webhooks")
+    with desk.store.writing() as session:
+        webhooks.remove(session, hook_id, actor=asking.person.name, now=desk.clock())
+
+
+@router.get("/webhooks/{hook_id}/deliveries")
+def list_deliveries(desk: AtDesk, asking: Asking, hook_id: int) -> list[DeliveryTold]:
+    """List the newest messages to a webhook and what became of them. Admins only."""
+    asking.person.require_admin("see webhooks")
+    with desk.store.reading() as session:
+        return [DeliveryTold.model_validate(one) for one in webhooks.deliveries(session, hook_id)]
 
 
 @router.put("/queues/{name}", status_code=204)

@@ -22,6 +22,7 @@ from factdesk.review.store import Store
 from factdesk.review.web import api, pages
 from factdesk.review.web.access import Caller, Desk, LoginNeededError, known
 from factdesk.review.web.guard import Guard
+from factdesk.review.web.logs import RequestLog
 from factdesk.review.web.render import page
 
 _log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def create_app(
     store: Store, *, single_user: bool = False, https: bool = False, clock: Callable[[], datetime] = _utc_now
 ) -> FastAPI:
     """Return the application that serves a queue."""
-    middleware = [Middleware(Guard)]
+    middleware = [Middleware(RequestLog), Middleware(Guard)]
     if single_user:
         middleware.append(Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK)))
     app = FastAPI(

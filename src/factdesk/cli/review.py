@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
@@ -73,7 +73,10 @@ def review() -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--single-user", is_flag=True, help="No login; on this machine alone.")
 @click.option("--https", is_flag=True, help="Behind a proxy that speaks https: cookies travel no other way.")
-def serve(place: str, host: str, port: int, single_user: bool, https: bool) -> None:
+@click.option(
+    "--logs", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to write the log."
+)
+def serve(place: str, host: str, port: int, single_user: bool, https: bool, logs: str) -> None:
     """Serve the queue's pages and API until interrupted.
 
     \b
@@ -86,11 +89,39 @@ def serve(place: str, host: str, port: int, single_user: bool, https: bool) -> N
     with _open(place) as store:
         import uvicorn
 
+        from factdesk.review.courier import delivering
         from factdesk.review.web.app import create_app
+        from factdesk.review.web.logs import configure
 
+        configure(logs)
         app = create_app(store, single_user=single_user, https=https)
         options.note(f"the queue is at http://{host}:{port}/ (interrupt with Ctrl+C)")
-        uvicorn.run(app, host=host, port=port, log_level="info", server_header=False, timeout_graceful_shutdown=10)
+        # Told to stop, uvicorn takes no more requests and finishes those under way; then the messages stop.
+        with delivering(store), suppress(KeyboardInterrupt):
+            uvicorn.run(
+                app,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=10,
+            )
+
+
+@review.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@_queue
+def backup(target: Path, place: str) -> None:
+    """Copy the queue to the new file TARGET while it is in use (SQLite; on PostgreSQL use pg_dump).
+
+    \b
+    Example:
+      factdesk review backup backups/2026-11-24.sqlite
+    """
+    with _open(place) as store:
+        store.backup(target)
+    options.note(f"the copy is in {target}; it opens with --queue {target}")
 
 
 @review.command()
@@ -326,6 +357,70 @@ def token(name: str, place: str, label: str, revoke: bool) -> None:
                 options.note(f"{count} revoked")
             else:
                 click.echo(people.add_token(session, name, label, actor=_who(), now=_now()))
+
+
+@review.group()
+def webhook() -> None:
+    """Addresses that are told what is decided, by signed messages.
+
+    \b
+    Example:
+      factdesk review webhook add https://desk.example/hook
+    """
+
+
+@webhook.command("add")
+@click.argument("url")
+@_queue
+def add_webhook(url: str, place: str) -> None:
+    """Tell URL of all decisions from now on, and print the secret that its messages are signed with.
+
+    \b
+    Example:
+      factdesk review webhook add https://desk.example/hook
+    """
+    with _open(place) as store:
+        from factdesk.review import webhooks
+
+        with store.writing() as session:
+            click.echo(webhooks.add(session, url, actor=_who(), now=_now()).secret)
+
+
+@webhook.command("list")
+@_queue
+def list_webhooks(place: str) -> None:
+    """List the addresses: number, address, and how its newest message fared.
+
+    \b
+    Example:
+      factdesk review webhook list
+    """
+    with _open(place) as store:
+        from factdesk.review import webhooks
+
+        with store.reading() as session:
+            for hook in webhooks.live(session):
+                told = "nothing sent yet"
+                for newest in webhooks.deliveries(session, hook.id, limit=1):
+                    told = newest.problem or ("delivered" if newest.delivered_at else "waiting")
+                click.echo(f"{hook.id}\t{hook.url}\t{told}")
+
+
+@webhook.command("remove")
+@click.argument("number", type=int)
+@_queue
+def remove_webhook(number: int, place: str) -> None:
+    """Tell the address NUMBER no more.
+
+    \b
+    Example:
+      factdesk review webhook remove 1
+    """
+    with _open(place) as store:
+        from factdesk.review import webhooks
+
+        with store.writing() as session:
+            webhooks.remove(session, number, actor=_who(), now=_now())
 
 
 @review.group("audit")

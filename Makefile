@@ -5,12 +5,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # setuptools warns, over pages, of the very layout that is wanted here: rooms at the top level that bear package names.
 QUIET := PYTHONWARNINGS=ignore
 
-.PHONY: demo test lint types fix clean
+.PHONY: demo test lint types docs help-pages fix dist-check sbom bench clean
 
 demo: .venv/installed
 	@$(BIN)/python -m factdesk check examples/article.html --against examples/references --as-of 2025-09-18
 
-test: .venv/installed-for-tests lint types
+test: .venv/installed-for-tests lint types docs
 	.ci/with-services $(BIN)/python -m pytest
 
 lint: .venv/installed-for-tests
@@ -19,6 +19,14 @@ lint: .venv/installed-for-tests
 
 types: .venv/installed-for-tests
 	$(BIN)/mypy -p factdesk
+
+# The site, into build/site; whatever mkdocs warns of is an error. It would also advertise its makers' next product.
+docs: .venv/installed-for-tests
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+# The pages that are read off the program itself.
+help-pages: .venv/installed-for-tests
+	$(BIN)/python docs/generated.py
 
 fix: .venv/installed-for-tests
 	$(BIN)/ruff check --fix .
@@ -36,7 +44,7 @@ fix: .venv/installed-for-tests
 	@touch .venv/installed
 
 .venv/installed-for-tests: .venv/installed
-	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[review,ray,train]' --group dev
+	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[review,ray,train]' --group dev --group docs
 	@touch .venv/installed-for-tests
 
 clean:

@@ -52,7 +52,12 @@ def _texts(draw_from: list[str]) -> st.SearchStrategy[str]:
         "(",
         "\t",
     ]
-    return st.lists(st.sampled_from([*draw_from, *noise]), max_size=8).map("".join)
+    return st.lists(st.sampled_from([*draw_from, *noise]), max_size=8).map("".join).filter(_mostly_latin)
+
+
+def _mostly_latin(text: str) -> bool:
+    """What is mostly in another alphabet is refused: see test_another_alphabet_is_refused_however_short."""
+    return sum(character.isascii() for character in text) >= len(text) / 2
 
 
 def _invented(claim: Claim, text: str) -> set[str]:
@@ -172,6 +177,18 @@ def test_another_language_gets_a_clear_message(detector: ClaimDetector) -> None:
         detector.detect(Document(text=german, title="Bericht"))
     with pytest.raises(InputError, match="marked as 'de'"):
         detector.detect(Document(text="Exports fell.", language="de"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Совет проголосовал за терминал.", "议会投票赞成建设第二个码头。", "صوت المجلس لصالح المحطة."]
+)
+def test_another_alphabet_is_refused_however_short(detector: ClaimDetector, text: str) -> None:
+    with pytest.raises(InputError, match="not written in the English alphabet"):
+        detector.detect(Document(text=text))
+
+
+def test_english_that_quotes_another_alphabet_is_read(detector: ClaimDetector) -> None:
+    detector.detect(Document(text="Exports fell by 3 percent last year, the ministry (министерство) said."))
 
 
 def test_the_version_names_the_scorer_and_the_parser(detector: ClaimDetector) -> None:

@@ -45,10 +45,11 @@ def test_an_assistant_checks_verifies_and_searches() -> None:
 
         answer = await client.call_tool("check_text", {"text": ARTICLE, "as_of": "2025-09-18"})
         report = Report.from_dict(answer.structured_content)
-        assert any(verdict.label == "supported" and "31 to 14" in verdict.claim.text for verdict in report.verdicts)
-        assert "SUPPORTED" in words(answer)
+        assert any("31 to 14" in verdict.claim.text for verdict in report.verdicts)
+        assert all(verdict.claim.text in words(answer) for verdict in report.verdicts)
         assert "\x1b" not in words(answer)
 
+        # A comparison of numbers decides this pair, whichever verifier ships.
         pair = {
             "claim": "The city has a population of 999 million.",
             "evidence": "The city's population is 67 million.",
@@ -66,7 +67,7 @@ def test_an_assistant_checks_verifies_and_searches() -> None:
         assert passages[0].quote in words(found)
 
         for tool, wrong, said in (
-            ("check_text", {"text": "Совет проголосовал за новый терминал в 2024 году. " * 5}, "English"),
+            ("check_text", {"text": "Совет проголосовал за новый терминал в 2024 году."}, "English"),
             ("search_evidence", {"text": "freight", "k": 10_000}, "k"),
             ("verify_claim", {"claim": "x" * 1_000_000}, "claim"),
         ):

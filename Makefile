@@ -32,6 +32,16 @@ fix: .venv/installed-for-tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# What is given away: wheel and source distribution, each installed and run in an environment of its own.
+dist-check: .venv/installed-for-release
+	PYTHON=$(BIN)/python .ci/dist-check
+
+# Everything that is installed here, with versions and licences, as CycloneDX.
+sbom: .venv/installed-for-release
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.cdx.json $(BIN)/python
+	@echo "build/sbom.cdx.json"
+
 # Debian's python3 has no ensurepip until python3-venv is installed; virtualenv does the same job from the package index.
 .venv/bin/python:
 	$(PYTHON) -m venv .venv 2>/dev/null || ( rm -rf .venv \
@@ -46,6 +56,10 @@ fix: .venv/installed-for-tests
 .venv/installed-for-tests: .venv/installed
 	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[review,ray,train]' --group dev --group docs
 	@touch .venv/installed-for-tests
+
+.venv/installed-for-release: .venv/installed-for-tests
+	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --group release
+	@touch .venv/installed-for-release
 
 clean:
 	rm -rf .venv .venv-bootstrap build dist .mypy_cache .pytest_cache .ruff_cache

@@ -6,6 +6,7 @@ The recipe, the data's hashes and the versions go into the model card, so that a
 import hashlib
 import logging
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ class Source:
 
     data: str
     rows: int
+    #: Draw as many rows of each label, where the set has as many: what is rare in a set is not what is rare in use, and
+    #: a label that a set seldom has would be learned from its kind of text instead of its content.
+    balanced: bool = False
     #: Rows of ``nei`` made of this set's claims and another group's evidence (see ``negatives``).
     undecided: int = 0
     preset: str = "factdesk"
@@ -93,7 +97,7 @@ def mix(recipe: Recipe, folder: Path) -> Mix:
         pairs, overlap = decontaminate(pairs, evaluation)
         dropped[source.data] = overlap.rows - overlap.kept
         short = pairs.select([index for index, words in enumerate(_words(pairs)) if words <= recipe.max_words])
-        part = short.shuffle(seed=recipe.seed + number).select(range(min(source.rows, len(short))))
+        part = _drawn(short.shuffle(seed=recipe.seed + number), source)
         if source.undecided:
             made = undecided(short, source.undecided, seed=recipe.seed + number)
             part = concatenate_datasets([part, made])
@@ -114,6 +118,21 @@ def _located(name: str, folder: Path) -> str:
 
 def _words(pairs: Dataset) -> Iterable[int]:
     return (len(c.split()) + len(e.split()) for c, e in zip(pairs["claim"][:], pairs["evidence"][:], strict=True))
+
+
+def _drawn(pairs: Dataset, source: Source) -> Dataset:
+    """Take the first rows that a source asks for, of each label alike if it says so."""
+    labels = pairs["label"][:]
+    if not source.balanced:
+        return pairs.select(range(min(source.rows, len(pairs))))
+    share = -(-source.rows // len(set(labels)))
+    taken: Counter[str] = Counter()
+    chosen = []
+    for index, label in enumerate(labels):
+        if taken[label] < share:
+            taken[label] += 1
+            chosen.append(index)
+    return pairs.select(chosen[: source.rows])
 
 
 def _without_repeats(pairs: Dataset) -> Dataset:

@@ -1,8 +1,13 @@
-"""What all tests share: a last word on what was left out, one line for each reason."""
+"""What all tests share: no test is timed, and a last word on what was left out, one line for each reason."""
 
 from collections import Counter
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("factdesk", deadline=None)
+settings.load_profile("factdesk")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

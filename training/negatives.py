@@ -1,16 +1,22 @@
-"""Hard negatives for ``nei``: passages that a search would rank high for a claim but that do not decide it.
+"""Pairs that nobody wrote: claims with evidence that a search would bring up for them.
 
 In the product most retrieved passages do not decide. Sets without ``nei`` (FEVER, FEVEROUS, TabFact) would teach that
-their kind of text always does, so the negatives are mined inside the same set.
+their kind of text always does, so hard negatives are mined inside the same set: passages that rank high for a claim
+but do not mention most of what it is about. The other passages that rank high may decide or not; they have no label,
+and a teacher says what it thinks of them.
 """
 
 import re
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from datasets import Dataset
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from factdesk.training.decontaminate import normalise
+
+#: The label of a pair whose label is not known.
+UNLABELLED = "unlabelled"
 
 #: Names, numbers and years of a claim: words with a capital or a digit.
 _ANCHOR = re.compile(r"\b(?=\w*[A-Z0-9])\w+")
@@ -24,31 +30,42 @@ def undecided(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
     Another group alone is not enough: two pages may tell the same fact. Evidence that does not mention most of what
     the claim is about cannot support it, and hardly ever refutes it.
     """
+    return _paired(pairs, rows, label="nei", fits=_lacks_most_anchors, seed=seed)
+
+
+def unlabelled(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
+    """Pair up to ``rows`` claims with similar evidence of another group that mentions most of what they are about."""
+    return _paired(
+        pairs, rows, label=UNLABELLED, fits=lambda claim, text: not _lacks_most_anchors(claim, text), seed=seed
+    )
+
+
+def _paired(pairs: Dataset, rows: int, *, label: str, fits: Callable[[str, str], bool], seed: int) -> Dataset:
+    found: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
+    for claim, group, candidates in _similar(pairs, seed):
+        evidence = next((text for text in candidates if fits(claim, text)), None)
+        if evidence is None:
+            continue
+        for column, value in zip(found, (claim, evidence, label, group), strict=True):
+            found[column].append(value)
+        if len(found["claim"]) == rows:
+            break
+    return Dataset.from_dict(found, features=pairs.features)
+
+
+def _similar(pairs: Dataset, seed: int) -> Iterator[tuple[str, str, list[str]]]:
+    """Give each claim, in random order, with its group and the nearest evidence of other groups."""
     passages = list(dict.fromkeys(zip(pairs["evidence"][:], pairs["group"][:], strict=True)))
     vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
     vectors = vectorizer.fit_transform(text for text, _ in passages).tocsr()
     order = np.random.default_rng(seed).permutation(len(pairs))
-    found: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
     for start in range(0, len(order), _BATCH):
         batch = pairs.select(order[start : start + _BATCH])
         scores = (vectorizer.transform(batch["claim"][:]) @ vectors.T).toarray()
         nearest = np.argpartition(-scores, min(_NEAREST, len(passages) - 1), axis=1)[:, :_NEAREST]
         for row, candidates in zip(batch.to_list(), nearest, strict=True):
-            evidence = next(
-                (
-                    text
-                    for text, group in (passages[index] for index in candidates)
-                    if group != row["group"] and _lacks_most_anchors(row["claim"], text)
-                ),
-                None,
-            )
-            if evidence is None:
-                continue
-            for column, value in zip(found, (row["claim"], evidence, "nei", row["group"]), strict=True):
-                found[column].append(value)
-            if len(found["claim"]) == rows:
-                return Dataset.from_dict(found, features=pairs.features)
-    return Dataset.from_dict(found, features=pairs.features)
+            others = [text for text, group in (passages[index] for index in candidates) if group != row["group"]]
+            yield row["claim"], row["group"], others
 
 
 def _lacks_most_anchors(claim: str, evidence: str) -> bool:

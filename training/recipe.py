@@ -8,16 +8,17 @@ import logging
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 from datasets import Dataset, concatenate_datasets
 
 from factdesk.errors import InputError
+from factdesk.training.contrast import contrasted
 from factdesk.training.datasets import LABELS, read_pairs
 from factdesk.training.decontaminate import decontaminate
-from factdesk.training.negatives import undecided
+from factdesk.training.negatives import UNLABELLED, undecided, unlabelled
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,10 @@ class Source:
     balanced: bool = False
     #: Rows of ``nei`` made of this set's claims and another group's evidence (see ``negatives``).
     undecided: int = 0
+    #: Rows made of supported claims with one fact changed (see ``contrast``).
+    contrasted: int = 0
+    #: Pairs of claims and found evidence without a label, for a teacher to judge (see ``negatives``).
+    unlabelled: int = 0
     preset: str = "factdesk"
     licence: str = "not stated"
 
@@ -54,11 +59,19 @@ class Recipe:
     dropout: float = 0.1
     learning_rate: float = 4e-5
     label_smoothing: float = 0.05
+    #: How much a label counts in the loss, by name; 1 where it is not named.
+    label_weights: Mapping[str, float] = field(default_factory=dict)
+    #: A verifier to learn from beside the labels: "base", a folder or a Hub id; none when empty.
+    teacher: str = ""
+    #: The teacher's share of the loss of a labelled row.
+    teacher_weight: float = 0.7
     weight_decay: float = 0.01
     batch_size: int = 16
     epochs: float = 1.0
-    #: Rows kept from training, whole groups, to fit the temperature on.
+    #: Rows kept from training, whole groups, to fit the calibration on.
     held_back: int = 0
+    #: End after so many checkpoints in a row without a smaller loss on the rows held back; 0 goes on to the end.
+    patience: int = 0
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Self:
@@ -98,9 +111,7 @@ def mix(recipe: Recipe, folder: Path) -> Mix:
         dropped[source.data] = overlap.rows - overlap.kept
         short = pairs.select([index for index, words in enumerate(_words(pairs)) if words <= recipe.max_words])
         part = _drawn(short.shuffle(seed=recipe.seed + number), source)
-        if source.undecided:
-            made = undecided(short, source.undecided, seed=recipe.seed + number)
-            part = concatenate_datasets([part, made])
+        part = concatenate_datasets([part, *_made(short, source, seed=recipe.seed + number)])
         part = part.add_column("source", [source.data] * len(part))
         used[source.data] = len(part)
         if Path(location).is_file():
@@ -108,6 +119,8 @@ def mix(recipe: Recipe, folder: Path) -> Mix:
         parts.append(part)
         logger.info("%s: %d rows, %d dropped as evaluation text", source.data, len(part), dropped[source.data])
     everything = _without_repeats(concatenate_datasets(parts).shuffle(seed=recipe.seed))
+    if not recipe.teacher and UNLABELLED in everything["label"][:]:
+        raise InputError("the recipe asks for unlabelled pairs and names no teacher to judge them; give it one")
     training, held_back = _hold_back(everything, recipe.held_back)
     return Mix(training=training, held_back=held_back, hashes=hashes, rows=used, dropped=dropped)
 
@@ -118,6 +131,12 @@ def _located(name: str, folder: Path) -> str:
 
 def _words(pairs: Dataset) -> Iterable[int]:
     return (len(c.split()) + len(e.split()) for c, e in zip(pairs["claim"][:], pairs["evidence"][:], strict=True))
+
+
+def _made(pairs: Dataset, source: Source, *, seed: int) -> list[Dataset]:
+    """Make the rows that a source asks for beyond its own."""
+    wanted = ((undecided, source.undecided), (contrasted, source.contrasted), (unlabelled, source.unlabelled))
+    return [make(pairs, rows, seed=seed) for make, rows in wanted if rows]
 
 
 def _drawn(pairs: Dataset, source: Source) -> Dataset:
@@ -144,7 +163,7 @@ def _without_repeats(pairs: Dataset) -> Dataset:
 
 
 def _hold_back(pairs: Dataset, rows: int) -> tuple[Dataset, Dataset]:
-    """Split off about ``rows`` rows, never cutting a group in two."""
+    """Split off about ``rows`` rows, never cutting a group in two; of those, the rows without a label go."""
     chosen: set[str] = set()
     sizes: dict[str, int] = {}
     groups = pairs["group"][:]
@@ -157,5 +176,6 @@ def _hold_back(pairs: Dataset, rows: int) -> tuple[Dataset, Dataset]:
         chosen.add(group)
         taken += sizes[group]
     training = [index for index, group in enumerate(groups) if group not in chosen]
-    held_back = [index for index, group in enumerate(groups) if group in chosen]
+    labels = pairs["label"][:]
+    held_back = [index for index, group in enumerate(groups) if group in chosen and labels[index] != UNLABELLED]
     return pairs.select(training), pairs.select(held_back)

@@ -17,8 +17,21 @@ from numpy.typing import NDArray
 from transformers import AutoConfig, AutoModelForSequenceClassification
 
 from factdesk.errors import ModelError
+from factdesk.models.folders import ModelFolder
+from factdesk.models.verifier import SHIPPED
 
 _BESIDE = ("tokenizer.json", "tokenizer_config.json")
+
+
+def trainable(name: str, output: Path) -> Path:
+    """Return a folder to train on from: the model that is named, or, of one that is int8 only, a float copy.
+
+    The name is "base" or "small" (they ship), a folder or a Hub id; ``output`` takes the copy. Raises ModelError.
+    """
+    folder = ModelFolder.find(name, shipped=SHIPPED)
+    if any(path.suffix == ".safetensors" for path in folder.weights):
+        return folder.path
+    return restore(folder.path, output)
 
 
 def restore(model: Path, output: Path) -> Path:

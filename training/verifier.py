@@ -2,6 +2,8 @@
 
     factdesk train verifier verifier-base --data DATA -o runs/verifier-base --minutes 180
 
+With a ``teacher`` in the recipe a smaller model learns what a larger one thinks of each pair (distillation).
+
 Label order of every model made here: supports 0, refutes 1, nei 2, written into its config.
 """
 
@@ -17,17 +19,21 @@ from transformers import (
     AutoModelForSequenceClassification,
     AutoTokenizer,
     DataCollatorWithPadding,
+    EarlyStoppingCallback,
     PreTrainedModel,
     PreTrainedTokenizerBase,
     TrainingArguments,
     set_seed,
 )
 
+from factdesk.models import Verifier
 from factdesk.training.calibrate import fit_temperature
 from factdesk.training.datasets import LABELS
+from factdesk.training.objective import NO_LABEL, Objective, VerifierTrainer
 from factdesk.training.recipe import Mix, Recipe
 from factdesk.training.record import Run, write_settings
-from factdesk.training.schedule import Clock, ClockTrainer
+from factdesk.training.restore import trainable
+from factdesk.training.schedule import Clock
 
 
 def fine_tune(
@@ -40,9 +46,10 @@ def fine_tune(
     started = time.monotonic()
     set_seed(recipe.seed)
     # 1. Model and tokenizer. The head of three labels starts from random numbers: hence the seed before it.
-    tokenizer = AutoTokenizer.from_pretrained(recipe.base)
+    base = trainable(recipe.base, output / "start")
+    tokenizer = AutoTokenizer.from_pretrained(base)
     model = AutoModelForSequenceClassification.from_pretrained(
-        recipe.base,
+        base,
         num_labels=len(LABELS),
         id2label=dict(enumerate(LABELS)),
         label2id={label: index for index, label in enumerate(LABELS)},
@@ -52,8 +59,16 @@ def fine_tune(
     )
     freeze(model, recipe.frozen_layers)
     # 2. Training. On several GPUs, accelerate's launcher starts this same code.
-    trainer = ClockTrainer(
+    training = taught(rows.training, recipe.teacher) if recipe.teacher else rows.training
+    stops_early = recipe.patience > 0 and len(rows.held_back) > 0
+    half = takes_bfloat16()
+    trainer = VerifierTrainer(
         clock=clock,
+        objective=Objective(
+            label_smoothing=recipe.label_smoothing,
+            label_weights=recipe.label_weights,
+            teacher_weight=recipe.teacher_weight,
+        ),
         model=model,
         args=TrainingArguments(
             output_dir=str(output),
@@ -62,18 +77,24 @@ def fine_tune(
             num_train_epochs=recipe.epochs,
             learning_rate=recipe.learning_rate,
             weight_decay=recipe.weight_decay,
-            label_smoothing_factor=recipe.label_smoothing,
             train_sampling_strategy="group_by_length",
-            bf16=torch.cuda.is_available(),
+            remove_unused_columns=False,
+            bf16=half,
+            use_cpu=not torch.cuda.is_available() and not torch.backends.mps.is_available(),
+            eval_strategy="steps" if stops_early else "no",
+            eval_steps=save_steps,
+            load_best_model_at_end=stops_early,
             dataloader_pin_memory=torch.cuda.is_available(),
             logging_steps=20,
             save_steps=save_steps,
             save_total_limit=2,
             report_to=[],
         ),
-        train_dataset=encode(rows.training, tokenizer, recipe.max_tokens),
-        data_collator=DataCollatorWithPadding(tokenizer),
+        train_dataset=encode(training, tokenizer, recipe.max_tokens),
+        eval_dataset=encode(rows.held_back, tokenizer, recipe.max_tokens) if stops_early else None,
+        data_collator=_Batch(tokenizer),
         processing_class=tokenizer,
+        callbacks=[EarlyStoppingCallback(recipe.patience)] if stops_early else [],
     )
     trainer.train(resume_from_checkpoint=resume)
     trainer.save_model(str(output / "model"))
@@ -93,7 +114,7 @@ def fine_tune(
         rows=rows.rows,
         dropped=rows.dropped,
         steps=trainer.state.global_step,
-        rows_seen=min(trainer.state.global_step * recipe.batch_size, round(len(rows.training) * recipe.epochs)),
+        rows_seen=min(trainer.state.global_step * recipe.batch_size, round(len(training) * recipe.epochs)),
         seconds=time.monotonic() - started,
         calibration=calibration,
     ).save(output / "run.json")
@@ -108,10 +129,37 @@ def encode(pairs: Dataset, tokenizer: PreTrainedTokenizerBase, max_tokens: int) 
         return {
             **tokens,
             "length": [len(ids) for ids in tokens["input_ids"]],
-            "labels": [LABELS.index(label) for label in batch["label"]],
+            "labels": [LABELS.index(label) if label in LABELS else NO_LABEL for label in batch["label"]],
         }
 
-    return pairs.map(tokenised, batched=True, remove_columns=pairs.column_names)
+    kept = {"teacher"} & set(pairs.column_names)
+    return pairs.map(tokenised, batched=True, remove_columns=[name for name in pairs.column_names if name not in kept])
+
+
+def taught(pairs: Dataset, teacher: str) -> Dataset:
+    """Add what a teacher thinks of each pair, as the column ``teacher``: probabilities of :data:`LABELS`."""
+    verifier = Verifier.from_pretrained(teacher)
+    probabilities = verifier.predict(list(zip(pairs["evidence"][:], pairs["claim"][:], strict=True)))
+    return pairs.add_column("teacher", probabilities.tolist())
+
+
+def takes_bfloat16() -> bool:
+    """Whether half precision is quicker here than whole: on GPUs that have it, and on CPUs with instructions for it.
+
+    A CPU without them has torch imitate bfloat16, many times slower.
+    """
+    if torch.cuda.is_available():
+        return torch.cuda.is_bf16_supported()
+    capabilities = torch.cpu.get_capabilities()
+    return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
+
+
+class _Batch(DataCollatorWithPadding):
+    """Pads what the network reads; the lengths were for drawing batches of like length."""
+
+    def __call__(self, features: list[dict[str, Any]]) -> dict[str, Any]:
+        batch = super().__call__([{name: row[name] for name in row if name != "length"} for row in features])
+        return dict(batch)
 
 
 def freeze(model: PreTrainedModel, layers: int) -> None:

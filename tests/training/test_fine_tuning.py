@@ -12,9 +12,13 @@ from safetensors.numpy import load_file
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from factdesk.errors import ModelError
+from factdesk.models.folders import ModelFolder
+from factdesk.models.network import Network
 from factdesk.training import detector, verifier
+from factdesk.training.datasets import LABELS
 from factdesk.training.quantize import quantize
-from factdesk.training.recipe import Recipe, Source, mix
+from factdesk.training.recipe import Mix, Recipe, Source, mix
+from factdesk.training.restore import trainable
 from factdesk.training.schedule import Clock
 from factdesk.training.sentences import DetectorRecipe, SentenceSource, gather
 
@@ -141,3 +145,53 @@ def test_an_int8_folder_answers_as_the_float_one(trained: Path, tmp_path: Path) 
 def test_quantizing_what_is_not_a_model_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="not a model"):
         quantize(tmp_path, tmp_path / "int8")
+
+
+def test_an_int8_folder_comes_back_as_the_floats_it_computes_with(trained: Path, tmp_path: Path) -> None:
+    int8 = quantize(trained, tmp_path / "int8")
+    restored = AutoModelForSequenceClassification.from_pretrained(trainable(str(int8), tmp_path / "start")).eval()
+    original = AutoModelForSequenceClassification.from_pretrained(trained).eval()
+    tokens = AutoTokenizer.from_pretrained(int8)("the box is red", "the lid is blue", return_tensors="pt")
+    assert restored.config.id2label == original.config.id2label
+    with torch.inference_mode():
+        assert torch.allclose(restored(**tokens).logits, original(**tokens).logits, atol=0.2)
+        restored_row = restored(**tokens).logits.numpy()
+    network = Network.load(ModelFolder.find(int8, shipped={}), "openvino", None)
+    encoded = network.tokens.encode(["the box is red", "the lid is blue"])
+    assert np.allclose(network.outputs([network.tokens.row(*encoded.values())]), restored_row, atol=1e-3)
+
+
+def test_a_folder_with_floats_is_trained_on_as_it_is(trained: Path, tmp_path: Path) -> None:
+    assert trainable(str(trained), tmp_path / "start") == trained
+    assert not (tmp_path / "start").exists()
+
+
+def test_a_student_learns_from_its_teacher_what_the_labels_do_not_say(
+    tiny_encoder: Path, trained: Path, box_rows: list[dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = Dataset.from_list(box_rows)
+    wrong = Dataset.from_list([row | {"label": "nei"} for row in box_rows])
+    plan = recipe(tiny_encoder, tmp_path / "boxes.jsonl", teacher="the oracle", teacher_weight=1.0, held_back=0)
+
+    def answers(pairs: Dataset, teacher: str) -> Dataset:
+        assert teacher == "the oracle"
+        truth = [[float(label == row["label"]) for label in LABELS] for row in rows]
+        return pairs.add_column("teacher", truth)
+
+    monkeypatch.setattr(verifier, "taught", answers)
+    nothing = Dataset.from_dict({name: [] for name in ("claim", "evidence", "label", "group")})
+    lessons = Mix(training=wrong, held_back=nothing, hashes={}, rows={}, dropped={})
+    model = AutoModelForSequenceClassification.from_pretrained(
+        verifier.fine_tune(plan, lessons, tmp_path / "run", clock=Clock())
+    ).eval()
+    tokenizer = AutoTokenizer.from_pretrained(tiny_encoder)
+    tokens = tokenizer(list(rows["evidence"]), list(rows["claim"]), padding=True, return_tensors="pt")
+    with torch.inference_mode():
+        said = [model.config.id2label[answer] for answer in model(**tokens).logits.argmax(dim=1).tolist()]
+    assert np.mean([label == row["label"] for label, row in zip(said, rows, strict=True)]) > 0.9
+
+
+def test_a_run_ends_early_when_nothing_is_gained(tiny_encoder: Path, box_file: Path, tmp_path: Path) -> None:
+    plan = recipe(tiny_encoder, box_file, epochs=500, patience=1, learning_rate=1e-9)
+    verifier.fine_tune(plan, mix(plan, box_file.parent), tmp_path / "run", clock=Clock(), save_steps=1)
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["steps"] < 20

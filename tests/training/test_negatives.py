@@ -1,6 +1,6 @@
 from datasets import Dataset
 
-from factdesk.training.negatives import undecided
+from factdesk.training.negatives import UNLABELLED, undecided, unlabelled
 
 PAIRS = Dataset.from_list(
     [
@@ -34,3 +34,13 @@ def test_none_are_made_where_every_passage_names_what_the_claim_names() -> None:
         ]
     )
     assert len(undecided(pairs, 5, seed=1)) == 0
+
+
+def test_unlabelled_pairs_have_evidence_of_another_group_that_names_what_the_claim_names() -> None:
+    made = unlabelled(PAIRS, 5, seed=1)
+    assert 0 < len(made) <= 5
+    groups = {row["evidence"]: row["group"] for row in PAIRS}
+    for row in made:
+        assert row["label"] == UNLABELLED
+        assert groups[row["evidence"]] != row["group"]
+        assert not set(row["evidence"].split()).isdisjoint({"Ada", "Moor", "Harbour"})

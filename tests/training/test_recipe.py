@@ -69,3 +69,25 @@ def test_evaluation_text_long_pairs_and_repeats_are_left_out(tmp_path: Path) -> 
     rows = mix(Recipe(base="", sources=(Source(data=data, rows=10),), evaluation=(seen,)), tmp_path)
     assert rows.training["claim"][:] == ["One."]
     assert rows.dropped == {data: 1}
+
+
+def test_a_balanced_source_gives_as_many_rows_of_each_label(tmp_path: Path) -> None:
+    rows = [pair(f"claim {number}", f"evidence {number}", "supports", str(number)) for number in range(40)]
+    rows += [pair(f"other {number}", f"text {number}", "refutes", f"r{number}") for number in range(6)]
+    source = Source(data=saved(tmp_path / "a.jsonl", rows), rows=20, balanced=True)
+    labels = mix(Recipe(base="", sources=(source,)), tmp_path).training["label"][:]
+    assert labels.count("supports") == 10
+    assert labels.count("refutes") == 6  # all there are
+
+
+def test_unlabelled_pairs_want_a_teacher_and_are_never_held_back(tmp_path: Path) -> None:
+    rows = [
+        pair(f"Ada Moor won race {number}.", f"Ada Moor won a race, number {number}.", group=str(number))
+        for number in range(30)
+    ]
+    source = Source(data=saved(tmp_path / "a.jsonl", rows), rows=30, unlabelled=20)
+    with pytest.raises(InputError, match="no teacher"):
+        mix(Recipe(base="", sources=(source,)), tmp_path)
+    made = mix(Recipe(base="", sources=(source,), teacher="base", held_back=10), tmp_path)
+    assert "unlabelled" in made.training["label"][:]
+    assert "unlabelled" not in made.held_back["label"][:]

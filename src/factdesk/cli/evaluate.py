@@ -15,10 +15,20 @@ from factdesk.cli import options
 @click.option("--preset", default="factdesk", show_default=True, help="Whose columns and labels the data have.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Measure N rows of each set, drawn by a seed.")
 @click.option("--slices", is_flag=True, help="Also by slice: number, date or negation in the claim, long evidence.")
+@click.option(
+    "--plot", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Draw them: FILE.svg or FILE.png."
+)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @options.output
 def evaluate(
-    model: str, data: tuple[str, ...], preset: str, limit: int | None, slices: bool, form: str, output: Path | None
+    model: str,
+    data: tuple[str, ...],
+    preset: str,
+    limit: int | None,
+    slices: bool,
+    picture: Path | None,
+    form: str,
+    output: Path | None,
 ) -> None:
     """Score MODEL on DATA: files of labelled pairs, folders of such files, or data sets on the Hub.
 
@@ -26,18 +36,24 @@ def evaluate(
     Example:
       factdesk evaluate base dev.parquet
       factdesk evaluate runs/mine/model dev.jsonl --slices --format json
+      factdesk evaluate base data/nli --limit 400 --plot scores.svg
     """
     from factdesk.models import Verifier
     from factdesk.training.card import score_table
+    from factdesk.training.plot import plot
     from factdesk.training.suite import measure, sources_in
 
     verifier = Verifier.from_pretrained(model)
+    measured = {
+        name: measure(verifier, source, preset=preset, limit=limit) for name, source in sources_in(data).items()
+    }
     scores = {}
-    for name, source in sources_in(data).items():
-        measured = measure(verifier, source, preset=preset, limit=limit)
-        scores[name] = measured.scores
+    for name, one in measured.items():
+        scores[name] = one.scores
         if slices:
-            scores |= {f"{name}: {part}": score for part, score in measured.slices.items()}
+            scores |= {f"{name}: {part}": score for part, score in one.slices.items()}
+    if picture is not None:
+        options.note(f"the plot is in {plot(measured, picture)}")
     if form == "json":
         options.write(json.dumps({name: asdict(score) for name, score in scores.items()}, indent=2), output)
     else:

@@ -34,7 +34,7 @@ def train() -> None:
     """Fine-tune a verifier or a detector by a recipe, and make it int8.
 
     A recipe is a TOML file: the base model, the data sets and how many rows of each, and a few settings. Those that
-    made the shipped models are known by name: verifier-base, detector.
+    made the shipped models are known by name: verifier-base, verifier-small, detector.
 
     \b
     Example:
@@ -48,20 +48,35 @@ def train() -> None:
 @_data
 @_output
 @_minutes
+@click.option("--init", metavar="MODEL", help="Start from this model: base, small, a folder or a Hub id.")
+@click.option("--teacher", metavar="MODEL", help="Learn also what this verifier thinks of each pair.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the output folder.")
-def verifier(recipe: str, data: Path, output: Path, minutes: float | None, resume: bool) -> None:
+def verifier(
+    recipe: str,
+    data: Path,
+    output: Path,
+    minutes: float | None,
+    init: str | None,
+    teacher: str | None,
+    resume: bool,
+) -> None:
     """Fine-tune a verifier by RECIPE, a file or a shipped recipe's name.
+
+    The recipe says what to start from and whom to learn from; --init and --teacher say otherwise.
 
     \b
     Example:
-      factdesk train verifier decisions.toml --data exports/ -o runs/newsroom
+      factdesk train verifier decisions.toml --data exports/ --init base -o runs/newsroom
     """
+    from dataclasses import replace
+
     from factdesk.training.recipe import Recipe, mix
     from factdesk.training.schedule import Clock
     from factdesk.training.verifier import fine_tune
 
     clock = Clock(_seconds(minutes))
     plan = Recipe.from_toml(_recipe(recipe))
+    plan = replace(plan, base=init or plan.base, teacher=teacher or plan.teacher)
     options.note(f"the model is in {fine_tune(plan, mix(plan, data), output, clock=clock, resume=resume)}")
 
 

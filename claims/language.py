@@ -14,6 +14,8 @@ _FEWEST = 40
 _SHARE = 0.12
 #: letters of the Latin alphabet among all letters; English that quotes another alphabet at length has more
 _LATIN = 0.5
+#: fewer letters than this say nothing about the alphabet
+_FEWEST_LETTERS = 10
 #: characters of the text that are looked at
 _ENOUGH = 20_000
 
@@ -29,7 +31,7 @@ def require_english(document: Document) -> None:
     # Another alphabet tells after a word or two, long before the commonest words do.
     letters = [letter for letter in document.text[:_ENOUGH] if letter.isalpha()]
     latin = sum(letter.isascii() or unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-    if latin < _LATIN * len(letters):
+    if len(letters) >= _FEWEST_LETTERS and latin < _LATIN * len(letters):
         raise InputError(
             f"{name} is not written in the English alphabet: {latin} of its first {len(letters)} letters are Latin. "
             "Claims are found in English only; translate it first."

@@ -13,7 +13,7 @@ from factdesk import __version__
 PACKAGES = ("spacy", "lancedb", "openvino", "tokenizers", "torch", "transformers", "sentence-transformers", "datasets")
 
 #: What each extra brings, told by one package of it.
-EXTRAS = {"review": "fastapi", "ray": "ray", "train": "nncf"}
+EXTRAS = {"review": "fastapi", "ray": "ray", "train": "nncf", "mcp": "mcp"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +32,8 @@ def examine() -> list[Finding]:
         Finding(subject="python", state=f"{platform.python_version()} on {platform.platform()} ({sys.executable})"),
         *(_package(name) for name in PACKAGES),
         *(_extra(extra, package) for extra, package in EXTRAS.items()),
+        _trial("reading a web page", _reading),
+        _trial("evidence store", _store),
         _trial("english pipeline", _pipeline),
         _trial("verifier", _verifier),
         _trial("detector", _detector),
@@ -61,6 +63,28 @@ def _trial(subject: str, attempt: Callable[[], str]) -> Finding:
         return Finding(subject=subject, state=attempt())
     except Exception as error:  # noqa: BLE001 - whatever is wrong here is the finding
         return Finding(subject=subject, state=f"{type(error).__name__}: {error}", well=False)
+
+
+def _reading() -> str:
+    from factdesk.documents.raw import Raw
+    from factdesk.documents.reading import documents_of
+
+    sentence = "The bridge over the strait opened in May 2009, the port authority said in its report."
+    page = f"<html><body><nav>Menu</nav><article><h1>The bridge</h1><p>{sentence}</p></article></body></html>"
+    (document,) = documents_of(Raw(data=page.encode(), name="page", stem="page", suffix=".html"))
+    if isinstance(document, Exception):
+        raise document
+    return f"{len(document.text)} characters of a page of {len(page)}"
+
+
+def _store() -> str:
+    from factdesk.evidence import EvidenceStore
+    from factdesk.records import Document
+
+    store = EvidenceStore.in_memory()
+    store.add([Document(text="The bridge opened in 2009.")])
+    ((passage,),) = store.search(["When did the bridge open?"], 1)
+    return f"found {passage.quote!r} among one"
 
 
 def _pipeline() -> str:

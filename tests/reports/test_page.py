@@ -96,6 +96,26 @@ def test_a_card_shows_its_evidence_in_its_surroundings_and_where_that_stands(rep
     assert card.find(".//cite/a").get("href") == passage.url
 
 
+@pytest.mark.parametrize("outcome", ["differs", "not_comparable"])
+def test_a_card_says_when_a_comparison_and_not_the_model_decided(report, outcome):
+    refuted = report.verdicts[3]
+    (item,) = refuted.evidence
+    check = item.checks[0].evolve(outcome=outcome)
+    believed = item.evolve(stance=Stance(supports=0.8, refutes=0.1, nei=0.1), checks=(check,))
+    page = to_html(report.evolve(verdicts=(refuted.evolve(evidence=(believed,)),)))
+    told = "The model alone read this passage as supporting the claim (80%); the comparison decided."
+    assert (told in page) == (outcome == "differs")
+    assert "The model alone" not in to_html(report)
+
+
+def test_a_headline_that_the_text_begins_with_is_shown_once(report):
+    document = Document(text=f"Trade talks\n\n{report.document.text}", title="Trade talks")
+    page = to_html(Report(document=document, verdicts=()))
+    assert article_text(page) == document.text
+    first, second, *_ = lxml.html.document_fromstring(page).find_class("text")[0]
+    assert (first.get("hidden"), second.get("hidden")) == ("", None)
+
+
 def test_only_addresses_of_the_web_become_links(report):
     page = to_html(report)
     assert 'href="https://example.org/facts?a=1&amp;b=2"' in page

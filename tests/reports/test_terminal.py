@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from factdesk.records import Document, Report
+from factdesk.records import Document, Report, Stance
 from factdesk.reports import claims_to_text, to_text, verdict_to_text
 
 
@@ -31,6 +31,17 @@ def test_an_abstention_says_why_and_a_conflict_shows_both_sides(report):
     assert "Why Nothing found." in shown
     conflict = words(verdict_to_text(report.verdicts[2], width=100))
     assert conflict.count("Evidence") == 2
+
+
+def test_a_comparison_that_overruled_the_model_is_told(report):
+    verdict = report.verdicts[3]
+    (item,) = verdict.evidence
+    believed = verdict.evolve(evidence=(item.evolve(stance=Stance(supports=0.8, refutes=0.1, nei=0.1)),))
+    assert "Model The model alone read this passage as supporting the claim (80%)" in words(verdict_to_text(believed))
+    assert "The model alone" not in verdict_to_text(verdict)
+    # A time of something else was what kept it back, not a lack of belief.
+    kept = believed.evolve(label="not_enough_evidence", reason="period_mismatch")
+    assert "the comparison kept it from an answer." in words(verdict_to_text(kept))
 
 
 def test_colour_is_there_only_when_asked_for(report):

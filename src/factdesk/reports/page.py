@@ -15,7 +15,7 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from factdesk.records import Claim, Passage, Report, Stance, Verdict
+from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict
 from factdesk.reports.highlight import Run, runs
 from factdesk.reports.words import (
     LABELS,
@@ -23,7 +23,9 @@ from factdesk.reports.words import (
     Label,
     counts,
     headline,
+    overruled,
     percent,
+    shown,
     source_name,
     speaks_of_it,
     summary,
@@ -54,7 +56,7 @@ def to_html(report: Report) -> str:
         title=headline(report.document),
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        paragraphs=list(_paragraphs(report.document.text, claims)),
+        paragraphs=list(_paragraphs(report.document, claims)),
         verdicts=list(enumerate(report.verdicts, start=1)),
         counts=[
             (LABELS[name], count, _numbers(report, LABELS[name])) for name, count in counts(report.verdicts).items()
@@ -68,17 +70,30 @@ def _numbers(report: Report, label: Label) -> list[int]:
     return [number for number, verdict in enumerate(report.verdicts, start=1) if verdict.label == label.name]
 
 
-def _paragraphs(text: str, claims: list[Claim]) -> Iterator[tuple[list[Run], str]]:
-    """Yield the runs of each line of the text, and the line ends after it."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the article: its runs, and the line ends after it."""
+
+    runs: list[Run]
+    gap: str
+    #: it says what stands in large letters above already, and no claim is in it
+    is_headline: bool
+
+
+def _paragraphs(document: Document, claims: list[Claim]) -> Iterator[_Line]:
     line: list[Run] = []
-    for run in runs(text, claims):
-        if run.text.startswith("\n"):
-            yield line, run.text
-            line = []
-        else:
+    before = True  # nothing but the headline may stand before the headline
+    for run in (*runs(document.text, claims), None):
+        if run is not None and not run.text.startswith("\n"):
             line.append(run)
-    if line:
-        yield line, ""
+            continue
+        if run is None and not line:
+            return
+        said = shown("".join(part.text for part in line))
+        repeats = before and said == shown(document.title) and not any(part.claims for part in line)
+        yield _Line(line, run.text if run is not None else "", repeats)
+        before = before and not said
+        line = []
 
 
 def _exact(text: str) -> Markup:
@@ -123,6 +138,7 @@ def _template() -> tuple[Template, str]:
         exact=_exact,
         label=_label,
         link=web_address,
+        overruled=overruled,
         percent=percent,
         source=source_name,
         speaks_of_it=speaks_of_it,

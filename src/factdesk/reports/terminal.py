@@ -14,7 +14,18 @@ from rich.table import Table
 from rich.text import Text
 
 from factdesk.records import Claim, Document, Evidence, Report, Verdict, VerdictLabel
-from factdesk.reports.words import LABELS, OUTCOMES, headline, percent, shown, source_name, speaks_of_it, summary, why
+from factdesk.reports.words import (
+    LABELS,
+    OUTCOMES,
+    headline,
+    overruled,
+    percent,
+    shown,
+    source_name,
+    speaks_of_it,
+    summary,
+    why,
+)
 
 _COLORS: dict[VerdictLabel, str] = {
     "supported": "green",
@@ -104,6 +115,8 @@ def _verdict(verdict: Verdict) -> Table:
         if speaks_of_it(verdict):
             name = "Closest" if verdict.label == "not_enough_evidence" else "Evidence"
             right.append(_entry(name, _evidence(item)))
+    if overruled(verdict):
+        right.append(_entry("Model", Text(overruled(verdict))))
     return _row(left, right)
 
 

@@ -57,6 +57,28 @@ def why(verdict: Verdict) -> str:
     return verdict.explanation or verdict.reason.replace("_", " ").capitalize()
 
 
+_READ_AS = {"supports": "supporting the claim", "refutes": "contradicting it", "nei": "saying neither"}
+_SIDES = {"supported": "supports", "refuted": "refutes"}
+_MISMATCHES = ("period_mismatch", "unit_mismatch", "subject_mismatch")
+
+
+def overruled(verdict: Verdict) -> str:
+    """Return the sentence that says how the model alone read the best passage, where the verdict is another.
+
+    Empty where they agree, and where no comparison came between them.
+    """
+    if not verdict.evidence or verdict.label == "conflicting":
+        return ""
+    best = verdict.evidence[0]
+    heard = verdict.reason in _MISMATCHES or any(check.outcome != "not_comparable" for check in best.checks)
+    shares = {"supports": best.stance.supports, "refutes": best.stance.refutes, "nei": best.stance.nei}
+    read = max(shares, key=lambda side: shares[side])
+    if read == _SIDES.get(verdict.label, "nei") or not heard:
+        return ""
+    told = f"The model alone read this passage as {_READ_AS[read]} ({percent(shares[read])})"
+    return f"{told}; the comparison {'kept it from an answer' if verdict.reason else 'decided'}."
+
+
 def speaks_of_it(verdict: Verdict) -> bool:
     """Tell whether the passages are worth a reader's time: they are not when none speaks of the claim."""
     return verdict.reason not in ("no_evidence", "off_topic")

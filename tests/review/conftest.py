@@ -29,7 +29,8 @@ from factdesk.records import (
     Verdict,
     Versions,
 )
-from factdesk.review import people
+from factdesk.review import decisions, leases, people, queues
+from factdesk.review.decisions import Choice
 from factdesk.review.intake import add_report
 from factdesk.review.people import Person
 from factdesk.review.store import Store
@@ -243,3 +244,20 @@ def browse(store: Store, team: dict[str, Person], clock: SimpleNamespace) -> Cal
         return Browser(TestClient(app, cookies={"factdesk": cookie}), found.csrf)
 
     return browser
+
+
+@pytest.fixture
+def decided(store: Store, team: dict[str, Person]) -> None:
+    """Three decided claims: one by two who agree, one adjudicated, one not checkable; and one that is open."""
+    texts = ["=Trade rose.", "Prices fell.", "Taste matters.", "Rain came."]
+    document = article(*texts)
+    verdicts = [verdict(document, text, speaker="Ann Lee") for text in texts]
+    with store.writing() as session:
+        add_report(session, report_of(document, *verdicts), actor="t", now=NOW)
+        queues.configure(session, "default", actor="t", now=NOW, second_share=1.0)
+        told = {1: "refuted refuted", 2: "supported refuted conflicting", 3: "not_checkable not_checkable"}
+        for claim, labels in told.items():
+            for name, label in zip(("ana", "ben", "eva"), labels.split(), strict=False):
+                lease = leases.take(session, claim, team[name], now=NOW)
+                choice = Choice(label=label, rating="Mostly false", note=f"By {name}.", claim_text="Trade, reworded.")
+                decisions.decide(session, claim, lease.fence, team[name], choice, now=NOW)

@@ -9,31 +9,14 @@ from click.testing import CliRunner
 from pyarrow import parquet
 
 from factdesk.cli import factdesk
-from factdesk.review import Store, decisions, export, leases, people, queues
+from factdesk.review import Store, decisions, leases, people
 from factdesk.review.decisions import Choice
-from factdesk.review.intake import add_report
-
-
-@pytest.fixture
-def decided(store, team, make):
-    """Three decided claims: one by two who agree, one adjudicated, one not checkable; and one that is open."""
-    texts = ["=Trade rose.", "Prices fell.", "Taste matters.", "Rain came."]
-    document = make.article(*texts)
-    verdicts = [make.verdict(document, text, speaker="Ann Lee") for text in texts]
-    with store.writing() as session:
-        add_report(session, make.report(document, *verdicts), actor="t", now=make.now)
-        queues.configure(session, "default", actor="t", now=make.now, second_share=1.0)
-        told = {1: "refuted refuted", 2: "supported refuted conflicting", 3: "not_checkable not_checkable"}
-        for claim, labels in told.items():
-            for name, label in zip(("ana", "ben", "eva"), labels.split(), strict=False):
-                lease = leases.take(session, claim, team[name], now=make.now)
-                choice = Choice(label=label, rating="Mostly false", note=f"By {name}.", claim_text="Trade, reworded.")
-                decisions.decide(session, claim, lease.fence, team[name], choice, now=make.now)
+from factdesk.review.exports import lines as exported
 
 
 def test_rows_to_train_on_say_how_many_decided_and_how_far_they_agree(store, decided):
     with store.reading() as session:
-        lines = list(export.decision_lines(session))
+        lines = list(exported.decision_lines(session))
     told = [(line.label, line.reviewers, round(line.agreement, 2), line.reviewer) for line in lines]
     assert told == [
         ("refuted", 2, 1.0, "ana"),
@@ -47,41 +30,26 @@ def test_rows_to_train_on_say_how_many_decided_and_how_far_they_agree(store, dec
 
 def test_json_lines_csv_and_parquet_hold_the_same(store, decided, tmp_path):
     with store.reading() as session:
-        lines = list(export.decision_lines(session))
-    from_json = [json.loads(line) for line in export.to_jsonl(lines).splitlines()]
-    export.write_parquet(lines, tmp_path / "out.parquet")
+        lines = list(exported.decision_lines(session))
+    from_json = [json.loads(line) for line in exported.to_jsonl(lines).splitlines()]
+    exported.write_parquet(lines, tmp_path / "out.parquet")
     assert parquet.read_table(tmp_path / "out.parquet").to_pylist() == from_json
-    rows = list(csv.DictReader(io.StringIO(export.to_csv(lines))))
+    rows = list(csv.DictReader(io.StringIO(exported.to_csv(lines))))
     assert [row["label"] for row in rows] == [row["label"] for row in from_json]
 
 
 def test_a_parquet_file_without_rows_still_has_its_columns(tmp_path):
-    export.write_parquet([], tmp_path / "out.parquet")
-    assert parquet.read_table(tmp_path / "out.parquet").column_names == list(export.DecisionLine.__dataclass_fields__)
+    exported.write_parquet([], tmp_path / "out.parquet")
+    assert parquet.read_table(tmp_path / "out.parquet").column_names == list(exported.DecisionLine.__dataclass_fields__)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
 def test_a_spreadsheet_runs_nothing_of_what_was_written(store, decided, text):
     with store.reading() as session:
-        first, *_ = export.decision_lines(session)
+        first, *_ = exported.decision_lines(session)
     line = replace(first, note=text)
-    (row,) = csv.DictReader(io.StringIO(export.to_csv([line])))
+    (row,) = csv.DictReader(io.StringIO(exported.to_csv([line])))
     assert row["note"] == f"'{text}"
-
-
-def test_claimreview_has_what_search_engines_require_and_leaves_the_uncheckable_out(store, decided):
-    with store.reading() as session:
-        reviews, warnings = export.to_claimreview(session, publisher="The Desk", site="https://desk.example/checks/")
-    assert len(reviews) == 2
-    for review in reviews:
-        assert review["@type"] == "ClaimReview"
-        assert review["claimReviewed"] == "Trade, reworded."
-        assert review["url"].startswith("https://desk.example/checks/")
-        assert review["reviewRating"]["alternateName"] == "Mostly false"
-        assert review["author"]["name"] == "The Desk"
-        assert review["itemReviewed"]["author"]["name"] == "Ann Lee"
-    assert [review["reviewRating"]["ratingValue"] for review in reviews] == [1, 3]
-    assert warnings == []
 
 
 def test_the_api_exports_and_imports_what_the_command_line_does(store, decided, browse, make):
@@ -151,6 +119,9 @@ def test_the_audit_command_fails_on_a_changed_trail(run, tmp_path):
         (("serve", "--single-user", "--host", "192.0.2.1"), "127.0.0.1 alone"),
         (("export", "--format", "parquet"), "wanted -o FILE"),
         (("export", "--format", "claimreview"), "--publisher"),
+        (("export", "--format", "atom", "--publisher", "D", "--site", "ftp:x"), "no address of a site"),
+        (("export", "--training"), "wanted -o FOLDER"),
+        (("export", "--format", "csv", "-o", "/nowhere/at/all.csv"), "cannot be written"),
         (("settings", "--weights", "{"), "--weights"),
         (("settings", "--second", "2"), "0 to 1"),
     ],

@@ -38,6 +38,9 @@ LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
 )
 @options.verifier
 @click.option("--no-dense", is_flag=True, help="Search the references by their words alone.")
+@click.option(
+    "--queue", "place", metavar="URL", help="Put the report into this review queue too: a file or postgresql://..."
+)
 @click.option("--publisher", metavar="NAME", help="Who publishes the fact-check (claimreview).")
 @click.option("--review-url", metavar="URL", help="The page that the fact-check is published on (claimreview).")
 def check(
@@ -50,6 +53,7 @@ def check(
     fail_on: tuple[str, ...],
     verifier: str,
     no_dense: bool,
+    place: str | None,
     publisher: str | None,
     review_url: str | None,
 ) -> None:
@@ -60,6 +64,7 @@ def check(
       factdesk check article.html --against references/ --as-of 2025-06-05
       factdesk check - --against facts.csv report.pdf --format json < article.txt
       factdesk check article.html --against references/ --format html -o report.html
+      factdesk check article.html --against references/ --queue review.sqlite
     """
     from factdesk.cli.progress import ProgressBar
     from factdesk.desk import FactDesk
@@ -73,6 +78,10 @@ def check(
         report = desk.check(document, as_of=as_of, progress=progress)
     for note in report.notes:
         options.note(note)
+    if place is not None:
+        from factdesk.cli.review.add import put
+
+        options.note(f"{place}: {put(report, place)}")
     match form:
         case "json":
             text = report.to_json(indent=2)

@@ -1,0 +1,9 @@
+"""The pages. Each does one thing of the queue and shows the result; the API does the same things."""
+
+from fastapi import APIRouter
+
+from factdesk.review.web.pages import account, articles, claim, dashboard, deeds, login, queue
+
+router = APIRouter(include_in_schema=False)
+for part in (login, queue, claim, deeds, articles, dashboard, account):
+    router.include_router(part.router)

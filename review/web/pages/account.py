@@ -1,0 +1,71 @@
+"""One's own account, and for admins the team."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from factdesk.errors import FactdeskError, ReviewError
+from factdesk.review import people
+from factdesk.review.tables import User
+from factdesk.review.web.access import Asking, AtDesk, Caller, Desk
+from factdesk.review.web.pages.common import see
+from factdesk.review.web.render import page
+
+router = APIRouter()
+
+
+@router.get("/account")
+def account(request: Request, desk: AtDesk, asking: Asking) -> Response:
+    """Show one's own account, and to admins the whole team."""
+    return _account(request, desk, asking)
+
+
+def _account(request: Request, desk: Desk, asking: Caller, *, problem: str = "", done: str = "") -> Response:
+    users: Sequence[User] = ()
+    if asking.person.role == "admin":
+        with desk.store.reading() as session:
+            users = people.everybody(session)
+    status = 400 if problem else 200
+    return page(
+        request, "account.html", asking, now=desk.clock(), status=status, users=users, problem=problem, done=done
+    )
+
+
+@router.post("/account/password")
+def change_password(
+    request: Request,
+    desk: AtDesk,
+    asking: Asking,
+    old: Annotated[str, Form(max_length=people.LONGEST_PASSWORD)],
+    new: Annotated[str, Form(max_length=people.LONGEST_PASSWORD)],
+) -> Response:
+    """Change one's own password; other sessions end, this one goes on under a new cookie."""
+    try:
+        with desk.store.writing() as session:
+            people.change_password(session, asking.person, old, new, now=desk.clock())
+            cookie = people.open_session(session, asking.person, now=desk.clock())
+    except FactdeskError as error:
+        return _account(request, desk, asking, problem=str(error))
+    response = see("/account")
+    desk.give_cookie(response, cookie)
+    return response
+
+
+@router.post("/people")
+def add_person(
+    request: Request,
+    desk: AtDesk,
+    asking: Asking,
+    name: Annotated[str, Form(max_length=200)],
+    password: Annotated[str, Form(max_length=people.LONGEST_PASSWORD)],
+    role: Annotated[str, Form(max_length=20)],
+) -> Response:
+    """Add somebody to the team."""
+    asking.person.require_admin("add people")
+    try:
+        with desk.store.writing() as session:
+            people.add_user(session, name, password=password, role=role, actor=asking.person.name, now=desk.clock())
+    except ReviewError as error:
+        return _account(request, desk, asking, problem=str(error))
+    return _account(request, desk, asking, done=f"{name} can log in now.")

@@ -129,7 +129,7 @@ def _argilla(item: _Item) -> dict[str, object]:
         else {"value": item.verdict, "score": item.confidence, "agent": item.verifier}
     )
     note = {"note": {"value": item.note, "score": None, "agent": "reviewers"}} if item.note else {}
-    known = {name: getattr(item, name) for name in ("article", "article_url", "verdict", "confidence", "decided")}
+    known = {name: getattr(item, field) for name, _, field in _ARGILLA_METADATA}
     return {
         "id": str(item.number),
         "fields": {"claim": item.claim, "evidence": item.evidence, "context": item.context},
@@ -138,6 +138,16 @@ def _argilla(item: _Item) -> dict[str, object]:
         "responses": {},
         "vectors": {},
     }
+
+
+#: name, kind, and the field of an item; Argilla wants names that no question has
+_ARGILLA_METADATA = (
+    ("article", "terms", "article"),
+    ("article_url", "terms", "article_url"),
+    ("machine_verdict", "terms", "verdict"),
+    ("machine_confidence", "float", "confidence"),
+    ("decision", "terms", "decided"),
+)
 
 
 def _argilla_field(name: str, title: str) -> dict[str, object]:
@@ -169,13 +179,7 @@ _ARGILLA = {
         },
         {"name": "note", "title": "Why", "required": False, "settings": {"type": "text", "use_markdown": False}},
     ],
-    "metadata": [
-        _argilla_metadata("article", "terms"),
-        _argilla_metadata("article_url", "terms"),
-        _argilla_metadata("verdict", "terms"),
-        _argilla_metadata("confidence", "float"),
-        _argilla_metadata("decided", "terms"),
-    ],
+    "metadata": [_argilla_metadata(name, kind) for name, kind, _ in _ARGILLA_METADATA],
     "vectors": [],
     "allow_extra_metadata": False,
     "distribution": {"strategy": "overlap", "min_submitted": 1},

@@ -47,6 +47,8 @@ def test_argillas_records_fit_its_settings(store, decided):
     assert json.loads(files[".argilla/dataset.json"])["name"]
     questions = {one["name"]: one["settings"] for one in settings["questions"]}
     known = {one["name"] for one in settings["metadata"]}
+    names = [one["name"] for part in ("fields", "questions", "metadata") for one in settings[part]]
+    assert len(set(names)) == len(names)
     records = json.loads(files["records.json"])
     assert [record["id"] for record in records] == ["1", "2", "3", "4"]
     for record in records:

@@ -6,4 +6,4 @@ from factdesk.review.web.pages import account, articles, claim, dashboard, deeds
 
 router = APIRouter(include_in_schema=False)
 for part in (login, queue, claim, deeds, articles, dashboard, account):
-    router.include_router(part.router)
+    router.routes.extend(part.router.routes)

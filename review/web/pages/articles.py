@@ -8,7 +8,7 @@ from factdesk.review import articles
 from factdesk.review.web.access import Asking, AtDesk
 from factdesk.review.web.render import page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/articles/{article_id}")

@@ -18,7 +18,7 @@ from factdesk.review.web.answer import Answer, Draft
 from factdesk.review.web.pages.common import SNOOZES, go_on, names
 from factdesk.review.web.render import in_article, page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/claims/{claim_id}")

@@ -10,7 +10,7 @@ from factdesk.review.web.access import Asking, AtDesk
 from factdesk.review.web.pages.common import queues
 from factdesk.review.web.render import page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/dashboard")

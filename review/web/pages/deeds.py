@@ -9,7 +9,7 @@ from factdesk.review import decisions, leases, tags
 from factdesk.review.web.access import Asking, AtDesk
 from factdesk.review.web.pages.common import see
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.post("/claims/{claim_id}/take")

@@ -9,7 +9,7 @@ from factdesk.review.web.access import Asking, AtDesk, local_path, refuse_other_
 from factdesk.review.web.pages.common import see
 from factdesk.review.web.render import page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")

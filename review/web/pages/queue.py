@@ -18,7 +18,7 @@ from factdesk.review.web.answer import Selection
 from factdesk.review.web.pages.common import SNOOZES, go_on, names, queues, see
 from factdesk.review.web.render import LABELS, page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 #: what a filter by kind offers: the kinds of claims, without what is none
 KINDS = [kind for kind in get_args(ClaimKind) if kind not in ("opinion", "question", "greeting", "boilerplate")]

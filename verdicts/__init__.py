@@ -5,6 +5,6 @@ from factdesk.verdicts.judge import judge
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 #: Names the rules that made a verdict; changed whenever a rule may change one.
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 
 __all__ = ["DEFAULT", "RULES_VERSION", "Thresholds", "compare", "judge"]

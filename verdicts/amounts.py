@@ -13,6 +13,8 @@ from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, meet_amounts
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.rates import as_rate
+from factdesk.verdicts.shares import shares
 from factdesk.verdicts.statements import Amount, Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.tolerance import outcome
@@ -20,7 +22,7 @@ from factdesk.verdicts.wording import kind_of, sentence_on
 
 #: a candidate whose words cover the claim this much better than the others is the one that is meant
 _CLEARLY_BETTER = 0.15
-_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
+_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 #: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
 _SIZES_APART = 100
 #: share of a stated total's words that its rows must speak of
@@ -52,10 +54,11 @@ def compare_amount(
     # What the claim says of something else as well is the counterpart of that, and not of this.
     taken = {_value(other) for other in amounts if other is not claim} - {_value(claim)}
     stated = [amount for statement in statements for amount in statement.amounts if _value(amount) not in taken]
+    stated = [as_rate(amount, said) for amount in stated]
     candidates = [_Candidate(amount, meet_amounts(claim, amount, background, as_of)) for amount in stated]
     candidates += [
         _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic)
-        for item in changes(said, statements)
+        for item in (*changes(claim, statements), *shares(said, statements))
     ]
     if not candidates or said.role == "frame":
         return None
@@ -104,8 +107,8 @@ def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
 
 def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
     """Are the values of so different a size that they are more likely of different things than one of them wrong?"""
-    mine, theirs = abs(claim.base[1]), abs(evidence.base[1])
-    return claim.role == "level" and min(mine, theirs) * _SIZES_APART < max(mine, theirs)
+    mine, theirs = claim.base, evidence.base
+    return claim.role == "level" and (mine[1] * _SIZES_APART < theirs[0] or theirs[1] * _SIZES_APART < mine[0])
 
 
 def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
@@ -236,6 +239,8 @@ def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason 
         return "subject_mismatch", f"The claim counts {said.noun or 'something else'}, the evidence {counts}.", False
     if not meeting.may_agree:
         return "subject_mismatch", f"The words around “{evidence.text}” are not those around “{said.text}”.", False
+    if meeting.instead:
+        return "subject_mismatch", f"{has} is of {meeting.instead}, which the claim does not name.", False
     if meeting.stale and theirs:
         return "period_mismatch", f"{has} is of {theirs.plain}: stale for a claim about now.", True
     if meeting.period == "nested" and mine and theirs:

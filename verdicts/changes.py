@@ -5,8 +5,9 @@ kept so that a person can do it again.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Amount, Statement
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
@@ -16,16 +17,21 @@ from factdesk.verdicts.wording import plain
 _MOST_LEVELS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A mention that was calculated, and the calculation as one writes it."""
-
-    amount: Amount
-    arithmetic: str
+#: what is lost or gained is the difference of two levels, though it is told like a level: "lost 18 seats"
+_GAINS = {"lose": -1, "shed": -1, "gain": 1, "add": 1}
 
 
-def changes(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
+def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derived]:
     """Yield, for a claim that tells of a change, what the levels and other changes of a passage amount to."""
+    claim = mention.quantity
+    if claim.role == "level" and claim.unit is COUNT:
+        direction = next((way for word, way in _GAINS.items() if word in mention.near.words), 0)
+        gained = replace(claim, role="change", direction=direction)
+        for found in changes(replace(mention, quantity=gained), statements) if direction else ():
+            if found.amount.quantity.direction == direction:
+                quantity = replace(found.amount.quantity, role="level", direction=0)
+                yield replace(found, amount=replace(found.amount, quantity=quantity))
+        return
     if claim.role not in ("change", "factor"):
         return
     for statement in statements:
@@ -97,6 +103,7 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         direction=(value > 0) - (value < 0) if claim.role == "change" else (ratio > 1) - (ratio < 1),
         head=second.head or first.head,
         noun=second.noun or first.noun,
+        per=second.per if unit is second.unit and claim.role == "change" else None,
         edge="",
     )
     mention = replace(after, quantity=quantity, near=before.near | after.near)

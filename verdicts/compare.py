@@ -5,12 +5,13 @@ from datetime import date
 from factdesk.records import Check, CheckOutcome, Claim, Passage
 from factdesk.verdicts.amounts import compare_amount
 from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.gaps import compare_gap
 from factdesk.verdicts.moments import compare_moment
 from factdesk.verdicts.statements import read_statements, subject_of_passage
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
-_TIMED = frozenset({"level", "change", "factor", "score", "ordinal"})
+_TIMED = frozenset({"level", "change", "factor", "score"})
 #: a claim is one statement; of a text with more values than this, given as a claim, the first are compared
 _MOST_VALUES = 12
 
@@ -26,7 +27,12 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
     theirs = read_statements(passage.quote, passage.published or as_of)
     background = subject_of_passage(theirs, passage.title)
     amounts = [amount for statement in mine for amount in statement.amounts][:_MOST_VALUES]
-    found = [compare_amount(amount, amounts, theirs, background, as_of) for amount in amounts]
+    found = [
+        compare_gap(amount, theirs)
+        if amount.quantity.role == "gap"
+        else compare_amount(amount, amounts, theirs, background, as_of)
+        for amount in amounts
+    ]
     if not any(amount.quantity.role in _TIMED for amount in amounts):
         moments = [moment for statement in mine for moment in statement.moments][:_MOST_VALUES]
         found += [compare_moment(moment, theirs, background) for moment in moments]

@@ -43,6 +43,8 @@ _DOLLARS = {
     "r": "BRL",
 }
 
+#: near these, pounds are money
+_PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
 _METRE_NOUNS = words("long high tall deep wide race sprint above below from away thick dash hurdles freestyle final")
 
 
@@ -133,7 +135,8 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
 
 
 def _named_unit(line: Line, word: str, after: int, number: Number) -> tuple[Unit | None, int]:
-    if word in ("pound", "pounds") and (number.low >= 1e6 or line.lower(after + 1) == "sterling"):
+    paid = word in ("pound", "pounds") and any(line.lower(after - back) in _PAID for back in range(2, 10))
+    if word in ("pound", "pounds") and (number.low >= 1e6 or paid or line.lower(after + 1) == "sterling"):
         return CURRENCIES["gbp"], after + (2 if line.lower(after + 1) == "sterling" else 1)
     unit = UNITS[word]
     following = line.tokens[after + 1] if after + 1 < len(line.tokens) else None

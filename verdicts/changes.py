@@ -35,11 +35,13 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     if claim.role not in ("change", "factor"):
         return
     for statement in statements:
-        for before, after in _pairs(statement.amounts):
-            if (found := _between(claim, before, after)) is not None:
-                yield found
+        yield from filter(None, (_between(claim, *pair) for pair in _pairs(statement.amounts)))
         if claim.role == "factor":
             yield from _factors(statement.amounts)
+    if len(statements) > 1:
+        for before, after in _pairs([amount for statement in statements for amount in statement.amounts]):
+            if _one_series(before, after) and (found := _between(claim, before, after)) is not None:
+                yield found
 
 
 def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
@@ -57,6 +59,13 @@ def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
                 if one.period.yearless or other.period.yearless or one.period.overlaps(other.period):
                     continue
                 yield (one, other) if one.period.first < other.period.first else (other, one)
+
+
+def _one_series(before: Amount, after: Amount) -> bool:
+    """Do two levels of different sentences tell of one thing at two times?"""
+    if before.sentence == after.sentence or before.period is None or after.period is None:
+        return False
+    return 2 * len(before.near.words & after.near.words) >= max(len(before.near.words), len(after.near.words), 1)
 
 
 def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
@@ -125,17 +134,22 @@ def _factors(mentions: Sequence[Amount]) -> Iterator[Derived]:
         )
 
 
-def total(statements: Sequence[Statement]) -> tuple[float, str] | None:
-    """Return the sum of a passage's category rows ("Burglary: 120; Theft: 300") and the sum as one writes it."""
+def total(claim: Quantity, statements: Sequence[Statement]) -> tuple[float, str] | None:
+    """Return the sum of a passage's category rows in the claim's unit, and the sum as one writes it.
+
+    "Burglary: 120; Theft: 300" is 420; rows that are totals themselves are left out.
+    """
     rows = [
         mention.quantity
         for statement in statements
         for mention in statement.amounts
-        if mention.quantity is not None and mention.quantity.role == "level" and mention.quantity.unit == COUNT
+        if mention.quantity.role == "level"
+        and mention.quantity.unit.dimension == claim.unit.dimension
+        and not mention.totals
     ]
     if len(rows) < 2 or any(row.low != row.high or row.wording != "exact" for row in rows):
         return None
-    return sum(row.low for row in rows), " + ".join(plain(row) for row in rows)
+    return sum(row.base[0] for row in rows) / claim.unit.factor, " + ".join(row.text for row in rows)
 
 
 def _blur(quantity: Quantity) -> float:

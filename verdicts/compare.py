@@ -7,7 +7,7 @@ from factdesk.verdicts.amounts import compare_amount
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gaps import compare_gap
 from factdesk.verdicts.moments import compare_moment
-from factdesk.verdicts.statements import read_statements, subject_of_passage
+from factdesk.verdicts.statements import read_statements, subject_of_passage, under_title
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
@@ -25,6 +25,7 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
     """Return one comparison for each value of the claim that the passage has something to set against."""
     mine = read_statements(_resolved(claim), as_of)
     theirs = read_statements(passage.quote, passage.published or as_of)
+    theirs = under_title(theirs, passage.title)
     background = subject_of_passage(theirs, passage.title)
     amounts = [amount for statement in mine for amount in statement.amounts][:_MOST_VALUES]
     found = [

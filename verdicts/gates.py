@@ -188,7 +188,8 @@ def _same_head(claim: Amount, evidence: Amount) -> bool:
     if mine.head and theirs.head:
         return mine.head == theirs.head
     if mine.head:
-        return mine.head in evidence.near.words or mine.head == "people"
+        unnamed = bool(evidence.cell) and mine.unit.dimension == "share"  # a column of shares seldom says of what
+        return mine.head in evidence.near.words or mine.head == "people" or unnamed
     if theirs.head:
         return theirs.head in claim.near.words or theirs.head == "people" or mine.unit.dimension != "count"
     return True

@@ -7,7 +7,7 @@ are its column's and those of the cells that hold no number: what the row is abo
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from itertools import pairwise
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.reporting import reporting_frame
+from factdesk.verdicts.rows import Cell, cells_of, column_name, in_units_of_column, row_name
 from factdesk.verdicts.slots import Slots, slots_of
 from factdesk.verdicts.subjects import Content, Subject, content_of, subject_of
 from factdesk.verdicts.timereader import read_times
@@ -66,6 +67,8 @@ class Amount(Mention):
     quantity: Quantity
     #: the time it holds for, where one was said
     period: Time | None
+    #: where a table has it ("row “Mexico”, column “2024”"); empty in prose
+    cell: str
     #: for a gap, what it lies before or after ("the election"); empty for other numbers
     anchor: Subject
     #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
@@ -106,6 +109,9 @@ class _Sentence:
         asks = tokens[-1].text == "?"  # a question states nothing
         self.times = [] if asks else [time for time in spans if not time.named]
         self.quantities = [] if asks else read_quantities(tokens, spans)
+        self.cells = cells_of(tokens) if self.quantities else []
+        if self.cells:
+            self._into_cells()
         masked = {
             index
             for start, end in [(item.start, item.end) for item in spans] + [(q.start, q.end) for q in self.quantities]
@@ -120,7 +126,7 @@ class _Sentence:
         )
         self.named = Subject(named, named)
         self.whole = Subject.from_content(self.content) | self.named
-        self.opening = self.content[0].word if tokens[0].capital else ""
+        self.opening = self.content[0].word if tokens[0].capital and not self.cells else ""
         self.present = not _PRESENT.isdisjoint(token.lower for token in tokens[:12])
         self.totals = any(token.lower.startswith("total") or token.lower == "altogether" for token in tokens)
         self.negations = [
@@ -158,6 +164,7 @@ class _Sentence:
             quantity=quantity,
             period=self._period(quantity, first, after),
             anchor=self._anchor(quantity, after),
+            cell=self._cell(position),
             label=before if before in _LABELS else "",
             near=near,
             negated=any(first <= index < told for index in self.negations),
@@ -188,6 +195,24 @@ class _Sentence:
             speaker=self.speaker,
             ranks=self._ranks(first, after),
         )
+
+    def _into_cells(self) -> None:
+        """Leave only the numbers under a column's name, in the unit that the name gives."""
+        inside: list[tuple[Quantity, Cell]] = []
+        for quantity in self.quantities:
+            position = self.index(quantity.start)
+            for cell in self.cells:
+                if cell.colon < position < cell.after:
+                    inside.append((quantity, cell))
+        self.quantities = [in_units_of_column(quantity, self.tokens, cell) for quantity, cell in inside]
+
+    def _cell(self, position: int) -> str:
+        cell = next((cell for cell in self.cells if cell.colon < position < cell.after), None)
+        if cell is None:
+            return ""
+        row = row_name(self.tokens, self.cells)
+        column = f"column “{column_name(self.tokens, cell)}”"
+        return f"row “{row}”, {column}" if row else column
 
     def _anchor(self, quantity: Quantity, after: int) -> Subject:
         """Return what stands behind "three days before", up to the next comma."""
@@ -244,6 +269,22 @@ class _Sentence:
             return None  # the time of "from 3% to 5% in 2024" is when it reached 5%
         inside = [time for time in self.times if first <= self.index(time.start) < after] or self.times
         return min(inside, key=lambda time: min(abs(time.start - quantity.end), abs(quantity.start - time.end)))
+
+
+def under_title(statements: Sequence[Statement], title: str) -> Sequence[Statement]:
+    """Return the statements with a table's title among the words of each of its cells: it says what they measure."""
+    if not title or not any(amount.cell for statement in statements for amount in statement.amounts):
+        return statements
+    subject = subject_of(title)
+    return [
+        replace(
+            statement,
+            amounts=tuple(
+                replace(amount, near=amount.near | subject) if amount.cell else amount for amount in statement.amounts
+            ),
+        )
+        for statement in statements
+    ]
 
 
 def subject_of_passage(statements: Sequence[Statement], title: str) -> Subject:

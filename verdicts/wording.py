@@ -25,9 +25,9 @@ def in_unit_of(value: float, quantity: Quantity) -> str:
     return f"{_value(scaled)} {_unit(quantity.unit)}".strip()
 
 
-def sentence_on(said: Quantity, evidence: Quantity, result: CheckOutcome, arithmetic: str = "") -> str:
-    """Return one plain sentence on a claim's value and the evidence's, with the arithmetic in it."""
-    has = f"the evidence has “{evidence.text}”"
+def sentence_on(said: Quantity, evidence: Quantity, result: CheckOutcome, arithmetic: str = "", cell: str = "") -> str:
+    """Return one plain sentence on a claim's value and the evidence's, with the arithmetic and the table's cell in it."""
+    has = f"the table has, in {cell}: “{evidence.text}”" if cell else f"the evidence has “{evidence.text}”"
     if arithmetic:
         has = f"in the evidence, {arithmetic}"
     elif evidence.unit != said.unit or evidence.per != said.per:

@@ -1,13 +1,9 @@
 """Rows of tables as evidence: tidy and wide, units in the header, the receipt, totals against their rows."""
 
-from datetime import date
-
 import pytest
 
 from factdesk.records import Check, Claim, Passage
 from factdesk.verdicts import compare
-
-JUNE = date(2025, 6, 5)
 
 WIDE = "Country: Mexico; 2022: $779.3 billion; 2023: $798.8 billion; 2024: $839.9 billion"
 TIDY = "Country: Mexico; Year: 2024; Measure: goods trade; Value (US$ billion): 839.9"
@@ -41,7 +37,7 @@ ROWS = [
 ]
 
 
-def checks(claim: str, row: str, title: str = "") -> tuple[Check, ...]:
+def checks(claim: str, row: str, title: str = "Goods trade by country") -> tuple[Check, ...]:
     return compare(Claim.from_text(claim), Passage(document_id="t", quote=row, start=0, end=len(row), title=title))
 
 
@@ -62,7 +58,9 @@ def test_the_receipt_names_row_column_and_value() -> None:
 
 
 def test_a_table_named_by_its_title_gives_the_cells_their_subject() -> None:
-    (check,) = checks("Exports to Mexico were $334 billion in 2024.", "Country: Mexico; 2024: $334.0 billion", "Exports")
+    (check,) = checks(
+        "Exports to Mexico were $334 billion in 2024.", "Country: Mexico; 2024: $334.0 billion", "Exports"
+    )
     assert check.outcome == "agrees"
     assert checks("Exports to Mexico were $334 billion in 2024.", WIDE, "Imports")[0].outcome == "not_comparable"
 

@@ -6,6 +6,7 @@ kept so that a person can do it again.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.quantity import Quantity
@@ -38,8 +39,8 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
         yield from filter(None, (_between(claim, *pair) for pair in _pairs(statement.amounts)))
         if claim.role == "factor":
             yield from _factors(statement.amounts)
-    if len(statements) > 1:
-        for before, after in _pairs([amount for statement in statements for amount in statement.amounts]):
+    for one, other in pairwise(statements):
+        for before, after in _pairs(one.amounts + other.amounts):
             if _one_series(before, after) and (found := _between(claim, before, after)) is not None:
                 yield found
 
@@ -63,7 +64,7 @@ def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
 
 def _one_series(before: Amount, after: Amount) -> bool:
     """Do two levels of different sentences tell of one thing at two times?"""
-    if before.sentence == after.sentence or before.period is None or after.period is None:
+    if before.period is None or after.period is None:
         return False
     return 2 * len(before.near.words & after.near.words) >= max(len(before.near.words), len(after.near.words), 1)
 

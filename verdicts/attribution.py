@@ -65,10 +65,10 @@ def _matches(claim: Claim, sentence: Sequence[Token]) -> bool:
         return bool(wanted) and sum(block.size for block in blocks) >= QUOTED * len(wanted)
     if not any(token.lower in _SAYING for token in sentence):
         return False
-    wanted, content = subject_of(claim.text), content_of(sentence)
-    if wanted.coverage(Subject.from_content(content)) < REPORTED:
+    about, content = subject_of(claim.text), content_of(sentence)
+    if about.coverage(Subject.from_content(content)) < REPORTED:
         return False
-    places = [index for index, item in enumerate(content) if item.word in wanted.words]
+    places = [index for index, item in enumerate(content) if item.word in about.words]
     within = sentence[places[0] : places[-1] + 1]
     denied = any(token.lower in NEGATIONS for token in within)
     return denied == any(token.lower in NEGATIONS for part in sentences(claim.text) for token in part)

@@ -28,10 +28,10 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     if claim.role == "level" and claim.unit is COUNT:
         direction = next((way for word, way in _GAINS.items() if word in mention.near.words), 0)
         gained = replace(claim, role="change", direction=direction)
-        for found in changes(replace(mention, quantity=gained), statements) if direction else ():
-            if found.amount.quantity.direction == direction:
-                quantity = replace(found.amount.quantity, role="level", direction=0)
-                yield replace(found, amount=replace(found.amount, quantity=quantity))
+        for item in changes(replace(mention, quantity=gained), statements) if direction else ():
+            if item.amount.quantity.direction == direction:
+                quantity = replace(item.amount.quantity, role="level", direction=0)
+                yield replace(item, amount=replace(item.amount, quantity=quantity))
         return
     if claim.role not in ("change", "factor"):
         return

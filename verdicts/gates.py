@@ -137,8 +137,8 @@ class Meeting:
 def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meeting:
     """Hold the words around two values against each other; ``background`` is all that the passage speaks of."""
     # A direction is part of the change and not of what changes; "the rate rose" has no other words.
-    wanted = claim.near.words - DIRECTIONS or claim.near.words
-    wanted = Subject(wanted - claim.near.understood(background), claim.near.names)
+    asked = claim.near.words - DIRECTIONS or claim.near.words
+    wanted = Subject(asked - claim.near.understood(background), claim.near.names)
     return Meeting(
         coverage=_coverage(wanted, evidence, background, FAR),
         near_coverage=_coverage(wanted, evidence, background, 0.0),

@@ -1,8 +1,8 @@
 """Where a model lies, and whether its files are safe to load.
 
-A model is a folder: ``config.json``, ``tokenizer.json``, a card, and weights as OpenVINO IR or safetensors. It ships
-in ``weights/``, is a folder of the user's, or is brought from the Hugging Face Hub into its cache. Weights that are
-pickles and checkpoints that bring code are refused: loading either runs what a stranger wrote.
+A model is a folder: ``config.json``, ``tokenizer.json``, a card, and weights as OpenVINO IR, safetensors or ONNX. It
+ships in ``weights/``, is a folder of the user's, or is brought from the Hugging Face Hub into its cache. Weights that
+are pickles and checkpoints that bring code are refused: loading either runs what a stranger wrote.
 """
 
 import hashlib
@@ -20,9 +20,9 @@ from factdesk.errors import InputError, ModelError
 SHIPPED = Path(__file__).parent / "weights"
 
 #: What is brought from the Hub: never a pickle, never a Python file.
-HUB_FILES = ["*.json", "*.safetensors", "*.txt", "*.model", "README.md", "openvino_model*"]
+HUB_FILES = ["*.json", "*.safetensors", "*.txt", "*.model", "README.md", "openvino_model*", "model.onnx"]
 
-WEIGHTS = ("openvino_model*.xml", "openvino_model*.bin", "model*.safetensors")
+WEIGHTS = ("openvino_model*.xml", "openvino_model*.bin", "model*.safetensors", "model.onnx", "onnx/model.onnx")
 PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl", "*.pickle", "*.h5", "*.msgpack")
 
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
@@ -78,7 +78,9 @@ class ModelFolder:
                     f"{self.name} has its weights only as {', '.join(pickles)}, and loading a pickle runs what is in "
                     "it; wanted safetensors: convert it where you trust it, with save_pretrained of transformers"
                 )
-            raise ModelError(f"{self.path} holds no weights: wanted openvino_model.xml or model.safetensors")
+            raise ModelError(
+                f"{self.path} holds no weights: wanted openvino_model.xml, model.safetensors or model.onnx"
+            )
         return self
 
     @cached_property
@@ -143,7 +145,7 @@ class ModelFolder:
         if target.resolve() == self.path.resolve():
             raise InputError(f"{target} is the folder the model was loaded from; give another one")
         target.mkdir(parents=True, exist_ok=True)
-        for path in sorted({path for pattern in HUB_FILES for path in self.path.glob(pattern)}):
+        for path in sorted({path for pattern in HUB_FILES for path in self.path.glob(pattern)}.union(self.weights)):
             shutil.copyfile(path, target / path.name)
         label2id = {label: int(column) for column, label in id2label.items()}
         config = {**self.config, "id2label": dict(id2label), "label2id": label2id}

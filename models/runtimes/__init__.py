@@ -1,5 +1,6 @@
 """What runs a network: one file a runtime, imported when it is chosen."""
 
+from importlib.util import find_spec
 from typing import Literal, Protocol, get_args
 
 import numpy as np
@@ -8,9 +9,14 @@ from numpy.typing import NDArray
 from factdesk.errors import ModelError
 from factdesk.models.folders import ModelFolder
 
-RuntimeName = Literal["auto", "openvino", "torch"]
+RuntimeName = Literal["auto", "openvino", "onnx", "torch"]
 
-_FILES = {"openvino": "openvino_model*.xml", "torch": "model*.safetensors"}
+#: Runtime by the kind of file it runs, quickest on the CPU first.
+_FILES: dict[Literal["openvino", "onnx", "torch"], str] = {
+    "openvino": "openvino_model*.xml",
+    "onnx": "*.onnx",
+    "torch": "model*.safetensors",
+}
 
 
 class Runtime(Protocol):
@@ -24,32 +30,41 @@ class Runtime(Protocol):
         ...
 
 
-def choose(folder: ModelFolder, runtime: RuntimeName, device: str | None) -> Literal["openvino", "torch"]:
+def choose(folder: ModelFolder, runtime: RuntimeName, device: str | None) -> Literal["openvino", "onnx", "torch"]:
     """Return the runtime for a folder.
 
-    ``auto`` is OpenVINO where the folder has its files (int8 on the CPU, no torch loaded), else torch. A ``device``
-    other than "cpu" is torch's: "cuda", "cuda:1", "mps". Raises ModelError where folder, runtime and device do not fit.
+    ``auto`` is OpenVINO where the folder has its files (int8 on the CPU, no torch loaded), then ONNX Runtime where it
+    is installed and has files, else torch. A ``device`` other than "cpu" is torch's: "cuda", "cuda:1", "mps". Raises
+    ModelError where folder, runtime and device do not fit.
     """
-    has = {name for name, files in _FILES.items() if any(folder.path.glob(files))}
+    has = [name for name, files in _FILES.items() if any(path.match(files) for path in folder.weights)]
     if runtime == "auto":
-        runtime = "openvino" if "openvino" in has and device in (None, "cpu") else "torch"
+        fit = [name for name in has if device in (None, "cpu") or name == "torch"]
+        if len(fit) > 1 and find_spec("onnxruntime") is None:
+            fit = [name for name in fit if name != "onnx"]
+        runtime = fit[0] if fit else "torch"
     if runtime not in _FILES:
         raise ModelError(f"no runtime {runtime!r}; wanted one of {', '.join(get_args(RuntimeName))}")
     if runtime not in has:
         raise ModelError(
             f"{folder.name} has no {_FILES[runtime]}, which {runtime} wants; it has what {', '.join(has)} wants"
         )
-    if runtime == "openvino" and device not in (None, "cpu"):
-        raise ModelError(f"openvino runs on the CPU here, not on {device!r}; take the runtime torch for that")
+    if runtime != "torch" and device not in (None, "cpu"):
+        raise ModelError(f"{runtime} runs on the CPU here, not on {device!r}; take the runtime torch for that")
     return runtime
 
 
 def load(folder: ModelFolder, runtime: RuntimeName = "auto", device: str | None = None) -> Runtime:
     """Load a folder's network in the runtime that ``choose`` gives. Raises ModelError."""
-    if choose(folder, runtime, device) == "openvino":
+    chosen = choose(folder, runtime, device)
+    if chosen == "openvino":
         from factdesk.models.runtimes.openvino import OpenVinoRuntime
 
         return OpenVinoRuntime(folder)
+    if chosen == "onnx":
+        from factdesk.models.runtimes.onnx import OnnxRuntime
+
+        return OnnxRuntime(folder)
     from factdesk.models.runtimes.torch import TorchRuntime
 
     return TorchRuntime(folder, device)

@@ -155,7 +155,7 @@ def test_the_version_of_each_names_its_folder_and_content(verifier, detector, em
         ({"runtime": "torch"}, "has no model"),
         ({"device": "cuda"}, "has no model"),
         ({"runtime": "openvino", "device": "cuda"}, "runs on the CPU"),
-        ({"runtime": "tensorrt"}, "no runtime 'tensorrt'; wanted one of auto, openvino, torch"),
+        ({"runtime": "tensorrt"}, "no runtime 'tensorrt'; wanted one of auto, openvino, onnx, torch"),
     ],
     ids=str,
 )

@@ -20,13 +20,19 @@ def pair(claim: str, evidence: str, label: str = "supports", group: str = "g") -
     return {"claim": claim, "evidence": evidence, "label": label, "group": group}
 
 
+VERIFIERS = ("verifier-base", "verifier-small")
+
+
 def test_the_shipped_recipes_are_recipes() -> None:
-    assert Recipe.from_toml(RECIPES / "verifier-base.toml").sources
+    for name in VERIFIERS:
+        assert Recipe.from_toml(RECIPES / f"{name}.toml").sources
+    assert Recipe.from_toml(RECIPES / "verifier-small.toml").teacher == "base"
     assert DetectorRecipe.from_toml(RECIPES / "detector.toml").sources
 
 
-def test_no_shipped_recipe_learns_from_what_it_is_measured_on() -> None:
-    recipe = Recipe.from_toml(RECIPES / "verifier-base.toml")
+@pytest.mark.parametrize("name", VERIFIERS)
+def test_no_shipped_recipe_learns_from_what_it_is_measured_on(name: str) -> None:
+    recipe = Recipe.from_toml(RECIPES / f"{name}.toml")
     assert not {source.data for source in recipe.sources} & set(recipe.evaluation)
 
 

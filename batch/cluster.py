@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from factdesk.batch.scoring import Predictor
+from factdesk.batch.engine import Predictor
 from factdesk.errors import InputError, MissingExtraError, ModelError
 from factdesk.models import Verifier
 

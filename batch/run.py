@@ -1,19 +1,22 @@
 """Scoring as a whole: rows from Python, or files to one output and a summary; and what that would cost."""
 
+import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from factdesk.batch.articles import Finder
+from factdesk.batch.engine import Engine, Predictor
+from factdesk.batch.gold import GoldTally
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.outputs import require_writable, to_columns, write
 from factdesk.batch.rows import Columns, Row, rows_of
-from factdesk.batch.scoring import PASSAGES_PER_CLAIM, Predictor, Scored, Scorer
+from factdesk.batch.scoring import PASSAGES_PER_CLAIM, Scored, Scorer
 from factdesk.batch.sources import Source, find, from_standard_input, require_columns
 from factdesk.batch.summary import Summary, Tally
 from factdesk.errors import InputError
@@ -26,8 +29,10 @@ Watcher = Callable[[Scored], None]
 #: Told how many rows are done and about how many there are.
 Progress = Callable[[int, int], None]
 
-#: Rows that are scored to tell how long all would take, and characters of English that make a token.
+#: Rows drawn from all that are scored to tell how long all would take, and those scored before to warm up.
 _SAMPLE = 32
+_WARM = 4
+#: Characters of English that make a token.
 _TOKEN = 4.5
 
 
@@ -48,13 +53,12 @@ class Estimate:
 def score(
     rows: Any,
     *,
-    verifier: Predictor | str | Path = "base",
+    verifier: Predictor | Engine | str | Path = "base",
     store: Searcher | None = None,
     detector: Finder | None = None,
     columns: Columns = _DEFAULT_COLUMNS,
     as_of: date | None = None,
     passages_per_claim: int = PASSAGES_PER_CLAIM,
-    at_once: int = 1,
     ledger: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield a result for each row, in order, as a mapping with the columns of ``factdesk score``.
@@ -62,8 +66,8 @@ def score(
     ``rows`` is a ``datasets.Dataset`` (streaming or not), a pandas or polars frame, an Arrow table or reader, or any
     iterable of mappings. Rows without evidence are judged by what ``store`` has. Where ``columns`` names an article,
     each of its claims that ``detector`` finds gives a result. ``ledger`` names a file where finished rows are kept, so
-    that the same call after a kill goes on where it was; without one this call alone knows them. ``at_once`` is 1 for
-    one verifier, and for a ``factdesk.batch.cluster.ClusterVerifier`` what it says.
+    that the same call after a kill goes on where it was; without one this call alone knows them. ``verifier`` is one, a
+    name or folder of one, or an engine that has several: ``factdesk.batch.engine.LocalEngine``.
     Raises InputError where ``rows`` is none of these, and where another process has the ledger.
     """
     if isinstance(verifier, str | Path):
@@ -74,25 +78,26 @@ def score(
         from factdesk.claims import ClaimDetector
 
         detector = ClaimDetector.from_pretrained()
-    scorer = Scorer(
-        verifier, store, detector=detector, as_of=as_of, passages_per_claim=passages_per_claim, at_once=at_once
-    )
-    versions = {"verifier": verifier.version, "rules": RULES_VERSION}
+    scorer = Scorer(verifier, store, detector=detector, as_of=as_of, passages_per_claim=passages_per_claim)
+    versions = {"verifier": scorer.engine.version, "rules": RULES_VERSION}
     with Ledger(Path(ledger) if ledger else None) as finished:
         for scored in scorer.score(rows_of(rows, columns), finished):
             yield to_columns(scored, versions)
 
 
 @contextmanager
-def opened(source: str, columns: Columns, *, store: bool) -> Iterator[list[Source]]:
-    """Give the files of rows that a source names; ``-`` is standard input. Raises InputError where they do not fit."""
+def opened(source: str, columns: Columns, *, store: bool, gold: str | None = None) -> Iterator[list[Source]]:
+    """Give the files of rows that a source names; ``-`` is standard input.
+
+    Raises InputError where they lack the columns, that of the gold labels included.
+    """
     if source == "-":
         with from_standard_input() as copy:
-            require_columns([copy], columns, store=store)
+            require_columns([copy], columns, store=store, gold=gold)
             yield [copy]
         return
     sources = find(source)
-    require_columns(sources, columns, store=store)
+    require_columns(sources, columns, store=store, gold=gold)
     yield sources
 
 
@@ -125,44 +130,55 @@ def run(
         if fresh:
             ledger.clear()
         judge = scorer()
-        tally = Tally(gold=gold)
-        results = judge.score(_some(_rows(sources, columns)), ledger)
-        versions = {"verifier": judge.verifier.version, "rules": RULES_VERSION}
+        tally = Tally(gold=GoldTally(gold) if gold else None)
+        results = judge.score(_some_rows(sources, columns), ledger)
+        versions = {"verifier": judge.engine.version, "rules": RULES_VERSION}
         if progress is not None:
             total = sum(source.count() for source in sources)
             watchers = [*watchers, lambda _: progress(tally.rows, total)]
         shown = _shown(results, [tally.add, *watchers])
         write((to_columns(result, versions) for result in shown), output)
-        return tally.summary()
+        return tally.summary(versions)
 
 
 def estimate(sources: list[Source], scorer: Scorer, *, columns: Columns) -> Estimate:
-    """Say what scoring the sources would take, from reading them all and judging the first few."""
+    """Say what scoring the sources would take, from reading them all and judging some of them."""
     rows = failed = characters = 0
-    for row in _some(_rows(sources, columns)):
+    draw = random.Random(0)  # noqa: S311  # the same rows each time
+    sample: list[Row] = []
+    for row in _some_rows(sources, columns):
         rows += 1
-        failed += row.error is not None
-        characters += sum(len(part.text) for part in (row.claim, row.article) if part)
-        characters += sum(map(len, row.evidence))
-    sample = list(islice(_rows(sources, columns), _SAMPLE))
-    with Ledger() as ledger:
-        started = perf_counter()
-        for _ in scorer.score(sample, ledger):
-            pass
-        seconds = (perf_counter() - started) / len(sample) * rows
+        if row.error is not None:
+            failed += 1
+            continue
+        characters += _length(row)
+        # Every readable row has the same chance to be one of the sample.
+        if len(sample) < _SAMPLE:
+            sample.append(row)
+        elif (place := draw.randrange(rows - failed)) < _SAMPLE:
+            sample[place] = row
+    seconds = 0.0
+    for some in (sample[:_WARM], sample):
+        with Ledger() as ledger:
+            started = perf_counter()
+            for _ in scorer.score(some, ledger):
+                pass
+            seconds = perf_counter() - started
+    seconds *= characters / max(sum(map(_length, sample)), 1) / scorer.engine.workers
     return Estimate(rows=rows, failed=failed, tokens=round(characters / _TOKEN), seconds=round(seconds, 1))
 
 
-def _rows(sources: Iterable[Source], columns: Columns) -> Iterator[Row]:
-    for source in sources:
-        yield from source.rows(columns)
+def _length(row: Row) -> int:
+    return sum(len(part.text) for part in (row.claim, row.article) if part) + sum(map(len, row.evidence))
 
 
-def _some(rows: Iterator[Row]) -> Iterator[Row]:
-    """Return the rows. Raises InputError when there is none."""
+def _some_rows(sources: Sequence[Source], columns: Columns) -> Iterator[Row]:
+    """Return the rows of the sources. Raises InputError when there is none."""
+    rows = chain.from_iterable(source.rows(columns) for source in sources)
     first = next(rows, None)
     if first is None:
-        raise InputError("found no row to score; wanted one at least")
+        more = f" and {len(sources) - 1:,} more" if len(sources) > 1 else ""
+        raise InputError(f"{sources[0].name}{more}: found no row to score; wanted one at least")
     return chain([first], rows)
 
 

@@ -6,27 +6,25 @@ alone, so that a run that was killed meets the same batches as one that was not,
 last bit.
 """
 
-import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from time import perf_counter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from factdesk.batch.articles import Finder, claims_of
+from factdesk.batch.engine import Engine, Failure, Judged, LocalEngine, Pair, Predictor, each, said
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row
 from factdesk.evidence import Searcher, search_as_of
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
 from factdesk.verdicts import DEFAULT, RULES_VERSION, judge
-
-_log = logging.getLogger(__name__)
 
 #: How many passages of a store each claim is judged by.
 PASSAGES_PER_CLAIM = 8
@@ -35,29 +33,6 @@ PASSAGES_PER_CLAIM = 8
 WINDOW = 512
 #: Characters of evidence that count as one more pair.
 _PAIR = 1_000
-
-_T = TypeVar("_T")
-_R = TypeVar("_R")
-
-
-class Predictor(Protocol):
-    """What scoring asks of a verifier."""
-
-    @property
-    def version(self) -> str:
-        """Changes whenever what it predicts may change."""
-        ...
-
-    def predict(self, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float32]:
-        """Return probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What went wrong with one row."""
-
-    message: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +43,8 @@ class Scored:
     columns: Mapping[str, Any]
     #: judged by this run; False where the ledger had it, where an equal row came before, and where it could not be read
     new: bool
+    #: what judging it took: its part, by length, of what its window took, and the rules; 0 where it is not new
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +55,34 @@ class _Window:
     #: by key, what is judged now
     claims: Mapping[str, tuple[Claim, Sequence[Passage]]]
     failures: Mapping[str, Failure]
-    stances: Future[list[npt.NDArray[np.float32] | Failure]]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        return [(passage.premise, claim.text) for claim, passages in self.claims.values() for passage in passages]
 
 
 class Scorer:
-    """Judges rows by their own evidence, or by what a store has on them, with one verifier.
+    """Judges rows by their own evidence, or by what a store has on them.
 
-    ``detector`` finds the claims of rows that are whole articles; without one such rows are errors. ``at_once`` is how
-    many windows the verifier is given at a time, each from a thread of its own.
+    ``verifier`` is one, or an engine that has several. ``detector`` finds the claims of rows that are whole articles;
+    without one such rows are errors.
     """
 
     def __init__(
         self,
-        verifier: Predictor,
+        verifier: Predictor | Engine,
         store: Searcher | None = None,
         *,
         detector: Finder | None = None,
         as_of: date | None = None,
         passages_per_claim: int = PASSAGES_PER_CLAIM,
-        at_once: int = 1,
     ) -> None:
-        self.verifier = verifier
+        self.engine: Engine = verifier if isinstance(verifier, Engine) else LocalEngine([verifier])
         self.store = store
         self.detector = detector
         self.as_of = as_of
         self.passages_per_claim = passages_per_claim
-        self.at_once = at_once
-        self._settings = (verifier.version, RULES_VERSION, repr(DEFAULT), as_of)
+        self._settings = (self.engine.version, RULES_VERSION, repr(DEFAULT), as_of)
 
     def key(self, claim: Claim, passages: Sequence[Passage]) -> str:
         """Return the hash of everything that decides a row's verdict: claim, evidence, verifier, rules and settings."""
@@ -116,24 +94,19 @@ class Scorer:
 
         An article gives a result for each of its claims.
         """
-        aside = ThreadPoolExecutor(self.at_once)
-        try:
-            ahead: deque[_Window] = deque()
-            claims = claims_of(rows, self.detector, self.as_of)
+        ahead: deque[_Window] = deque()
+        claims = claims_of(rows, self.detector, self.as_of)
+
+        def begun() -> Iterator[list[Pair]]:
             for window in windows(claims, self.passages_per_claim if self.store else 0):
                 under_way = {key for one in ahead for key in one.claims}
-                ahead.append(self._begin(window, ledger, under_way, aside))
-                # While the verifier has windows before it, the results of those that it is done with are written.
-                if len(ahead) > self.at_once:
-                    yield from self._finish(ahead.popleft(), ledger)
-            while ahead:
-                yield from self._finish(ahead.popleft(), ledger)
-        finally:
-            # Not waited for: where results are left unread, the garbage collector closes this generator, maybe inside
-            # the start of another thread, and to join a thread there is a deadlock.
-            aside.shutdown(wait=False, cancel_futures=True)
+                ahead.append(self._begin(window, ledger, under_way))
+                yield ahead[-1].pairs
 
-    def _begin(self, rows: Sequence[Row], ledger: Ledger, under_way: set[str], aside: ThreadPoolExecutor) -> _Window:
+        for judged_window in self.engine.judge(begun()):
+            yield from self._finish(ahead.popleft(), judged_window, ledger)
+
+    def _begin(self, rows: Sequence[Row], ledger: Ledger, under_way: set[str]) -> _Window:
         keys: list[str | None] = []
         wanted: dict[str, tuple[Claim, Sequence[Passage]]] = {}
         failures: dict[str, Failure] = {}
@@ -150,26 +123,28 @@ class Scorer:
             keys.append(key)
         known = ledger.found(wanted).keys() | under_way
         claims = {key: item for key, item in wanted.items() if key not in known}
-        pairs = [(passage.premise, claim.text) for claim, passages in claims.values() for passage in passages]
-        return _Window(rows, keys, claims, failures, aside.submit(_each, self._predict, pairs))
+        return _Window(rows, keys, claims, failures)
 
-    def _finish(self, window: _Window, ledger: Ledger) -> Iterator[Scored]:
-        stances = iter(window.stances.result())
+    def _finish(self, window: _Window, found: Judged, ledger: Ledger) -> Iterator[Scored]:
+        stances = iter(found.stances)
         made: dict[str, dict[str, Any]] = {key: failed(problem.message) for key, problem in window.failures.items()}
-        made |= {
-            key: self._result(claim, passages, list(islice(stances, len(passages))))
-            for key, (claim, passages) in window.claims.items()
-        }
+        seconds: dict[str, float] = {}
+        lengths = {key: _length(claim, passages) for key, (claim, passages) in window.claims.items()}
+        pace = found.seconds / max(sum(lengths.values()), 1)
+        for wanted, (claim, passages) in window.claims.items():
+            started = perf_counter()
+            made[wanted] = self._result(claim, passages, list(islice(stances, len(passages))))
+            seconds[wanted] = pace * lengths[wanted] + perf_counter() - started
         ledger.keep(made)
         known = ledger.found({key for key in window.keys if key is not None and key not in made}) | made
-        new = set(window.claims)
         for row, key in zip(window.rows, window.keys, strict=True):
             if key is None:
                 unreadable = content_id("unreadable row", row.claim, row.place, row.error)
                 yield _placed(row, {"key": unreadable, **failed(row.error or "")}, new=False)
             else:
-                yield _placed(row, {"key": key, **known[key]}, new=key in new)
-                new.discard(key)
+                # Of equal rows the first is new.
+                new = key in seconds
+                yield _placed(row, {"key": key, **known[key]}, new=new, seconds=seconds.pop(key, 0.0))
 
     def _passages(self, rows: Sequence[Row]) -> list[Sequence[Passage] | Failure]:
         """Return for each row its own evidence or, where it has none, what the store has on its claim."""
@@ -177,16 +152,13 @@ class Scorer:
         bare = [index for index, row in enumerate(rows) if row.claim and not row.evidence and row.error is None]
         if self.store is not None and bare:
             claims = [claim for claim in (rows[index].claim for index in bare) if claim]
-            found = _each(partial(self._search, self.store), claims)
+            found = each(partial(self._search, self.store), claims)
             for index, item in zip(bare, found, strict=True):
                 passages[index] = item
         return passages
 
     def _search(self, store: Searcher, claims: Sequence[Claim]) -> list[Sequence[Passage]]:
         return list(search_as_of(store, claims, self.passages_per_claim, self.as_of))
-
-    def _predict(self, pairs: Sequence[tuple[str, str]]) -> list[npt.NDArray[np.float32]]:
-        return list(self.verifier.predict(pairs))
 
     def _result(
         self, claim: Claim, passages: Sequence[Passage], stances: Sequence[npt.NDArray[np.float32] | Failure]
@@ -198,7 +170,7 @@ class Scorer:
             rows = [Stance.from_row(row.tolist()) for row in stances if not isinstance(row, Failure)]
             return judged(judge(claim, passages, rows, as_of=self.as_of))
         except Exception as error:  # noqa: BLE001  # whatever one hostile row does to the rules, the others go on
-            return failed(_said(error))
+            return failed(said(error))
 
 
 def windows(rows: Iterable[Row], searched: int) -> Iterator[list[Row]]:
@@ -251,21 +223,8 @@ def failed(message: str) -> dict[str, Any]:
     }
 
 
-def _each(work: Callable[[Sequence[_T]], Sequence[_R]], items: Sequence[_T]) -> list[_R | Failure]:
-    """Do the work on all items at once; where that fails, one by one, so that only those fail that must."""
-    if not items:
-        return []
-    try:
-        return list(work(items))
-    except Exception as error:  # noqa: BLE001  # one bad row never stops the run
-        if len(items) == 1:
-            return [Failure(_said(error))]
-        _log.warning("trying %d rows one by one after: %s", len(items), _said(error), extra={"action": "one_by_one"})
-        return [result for item in items for result in _each(work, [item])]
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:500]
+def _length(claim: Claim, passages: Sequence[Passage]) -> int:
+    return sum(len(passage.premise) + len(claim.text) for passage in passages)
 
 
 def _whole(text: str) -> Passage:
@@ -273,8 +232,8 @@ def _whole(text: str) -> Passage:
     return Passage(document_id=source.id, quote=text, start=0, end=len(text), sha256=source.sha256, score=1.0)
 
 
-def _placed(row: Row, columns: dict[str, Any], *, new: bool) -> Scored:
+def _placed(row: Row, columns: dict[str, Any], *, new: bool, seconds: float = 0.0) -> Scored:
     """Return a row's result, its error with the place where the row stands: equal rows share what the ledger keeps."""
     if columns["error"] is not None:
         columns = {**columns, "error": f"{row.place}: {columns['error']}"}
-    return Scored(row=row, columns=columns, new=new)
+    return Scored(row=row, columns=columns, new=new, seconds=seconds)

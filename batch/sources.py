@@ -112,8 +112,11 @@ def from_standard_input() -> Iterator[Source]:
         yield Source(Path(copy.name), "standard input", suffix)
 
 
-def require_columns(sources: list[Source], columns: Columns, *, store: bool) -> None:
-    """Raise InputError where a file with a header lacks the claim, or the evidence when there is no store to search."""
+def require_columns(sources: list[Source], columns: Columns, *, store: bool, gold: str | None = None) -> None:
+    """Raise InputError where a file with a header lacks the claim, or the evidence when there is no store to search.
+
+    Or where it lacks the gold labels, when a column of them is named.
+    """
     for source in sources:
         names = source.header()
         if not names:
@@ -122,6 +125,8 @@ def require_columns(sources: list[Source], columns: Columns, *, store: bool) -> 
         if columns.text not in names:
             option = "--article-column" if columns.article else "--claim-column"
             raise InputError(f"{found}; wanted {columns.text!r}: name the right one by {option}")
+        if gold is not None and gold not in names:
+            raise InputError(f"{found}; wanted {gold!r}: name the one with the gold labels by --gold")
         if columns.evidence not in names and not store:
             raise InputError(
                 f"{found}; wanted {columns.evidence!r}: name the one with the evidence by --evidence-column, "

@@ -1,33 +1,48 @@
 """What a run came to: counts, confidence, speed, what went wrong and, where there are gold labels, how right it was."""
 
+import heapq
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from factdesk.batch.gold import Gold, GoldTally
 from factdesk.batch.scoring import Scored
-from factdesk.models.labels import Label, label_named
-from factdesk.records import Record, VerdictLabel
+from factdesk.records import Record
 
 #: Bars of the confidence histogram, from 0 to 1.
-_BARS = 10
-_SAMPLES = 5
+BARS = 10
+#: How many kinds of errors, and how many slow rows, are shown.
+_SHOWN = 5
+#: Kinds of errors that are told apart.
+_KINDS = 100
+#: Characters of a claim that are shown.
+_CLAIM = 160
 
-_VERDICTS: dict[VerdictLabel, Label] = {"supported": "supports", "refuted": "refutes", "not_enough_evidence": "nei"}
+#: What differs between two errors of one kind: quoted text, numbers, what stands in brackets.
+_PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|\([^)]*\)?|\d[\d,.]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Gold:
-    """The labels of a run against those of a column of its input."""
+class ErrorKind:
+    """Rows that failed in one way."""
 
     rows: int
-    accuracy: float
-    #: the mean of ``recall``: what guessing one label for all would not raise
-    balanced_accuracy: float
-    #: by gold label, the share of its rows that got it; an abstention is right only where nei (or its like) is gold
-    recall: dict[str, float]
-    #: rows whose gold label is missing or is no known name for one
-    unknown: int
+    #: the first of them, with its place
+    sample: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlowRow:
+    """A row that took long."""
+
+    place: str
+    claim: str
+    #: passages that it was judged by
+    passages: int
+    #: its part, by length, of the time that its window took, and that of the rules
+    seconds: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,8 +61,12 @@ class Summary(Record):
     confidence: tuple[int, ...]
     seconds: float
     rows_per_second: float
-    #: the first few errors
-    errors: tuple[str, ...]
+    #: the commonest kinds of errors
+    errors: tuple[ErrorKind, ...]
+    #: of what this run judged
+    slowest: tuple[SlowRow, ...]
+    #: of what judged: ``verifier``, ``rules``
+    versions: dict[str, str]
     gold: Gold | None = None
 
     def to_text(self) -> str:
@@ -61,37 +80,58 @@ class Summary(Record):
         if most := max(self.confidence):
             lines.append("confidence")
             lines += [
-                f"  {bar / _BARS:.1f} to {(bar + 1) / _BARS:.1f}  {count:>10,} {'▇' * round(30 * count / most)}"
+                f"  {bar / BARS:.1f} to {(bar + 1) / BARS:.1f}  {count:>10,} {'▇' * round(30 * count / most)}"
                 for bar, count in enumerate(self.confidence)
                 if count
             ]
         if self.gold:
-            recalls = ", ".join(f"{label} {recall:.3f}" for label, recall in self.gold.recall.items())
-            score = f"balanced accuracy {self.gold.balanced_accuracy:.3f} ({recalls})"
-            lines.append(f"against {self.gold.rows:,} gold labels: {score}")
-            if self.gold.unknown:
-                lines.append(f"  {self.gold.unknown:,} gold labels are missing or name no known label")
+            lines += _gold_lines(self.gold)
+        if self.slowest:
+            lines.append("slowest rows")
+            lines += [
+                f"  {row.seconds:8.3f} s  {row.place}, passages {row.passages:,}: {row.claim}" for row in self.slowest
+            ]
         if self.failed:
             lines.append(f"{self.failed:,} rows failed, for example")
-            lines += [f"  {error}" for error in self.errors]
+            lines += [f"  {kind.rows:,} such as {kind.sample}" for kind in self.errors]
         return "\n".join(lines)
+
+
+def _gold_lines(gold: Gold) -> list[str]:
+    recalls = ", ".join(f"{label} {recall:.3f}" for label, recall in gold.recall.items())
+    low, high = gold.interval
+    lines = [
+        f"against {gold.rows:,} gold labels: balanced accuracy {gold.balanced_accuracy:.3f} "
+        f"[{low:.3f}, {high:.3f}], accuracy {gold.accuracy:.3f} ({recalls})"
+    ]
+    if gold.calibration_error is not None:
+        lines.append(f"  the confidence is off by {gold.calibration_error:.3f} on average (ECE)")
+    if scores := gold.verifier:
+        auroc = "" if scores["auroc"] is None else f", AUROC {scores['auroc']:.3f}"
+        lines.append(
+            f"  the verifier alone, {scores['rows']:,} rows: balanced accuracy {scores['balanced_accuracy']:.3f}, "
+            f"macro F1 {scores['macro_f1']:.3f}{auroc}, ECE {scores['calibration_error']:.3f}, "
+            f"Brier {scores['brier']:.3f}"
+        )
+    if gold.unknown:
+        lines.append(f"  {gold.unknown:,} gold labels are missing or name no known label")
+    return lines
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts the results of a run as they pass. ``gold`` names the column of the input with the right labels."""
+    """Counts the results of a run as they pass."""
 
-    gold: str | None = None
+    gold: GoldTally | None = None
     rows: int = 0
     scored: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     confidence: Counter[int] = field(default_factory=Counter)
     failed: int = 0
-    errors: list[str] = field(default_factory=list)
-    #: (gold, found) by how often
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
-    unknown: int = 0
+    #: by kind how many, and the first
+    errors: dict[str, tuple[int, str]] = field(default_factory=dict)
+    slowest: list[tuple[float, int, Scored]] = field(default_factory=list)
     started: float = field(default_factory=perf_counter)
 
     def add(self, scored: Scored) -> None:
@@ -103,26 +143,27 @@ class Tally:
         if columns["reason"]:
             self.reasons[columns["reason"]] += 1
         if columns["confidence"] is not None:
-            self.confidence[min(int(columns["confidence"] * _BARS), _BARS - 1)] += 1
+            self.confidence[min(int(columns["confidence"] * BARS), BARS - 1)] += 1
         if columns["error"] is not None:
             self.failed += 1
-            if len(self.errors) < _SAMPLES:
-                self.errors.append(columns["error"])
+            self._sample(columns["error"].removeprefix(f"{scored.row.place}: "), columns["error"])
+        if scored.new:
+            # Of rows that took as long, the number keeps the first and spares comparing the rows themselves.
+            heapq.heappush(self.slowest, (scored.seconds, -self.rows, scored))
+            if len(self.slowest) > _SHOWN:
+                heapq.heappop(self.slowest)
         if self.gold is not None:
-            self._compare(scored.row.extra.get(self.gold), columns["label"])
+            self.gold.add(scored)
 
-    def _compare(self, gold: object, found: str) -> None:
-        wanted = _gold_label(gold)
-        if wanted is None:
-            self.unknown += 1
-            return
-        label: str = _VERDICTS.get(found, found)  # type: ignore[call-overload]
-        if wanted == "not_supported" and label != "supports":
-            label = wanted
-        self.pairs[wanted, label] += 1
+    def _sample(self, error: str, placed: str) -> None:
+        kind = _PARTICULAR.sub("…", error)
+        if kind not in self.errors and len(self.errors) == _KINDS:
+            kind = next(reversed(self.errors))
+        count, sample = self.errors.get(kind, (0, placed))
+        self.errors[kind] = count + 1, _shown(sample)
 
-    def summary(self) -> Summary:
-        """Return what was counted so far."""
+    def summary(self, versions: Mapping[str, str]) -> Summary:
+        """Return what was counted so far, with the versions of what judged."""
         seconds = perf_counter() - self.started
         return Summary(
             rows=self.rows,
@@ -130,31 +171,29 @@ class Tally:
             failed=self.failed,
             labels=dict(self.labels.most_common()),
             reasons=dict(self.reasons.most_common()),
-            confidence=tuple(self.confidence[bar] for bar in range(_BARS)),
+            confidence=tuple(self.confidence[bar] for bar in range(BARS)),
             seconds=round(seconds, 3),
             rows_per_second=round(self.rows / seconds, 1) if seconds else 0.0,
-            errors=tuple(self.errors),
-            gold=_measure(self.pairs, self.unknown) if self.gold is not None else None,
+            errors=tuple(
+                ErrorKind(rows=count, sample=sample)
+                for count, sample in sorted(self.errors.values(), key=lambda kind: -kind[0])[:_SHOWN]
+            ),
+            slowest=tuple(_slow(scored) for _, _, scored in sorted(self.slowest, reverse=True)),
+            versions=dict(versions),
+            gold=self.gold.measure() if self.gold is not None else None,
         )
 
 
-def _gold_label(value: object) -> str | None:
-    if not isinstance(value, str):
-        return None
-    return "conflicting" if value.strip().casefold() == "conflicting" else label_named(value)
+def _shown(text: str) -> str:
+    """Return text of a row on one line, without what would steer a terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
 
 
-def _measure(pairs: Mapping[tuple[str, str], int], unknown: int) -> Gold:
-    totals: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for (wanted, found), count in pairs.items():
-        totals[wanted] += count
-        right[wanted] += count * (wanted == found)
-    recall = {label: round(right[label] / total, 4) for label, total in sorted(totals.items())}
-    return Gold(
-        rows=sum(totals.values()),
-        accuracy=round(sum(right.values()) / max(sum(totals.values()), 1), 4),
-        balanced_accuracy=round(sum(recall.values()) / max(len(recall), 1), 4),
-        recall=recall,
-        unknown=unknown,
+def _slow(scored: Scored) -> SlowRow:
+    claim = _shown(scored.row.claim.text) if scored.row.claim else ""
+    return SlowRow(
+        place=_shown(scored.row.place),
+        claim=claim if len(claim) <= _CLAIM else f"{claim[:_CLAIM]}…",
+        passages=len(scored.columns["evidence"]),
+        seconds=round(scored.seconds, 4),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from factdesk.batch import Columns, Scorer, scoring
 from factdesk.batch.cluster import ClusterVerifier
+from factdesk.batch.engine import LocalEngine
 from factdesk.batch.run import opened, run
 from factdesk.errors import InputError, ModelError
 import ray
@@ -43,10 +44,10 @@ def make():
 def broken():
     raise ModelError("no weights here")
 
-def score(output, verifier, at_once=1):
+def score(output, verifier):
     columns = Columns()
     with opened(str(place / "in.jsonl"), columns, store=False) as sources:
-        return run(sources, output, lambda: Scorer(verifier, at_once=at_once), columns=columns)
+        return run(sources, output, lambda: Scorer(verifier), columns=columns)
 
 def refused(load, **room):
     try:
@@ -67,7 +68,7 @@ except Exception:
 ray.init(address=cluster.address, log_to_driver=False)
 report = {"too many": refused(make, workers=3), "broken": refused(broken, workers=1, cpus=0)}
 verifier = ClusterVerifier(make, workers=2)
-summary = score(place / "cluster.parquet", verifier, verifier.at_once)
+summary = score(place / "cluster.parquet", LocalEngine([verifier] * verifier.at_once))
 report |= {"scored": summary.scored, "failed": summary.failed, "killed": (place / "killed").exists()}
 report["workers"] = len(list(place.glob("worker-*")))
 report["nodes"] = len(ray.nodes())

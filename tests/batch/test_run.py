@@ -1,6 +1,7 @@
 """Whole runs: killed at any moment, run again, run twice at once, on a full disk; nothing lost, nothing done twice."""
 
 import json
+import os
 import random
 import resource
 import shutil
@@ -9,7 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,13 @@ from factdesk.batch.summary import Summary
 from factdesk.errors import InputError
 
 HERE = Path(__file__).parent
-ROWS = 600
-WINDOW = 40
+ROWS = 1500
+WINDOW = 20
 
-#: Scores argv[1] into argv[2] in small windows, each some milliseconds long, and prints what each window is asked.
+#: For each line of its input, in a child of its own: scores argv[1] into argv[2] in small windows, each some
+#: milliseconds long. Prints the child's id, what each window is asked, and how the child ended.
 PROGRAM = f"""
-import sys, time
+import os, sys, time
 sys.path.insert(0, {str(HERE)!r})
 from pathlib import Path
 from conftest import PlainVerifier
@@ -37,18 +40,78 @@ from factdesk.errors import InputError
 
 class Slow(PlainVerifier):
     def predict(self, pairs):
-        print(len(pairs), flush=True)
+        print("asked", len(pairs), flush=True)
         time.sleep(0.005)
         return super().predict(pairs)
 
+def score():
+    columns = Columns()
+    with opened(sys.argv[1], columns, store=False) as sources:
+        try:
+            run(sources, Path(sys.argv[2]), lambda: Scorer(Slow()), columns=columns)
+        except InputError as error:
+            print("error", error, flush=True)
+
 scoring.WINDOW = {WINDOW}
-columns = Columns()
-with opened(sys.argv[1], columns, store=False) as sources:
-    try:
-        run(sources, Path(sys.argv[2]), lambda: Scorer(Slow()), columns=columns)
-    except InputError as error:
-        sys.exit(str(error))
+for _ in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        score()
+        os._exit(0)
+    print("child", child, flush=True)
+    print("ended", os.waitpid(child, 0)[1], flush=True)
 """
+
+
+@dataclass
+class Runs:
+    """Runs of ``PROGRAM``, one after the other: starting Python and its packages each time would take too long."""
+
+    process: "subprocess.Popen[str]"
+    child: int = 0
+    asked: int = 0
+    ended: int | None = None
+
+    def start(self) -> None:
+        """Begin a run, and wait until it is there."""
+        assert self.process.stdin is not None
+        self.child, self.asked, self.ended = 0, 0, None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        while not self.child:
+            self.read()
+
+    def read(self) -> str:
+        """Take in one line of what the run says."""
+        assert self.process.stdout is not None
+        what, _, said = self.process.stdout.readline().strip().partition(" ")
+        assert what, "the program died"
+        if what == "child":
+            self.child = int(said)
+        elif what == "asked":
+            self.asked += int(said)
+        elif what == "ended":
+            self.ended = int(said)
+        return what
+
+    def end(self) -> None:
+        """Wait until the run is over."""
+        while self.ended is None:
+            self.read()
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Iterator[Callable[[Path, Path], Runs]]:
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(source: Path, output: Path) -> Runs:
+        command = [sys.executable, "-c", PROGRAM, str(source), str(output)]
+        processes.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+        return Runs(processes[-1])
+
+    yield start
+    for process in processes:
+        process.communicate()
 
 
 def write_rows(path: Path, count: int) -> None:
@@ -65,14 +128,12 @@ def score(source: Path, output: Path, verifier: Any, **options: Any) -> Summary:
         return run(sources, output, lambda: Scorer(verifier), columns=columns, **options)
 
 
-def started(source: Path, output: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", PROGRAM, str(source), str(output)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
 def finished(output: Path) -> int:
+    if not ledger_of(output).exists():
+        return 0
     database = sqlite3.connect(ledger_of(output))
-    count: int = database.execute("SELECT count(*) FROM result").fetchone()[0]
+    tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    count: int = database.execute("SELECT count(*) FROM result").fetchone()[0] if tables else 0
     database.close()
     return count
 
@@ -83,8 +144,8 @@ def source(tmp_path: Path) -> Path:
     return tmp_path / "in.jsonl"
 
 
-def test_killed_at_any_moment_the_output_is_that_of_an_undisturbed_run(
-    tmp_path: Path, plain: Callable, monkeypatch: pytest.MonkeyPatch
+def test_killed_ten_times_at_any_moment_the_output_is_that_of_an_undisturbed_run(
+    tmp_path: Path, plain: Callable, runs: Callable[[Path, Path], Runs], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scoring, "WINDOW", WINDOW)
     write_rows(tmp_path / "in.jsonl", ROWS)
@@ -93,16 +154,19 @@ def test_killed_at_any_moment_the_output_is_that_of_an_undisturbed_run(
     summary = score(tmp_path / "in.jsonl", whole, plain())
     assert (summary.rows, summary.scored, summary.failed) == (ROWS + 1, distinct, 1)
     chance = random.Random()  # noqa: S311
-    for _ in range(2):
-        with started(tmp_path / "in.jsonl", output) as process:
-            assert process.stdout is not None
-            for _ in range(chance.randint(3, 5)):
-                process.stdout.readline()
-            time.sleep(chance.random() / 50)
-            process.kill()
-        assert process.returncode == -signal.SIGKILL
+    killed, done = runs(tmp_path / "in.jsonl", output), 0
+    for _ in range(10):
+        killed.start()
+        for _ in range(chance.randint(0, 3)):
+            killed.read()
+        time.sleep(chance.random() / 20)
+        os.kill(killed.child, signal.SIGKILL)
+        killed.end()
+        assert killed.ended == signal.SIGKILL
         assert not output.exists()
-    done = finished(output)
+        before, done = done, finished(output)
+        # What was done stays done, and what was not asked for is not there.
+        assert before <= done <= before + killed.asked
     assert 0 < done < distinct
     verifier = plain()
     assert score(tmp_path / "in.jsonl", output, verifier).scored == distinct - done
@@ -111,17 +175,21 @@ def test_killed_at_any_moment_the_output_is_that_of_an_undisturbed_run(
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
 
 
-def test_a_second_run_on_one_output_says_so_and_stops(tmp_path: Path, source: Path, plain: Callable) -> None:
+def test_a_second_run_on_one_output_says_so_and_stops(
+    tmp_path: Path, source: Path, plain: Callable, runs: Callable[[Path, Path], Runs]
+) -> None:
     write_rows(tmp_path / "long.jsonl", 300)
     output = tmp_path / "out.jsonl"
-    with started(tmp_path / "long.jsonl", output) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        process.send_signal(signal.SIGSTOP)  # or it may be done before the second has begun
-        with pytest.raises(InputError, match="another run is writing this output"):
-            score(source, output, plain())
-        process.send_signal(signal.SIGCONT)
-        assert process.wait() == 0
+    first = runs(tmp_path / "long.jsonl", output)
+    first.start()
+    while not first.asked:
+        first.read()
+    os.kill(first.child, signal.SIGSTOP)  # or it may be done before the second has begun
+    with pytest.raises(InputError, match="another run is writing this output"):
+        score(source, output, plain())
+    os.kill(first.child, signal.SIGCONT)
+    first.end()
+    assert first.ended == 0
     assert len(output.read_text().splitlines()) == 301
 
 
@@ -157,7 +225,7 @@ def test_the_same_rows_in_any_format_give_the_same_verdicts(tmp_path: Path, plai
 @pytest.mark.parametrize("content", ["", "\n\n", "claim,evidence\n"])
 def test_a_source_without_rows_is_told_in_one_line(tmp_path: Path, plain: Callable, content: str) -> None:
     (tmp_path / "a.csv").write_text(content)
-    with pytest.raises(InputError, match="found no row to score"):
+    with pytest.raises(InputError, match=r"a\.csv: found no row to score"):
         score(tmp_path / "a.csv", tmp_path / "out.jsonl", plain())
     assert not (tmp_path / "out.jsonl").exists()
 
@@ -205,6 +273,26 @@ def test_an_estimate_judges_a_few_rows_and_writes_nothing(tmp_path: Path, source
     assert list(tmp_path.iterdir()) == [source]
 
 
+def test_an_estimate_is_drawn_from_all_rows_not_from_the_first(tmp_path: Path, plain: Callable) -> None:
+    short, long = "Arle has a bridge.", "Arle has a bridge. " * 50
+    lines = [json.dumps({"claim": f"Arle {n}.", "evidence": short if n < 100 else long}) for n in range(200)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    verifier = plain()
+    with opened(str(tmp_path / "in.jsonl"), Columns(), store=False) as sources:
+        estimate(sources, Scorer(verifier), columns=Columns())
+    lengths = [len(evidence) for evidence, _ in verifier.asked]
+    assert len(lengths) < 50
+    assert min(lengths) < 50
+    assert max(lengths) > 500
+
+
+def test_an_estimate_of_rows_that_all_failed_is_no_time(tmp_path: Path, plain: Callable) -> None:
+    (tmp_path / "in.jsonl").write_text("{broken\n")
+    with opened(str(tmp_path / "in.jsonl"), Columns(), store=False) as sources:
+        found = estimate(sources, Scorer(plain()), columns=Columns())
+    assert (found.rows, found.failed, found.tokens, found.seconds) == (1, 1, 0, 0.0)
+
+
 @pytest.mark.parametrize("names", [("SUPPORTS", "REFUTES"), ("entailment", "contradiction"), ("supported", "refuted")])
 def test_gold_labels_of_any_spelling_are_measured_against(
     tmp_path: Path, plain: Callable, names: tuple[str, str]
@@ -232,6 +320,39 @@ def test_the_summary_counts_every_row_and_samples_errors(tmp_path: Path, source:
     assert summary.reasons["error"] == summary.failed == len(summary.errors) == 1
     assert Summary.from_json(summary.to_json()) == summary
     assert "row 31: found no JSON" in summary.to_text()
+
+
+def test_errors_are_counted_by_kind_with_a_sample_of_each(tmp_path: Path, plain: Callable) -> None:
+    broken = ["{broken", '{"claim": 7}', "{broken too", '{"claim": 12}', '["list"]', '{"claim": [1, 2]}']
+    (tmp_path / "in.jsonl").write_text("\n".join(broken))
+    errors = score(tmp_path / "in.jsonl", tmp_path / "out.jsonl", plain()).errors
+    assert [kind.rows for kind in errors] == [2, 2, 1, 1]
+    assert [kind.sample.partition("row ")[2][:1] for kind in errors] == ["1", "2", "5", "6"]
+
+
+def test_what_rows_say_does_not_steer_the_terminal(tmp_path: Path, plain: Callable) -> None:
+    rows = [{"claim": "Arle \x1b[2J has\0 bridges.", "evidence": "Arle is old."}, {"claim": {"\x1b[2J": 1}}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    text = score(tmp_path / "in.jsonl", tmp_path / "out.jsonl", plain()).to_text()
+    assert "\x1b" not in text
+    assert "\0" not in text
+    assert "has\ufffd bridges" in text
+
+
+def test_the_slowest_rows_are_those_of_the_longest_evidence(tmp_path: Path, plain: Callable) -> None:
+    rows = [{"claim": f"Arle {n}\nhas bridges.", "evidence": "Arle is old. " * (200 * (n == 7) + 1)} for n in range(20)]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    class Steady(type(plain())):  # type: ignore[misc]
+        def predict(self, pairs: Any) -> Any:
+            time.sleep(0.2)  # so that the rules, whose time is their own, do not decide
+            return super().predict(pairs)
+
+    slowest = score(tmp_path / "in.jsonl", tmp_path / "out.jsonl", Steady()).slowest
+    assert (slowest[0].place.endswith("row 8"), slowest[0].claim) == (True, "Arle 7 has bridges.")
+    assert len(slowest) == 5
+    assert [row.seconds for row in slowest] == sorted((row.seconds for row in slowest), reverse=True)
+    assert score(tmp_path / "in.jsonl", tmp_path / "out.jsonl", plain()).slowest == ()
 
 
 def test_the_ledger_can_be_moved_with_its_output(tmp_path: Path, source: Path, plain: Callable) -> None:

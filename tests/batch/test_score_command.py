@@ -66,6 +66,16 @@ def test_rows_are_scored_and_counted(tmp_path: Path, source: Path, light: None, 
     assert json.loads(report.read_text())["labels"] == {"supported": 1, "refuted": 1}
 
 
+@pytest.mark.parametrize(("suffix", "start"), [(".html", "<!DOCTYPE html>"), (".json", "{"), (".txt", "2 rows in")])
+def test_the_report_is_a_page_json_or_text_by_its_name(
+    tmp_path: Path, source: Path, light: None, factdesk: Callable, suffix: str, start: str
+) -> None:
+    report = tmp_path / f"report{suffix}"
+    factdesk("score", source, "-o", tmp_path / "out.jsonl", "--gold", "gold", "--report", report)
+    assert report.read_text().startswith(start)
+    assert "balanced" in report.read_text().casefold()
+
+
 def test_fail_on_is_exit_code_1_with_the_output_written(
     tmp_path: Path, source: Path, light: None, factdesk: Callable
 ) -> None:
@@ -121,7 +131,11 @@ def test_a_dry_run_says_what_there_is_and_writes_nothing(
         (("{in}", "-o", "{out}.jsonl", "--evidence-column", "text"), "or give a --store"),
         (("{in}", "-o", "{out}.jsonl", "--store", "{in}.store"), "found no evidence store"),
         (("{in}", "-o", "{in}.none/out.jsonl"), "found no folder"),
-        (("{in}", "-o", "{out}.jsonl", "--workers", "2"), "are for --engine ray"),
+        (("{in}", "-o", "{out}.jsonl", "--gold", "lable"), "name the one with the gold labels by --gold"),
+        (("{in}", "-o", "{out}.jsonl", "--gpus", "0.5"), "are for --engine ray"),
+        (("{in}", "-o", "{out}.jsonl", "--device", "cuda:0,cuda:1", "--workers", "1"), "found 1 workers for 2 devices"),
+        (("{in}", "-o", "{out}.jsonl", "--report", "{out}.pdf"), "wanted .html, .json or .txt"),
+        (("{in}", "-o", "{out}.jsonl", "--report", "{in}.none/a.html"), "found no folder"),
         (("{in}", "-o", "{out}.jsonl", "--engine", "ray", "--device", "cpu"), "is for --engine local"),
     ],
 )

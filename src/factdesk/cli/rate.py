@@ -1,5 +1,6 @@
 """How far a long run over rows is: a bar with rate and time left on a terminal, else now and then a line."""
 
+from collections import deque
 from datetime import timedelta
 from time import perf_counter
 from types import TracebackType
@@ -7,11 +8,13 @@ from typing import Self
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 #: Seconds between two lines where standard error is no terminal, and between two looks at the clock.
 _BETWEEN_LINES = 30.0
 _BETWEEN_LOOKS = 0.2
+#: Seconds that the rate is taken over: rows that an earlier run finished rush past, and say nothing of those to come.
+_RECENT = 30.0
 
 
 class Rate:
@@ -19,11 +22,13 @@ class Rate:
 
     def __init__(self) -> None:
         console = Console(stderr=True)
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
         self._terminal = console.is_terminal
         self._bar = Progress(*columns, console=console, transient=True, disable=not self._terminal)
         self._task = self._bar.add_task("starting", total=None)
-        self._started = self._shown = perf_counter()
+        self._shown = perf_counter()
+        #: when how many rows were done, the last before the recent seconds first
+        self._looks = deque([(self._shown, 0)])
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -40,9 +45,14 @@ class Rate:
         if now - self._shown < (_BETWEEN_LOOKS if self._terminal else _BETWEEN_LINES):
             return
         self._shown = now
-        rate = done / (now - self._started)
+        self._looks.append((now, done))
+        while len(self._looks) > 2 and now - self._looks[1][0] >= _RECENT:
+            self._looks.popleft()
+        then, before = self._looks[0]
+        rate = (done - before) / (now - then)
+        left = timedelta(seconds=round(max(total - done, 0) / rate)) if rate else "unknown time"
         if self._terminal:
-            self._bar.update(self._task, completed=done, total=max(total, done), description=f"{rate:,.1f} rows/s")
+            said = f"{rate:,.1f} rows/s, {left} left"
+            self._bar.update(self._task, completed=done, total=max(total, done), description=said)
         else:
-            left = timedelta(seconds=round(max(total - done, 0) / rate))
             click.echo(f"{done:,} of about {total:,} rows, {rate:,.1f} rows/s, {left} left", err=True)

@@ -12,7 +12,8 @@ from factdesk.cli.check import LABELS
 
 if TYPE_CHECKING:
     from factdesk.batch.articles import Finder
-    from factdesk.batch.scoring import Predictor
+    from factdesk.batch.engine import Engine
+    from factdesk.batch.summary import Summary
     from factdesk.evidence import Searcher
 
 
@@ -53,20 +54,30 @@ if TYPE_CHECKING:
     help="Read relative dates as of this day, and set evidence of the store that is later aside.",
 )
 @options.verifier
-@click.option("--device", metavar="NAME", help="Where the verifier runs: cpu, cuda, cuda:1, mps.")
+@click.option(
+    "--device", metavar="NAMES", help="Where the verifier runs: cpu, cuda, mps, or several: cuda:0,cuda:1, one on each."
+)
 @click.option(
     "--engine",
     type=click.Choice(("local", "ray")),
     default="local",
     show_default=True,
-    help="One verifier here, or one in each worker of a Ray cluster; the output is the same.",
+    help="Verifiers in this process, or in workers of a Ray cluster; the output is the same.",
 )
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Workers on the cluster.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many verifiers judge at once, on the devices in turn [default: one a device].",
+)
 @click.option("--address", metavar="ADDRESS", help="The cluster to join [default: one on this machine].")
 @click.option("--gpus", type=click.FloatRange(min=0), default=0.0, help="How much of a GPU each worker takes.")
 @click.option("--gold", metavar="NAME", help="A column with the right labels, to measure against.")
 @click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the summary here as JSON."
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what it came to here: .html, .json or .txt.",
 )
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write JUnit XML here.")
 @click.option("--sarif", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write SARIF here.")
@@ -90,7 +101,7 @@ def score(
     verifier: str,
     device: str | None,
     engine: str,
-    workers: int,
+    workers: int | None,
     address: str | None,
     gpus: float,
     gold: str | None,
@@ -116,18 +127,20 @@ def score(
     from factdesk.batch.run import estimate, opened, run
     from factdesk.cli.rate import Rate
 
-    if engine == "local" and (address or workers > 1 or gpus):
-        raise click.UsageError("--address, --workers and --gpus are for --engine ray")
+    if engine == "local" and (address or gpus):
+        raise click.UsageError("--address and --gpus are for --engine ray")
     if engine == "ray" and device:
         raise click.UsageError("--device is for --engine local; workers on a cluster take --gpus")
+    if report is not None:
+        _require_report(report)
 
     def scorer() -> Scorer:
         found = _store(store, dense=not no_dense) if store else None
-        judge, at_once = _verifier(verifier, device, engine, workers, address, gpus)
-        return Scorer(judge, found, detector=_detector() if article_column else None, as_of=as_of, at_once=at_once)
+        judges = _engine(verifier, device, engine, workers, address, gpus)
+        return Scorer(judges, found, detector=_detector() if article_column else None, as_of=as_of)
 
     columns = Columns(claim=claim_column, evidence=evidence_column, article=article_column)
-    with opened(source, columns, store=store is not None) as sources:
+    with opened(source, columns, store=store is not None, gold=gold) as sources:
         if dry_run:
             cost = estimate(sources, scorer(), columns=columns)
             click.echo(
@@ -143,23 +156,42 @@ def score(
             )
     click.echo(summary.to_text(), err=True)
     if report is not None:
-        options.write(summary.to_json(indent=2), report)
+        options.write(_report(summary, report, source), report)
     if summary.failed or summary.labels.keys() & set(fail_on):
         raise SystemExit(1)
 
 
-def _verifier(
-    name: str, device: str | None, engine: str, workers: int, address: str | None, gpus: float
-) -> "tuple[Predictor, int]":
-    """Return the verifier, and how many windows it takes at once."""
-    if engine == "local":
-        from factdesk.models import Verifier
+def _require_report(report: Path) -> None:
+    """Raise before the work rather than after it where the report cannot be written."""
+    if report.suffix.lower() not in {".html", ".json", ".txt"}:
+        raise click.BadParameter(f"found {report.name}; wanted .html, .json or .txt", param_hint="--report")
+    if not report.parent.is_dir():
+        raise click.BadParameter(f"found no folder {report.parent}; make it first", param_hint="--report")
 
-        return Verifier.from_pretrained(name, device=device), 1
+
+def _report(summary: "Summary", report: Path, source: str) -> str:
+    from factdesk.batch.page import to_html
+
+    match report.suffix.lower():
+        case ".html":
+            return to_html(summary, source=source)
+        case ".json":
+            return summary.to_json(indent=2)
+    return summary.to_text()
+
+
+def _engine(
+    verifier: str, device: str | None, engine: str, workers: int | None, address: str | None, gpus: float
+) -> "Engine":
+    from factdesk.batch.engine import LocalEngine
+
+    if engine == "local":
+        devices = [name.strip() for name in device.split(",")] if device else [None]
+        return LocalEngine.from_pretrained(verifier, devices=devices, workers=workers)
     from factdesk.batch.cluster import ClusterVerifier
 
-    cluster = ClusterVerifier.from_pretrained(name, workers=workers, address=address, gpus=gpus)
-    return cluster, cluster.at_once
+    cluster = ClusterVerifier.from_pretrained(verifier, workers=workers or 1, address=address, gpus=gpus)
+    return LocalEngine([cluster] * cluster.at_once)
 
 
 def _store(place: Path, *, dense: bool) -> "Searcher":

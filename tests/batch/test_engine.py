@@ -1,0 +1,151 @@
+"""Verifiers side by side in one process: what they write is what one writes, whatever they run on."""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from factdesk import models
+from factdesk.batch import scoring
+from factdesk.batch.engine import Engine, Failure, LocalEngine, Pair
+from factdesk.batch.rows import Columns
+from factdesk.batch.run import opened, run
+from factdesk.batch.scoring import Scorer
+from factdesk.errors import InputError
+
+
+class OnDevice:
+    """Stands where a verifier is loaded onto a device that this machine need not have."""
+
+    loaded: list[str | None]
+    threads: list[str | None]
+    version = "device@1"
+
+    def __init__(self, device: str | None) -> None:
+        self.device = device
+        self.windows = 0
+        self.busy = threading.Lock()
+
+    @classmethod
+    def from_pretrained(cls, name: str, *, device: str | None = None) -> "OnDevice":
+        cls.loaded.append(device)
+        cls.threads.append(os.environ.get("OMP_NUM_THREADS"))
+        return cls(device)
+
+    def predict(self, pairs: list[Pair]) -> npt.NDArray[np.float32]:
+        assert self.busy.acquire(blocking=False), "two windows at once on one device"
+        try:
+            self.windows += 1
+            time.sleep(0.01 if self.device == "cuda:0" else 0.001)
+            return np.array([(len(text) % 5 / 8, 0.25, 0.75 - len(text) % 5 / 8) for text, _ in pairs], np.float32)
+        finally:
+            self.busy.release()
+
+
+@pytest.fixture
+def on_devices(monkeypatch: pytest.MonkeyPatch) -> type[OnDevice]:
+    monkeypatch.setattr(OnDevice, "loaded", [], raising=False)
+    monkeypatch.setattr(OnDevice, "threads", [], raising=False)
+    monkeypatch.setitem(vars(models), "Verifier", OnDevice)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    return OnDevice
+
+
+def windows(count: int) -> Iterator[list[Pair]]:
+    return ([(f"evidence {'x' * number}", f"claim {number}")] * 3 for number in range(count))
+
+
+def test_each_device_of_a_list_gets_a_verifier_and_windows(on_devices: type[OnDevice]) -> None:
+    engine = LocalEngine.from_pretrained("base", devices=["cuda:0", "cuda:1"])
+    assert on_devices.loaded == ["cuda:0", "cuda:1"]
+    assert isinstance(engine, Engine)
+    found = [judged.stances[0] for judged in engine.judge(windows(30))]
+    alone = LocalEngine([OnDevice("cuda:1")])
+    assert np.array_equal(found, [judged.stances[0] for judged in alone.judge(windows(30))])
+    counts = [verifier.windows for verifier in engine._verifiers if isinstance(verifier, OnDevice)]
+    assert sum(counts) == 30
+    assert min(counts) > 0
+
+
+def test_workers_go_round_the_devices(on_devices: type[OnDevice]) -> None:
+    LocalEngine.from_pretrained("base", devices=["cuda:0", "cuda:1"], workers=4)
+    assert on_devices.loaded == ["cuda:0", "cuda:1", "cuda:0", "cuda:1"]
+    with pytest.raises(InputError, match="found 1 workers for 2 devices"):
+        LocalEngine.from_pretrained("base", devices=["cuda:0", "cuda:1"], workers=1)
+
+
+def test_workers_on_the_cpu_share_its_cores_unless_told(
+    on_devices: type[OnDevice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    LocalEngine.from_pretrained("base", workers=4)
+    assert set(on_devices.threads) == {"2"}
+    assert "OMP_NUM_THREADS" not in os.environ
+    on_devices.threads.clear()
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    LocalEngine.from_pretrained("base", workers=4)
+    assert set(on_devices.threads) == {"1"}
+
+
+def test_windows_are_drawn_no_further_ahead_than_keeps_all_busy() -> None:
+    drawn = 0
+
+    def counted() -> Iterator[list[Pair]]:
+        nonlocal drawn
+        for window in windows(20):
+            drawn += 1
+            yield window
+
+    results = LocalEngine([OnDevice(None), OnDevice(None)]).judge(counted())
+    for number, _ in enumerate(results, 1):
+        assert drawn <= number + 2
+
+
+def test_verifiers_that_differ_are_refused(plain: Callable) -> None:
+    with pytest.raises(InputError, match="found verifiers plain@1, plain@2; wanted copies of one"):
+        LocalEngine([plain("plain@1"), plain("plain@2")])
+
+
+def test_a_pair_that_fails_fails_alone(plain: Callable) -> None:
+    (judged,) = LocalEngine([plain()]).judge([[("fine", "a claim"), ("poison", "a claim"), ("fine", "another")]])
+    assert [isinstance(stance, Failure) for stance in judged.stances] == [False, True, False]
+
+
+def test_the_output_of_several_verifiers_is_that_of_one(
+    tmp_path: Path, plain: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "WINDOW", 20)
+    rows = [
+        {"claim": f"Arle has {n % 70} bridges.", "evidence": f"Arle has {n % 7} bridges. It is old."}
+        for n in range(200)
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    class Uneven(type(plain())):  # type: ignore[misc]
+        def predict(self, pairs: list[Pair]) -> npt.NDArray[np.float32]:
+            time.sleep(len(pairs[0][1]) % 3 / 200)
+            return super().predict(pairs)  # type: ignore[no-any-return]
+
+    several = [Uneven() for _ in range(3)]
+    for name, engine in {"one": plain(), "several": LocalEngine(several)}.items():
+        with opened(str(tmp_path / "in.jsonl"), Columns(), store=False) as sources:
+            run(sources, tmp_path / f"{name}.parquet", lambda engine=engine: Scorer(engine), columns=Columns())
+    assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "several.parquet").read_bytes()
+    assert sum(len(verifier.asked) for verifier in several) == len({(r["claim"], r["evidence"]) for r in rows})
+
+
+def test_the_verifier_that_ships_says_the_same_in_two_workers_as_in_one() -> None:
+    pairs = [
+        (f"The bridge of Arle opened in {year}.", "The bridge of Arle opened in 1931.") for year in range(1920, 1936)
+    ]
+    halves = [pairs[:8], pairs[8:]]
+    one = LocalEngine.from_pretrained("base", devices=["cpu"]).judge(halves)
+    two = LocalEngine.from_pretrained("base", devices=["cpu", "cpu"]).judge(halves)
+    for single, double in zip(one, two, strict=True):
+        assert np.array_equal(single.stances, double.stances)

@@ -1,27 +1,38 @@
 """Measures search: quality beside published numbers, and speed beside other full-text search in the same run.
 
-    python benchmarks/retrieval.py --data FOLDER [--split train] [--limit N] [--no-dense] [--json]
+    python benchmarks/retrieval.py --data FOLDER [--sets SET ...] [--split train] [--limit N] [--no-dense] [--json]
+        [--copies-as-one] [--weights 0 0.5 1] [--rerank SECONDS] [--beside MODEL] [--stores FOLDER]
 
 FOLDER/retrieval holds ``<set>.corpus|queries|qrels.parquet`` in BEIR's form: corpus (id, title, text), queries (id,
 text, split), qrels (query_id, corpus_id, score). A document ranks as its best passage does. The whole corpus is
 indexed; ``--limit`` takes the first N queries. Rows: full text alone; dense alone (the same hits ordered by cosine);
-fused, which is what ``factdesk search`` does; and bm25s over whole documents where it is installed.
+fused, which is what ``factdesk search`` does; and bm25s over whole documents where it is installed. A search shows
+evidence that says the same in the same words once; with ``--copies-as-one`` a document whose text is another's word
+for word counts as that one, in bm25s' ranking too. ``--weights`` adds fused search with these shares of meaning beside
+words, ``--rerank`` fused search put in order by the verifier within so many seconds a claim, and ``--beside`` the speed
+of the embedder beside ``SentenceTransformer.encode`` with its defaults and MODEL, the folder in safetensors that the
+embedder's int8 weights were made from. ``--stores`` keeps the vectors in a folder, for another run.
 """
 
 import argparse
 import json
+import re
 import resource
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow.parquet as pq
 
-from factdesk.evidence import EvidenceStore
-from factdesk.models import Embedder
+from factdesk.evidence import Encoder, EvidenceStore, fusion
+from factdesk.models import Embedder, Verifier
 from factdesk.records import Document, Passage
 
 PUBLISHED = {
@@ -31,6 +42,10 @@ PUBLISHED = {
 }
 #: Passages asked for; enough that 20 documents are among them.
 PASSAGES = 120
+#: Texts encoded beside sentence-transformers, about, and how long each is: most passages are shorter than this.
+ENCODED, PASSAGE_CHARACTERS = 512, 300
+
+WORD = re.compile(r"\w+")
 
 Gold = dict[str, dict[str, int]]
 Ranking = list[str]
@@ -43,46 +58,95 @@ def main() -> None:
     parser.add_argument("--sets", nargs="*", help="these sets alone")
     parser.add_argument("--limit", type=int, help="the first N queries of each set")
     parser.add_argument("--no-dense", action="store_true", help="full text alone")
+    parser.add_argument("--copies-as-one", action="store_true", help="documents with the same text count as one")
+    parser.add_argument(
+        "--weights", nargs="*", type=float, default=(), help="fused search with these dense weights too"
+    )
+    parser.add_argument("--rerank", type=float, metavar="SECONDS", help="reranked by the verifier for so long a claim")
+    parser.add_argument("--beside", type=Path, metavar="MODEL", help="encode with sentence-transformers too")
+    parser.add_argument("--stores", type=Path, metavar="FOLDER", help="keep the vectors here")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    embedder = None if options.no_dense else Embedder.from_pretrained()
+    embedder = None if options.no_dense else Remembering(Embedder.from_pretrained())
+    verifier = None if options.rerank is None else Verifier.from_pretrained()
     report: dict[str, dict[str, float]] = {}
     for corpus in sorted((options.data / "retrieval").glob("*.corpus.parquet")):
         name = corpus.name.removesuffix(".corpus.parquet")
         if options.sets and name not in options.sets:
             continue
-        report[name] = measure(name, corpus.parent, options.split, options.limit, embedder)
+        task = Task.read(corpus.parent, name, options.split, options.limit, copies_as_one=options.copies_as_one)
+        report[name] = results = {"queries": len(task.queries), "documents": len(task.documents)}
+        words = EvidenceStore.in_memory()
+        results |= indexing("fulltext", words, task.documents)
+        results |= searching("fulltext", words, task)
+        if find_spec("bm25s"):
+            results |= with_bm25s(task)
+        if embedder:
+            both = opened(options.stores and options.stores / name, embedder)
+            results |= indexing("dense", both, task.documents)
+            results |= searching("dense", both, task, order=by_cosine)
+            results |= searching("fused", both, task)
+            for weight in options.weights:
+                with patch.object(fusion, "DENSE_WEIGHT", weight):
+                    results |= searching(f"fused {weight}", both, task)
+            if verifier:
+                results |= searching("reranked", both, task, reranker=verifier, seconds=options.rerank)
+        if embedder and options.beside:
+            results |= beside_sentence_transformers(embedder.embedder, options.beside, task.documents)
+        results["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         if not options.json:
-            show(name, report[name])
+            show(name, results)
     if options.json:
         print(json.dumps(report))
 
 
-def measure(
-    name: str, folder: Path, split: str | None, limit: int | None, embedder: Embedder | None
-) -> dict[str, float]:
-    rows = pq.read_table(folder / f"{name}.corpus.parquet").to_pylist()
-    documents = [Document(id=row["id"], title=row["title"] or "", text=row["text"]) for row in rows]
-    gold = read_gold(folder / f"{name}.qrels.parquet")
-    queries = [row for row in pq.read_table(folder / f"{name}.queries.parquet").to_pylist() if row["id"] in gold]
-    split = split or ("dev" if any(row["split"] == "dev" for row in queries) else "train")
-    queries = [row for row in queries if row["split"] == split][:limit]
-    texts, wanted = [row["text"] for row in queries], [gold[row["id"]] for row in queries]
-    if not queries:
-        raise SystemExit(f"{name}: no query of split {split!r} has a relevant document")
+class Remembering:
+    """An embedder that runs a query once, however many ways of searching are tried with it."""
 
-    results: dict[str, float] = {"queries": len(queries), "documents": len(documents)}
-    words = EvidenceStore.in_memory()
-    results |= indexing("fulltext", words, documents)
-    results |= searching("fulltext", words, texts, wanted, by_score)
-    if embedder:
-        both = EvidenceStore.in_memory(embedder=embedder)
-        results |= indexing("dense", both, documents)
-        results |= searching("dense", both, texts, wanted, by_cosine)
-        results |= searching("fused", both, texts, wanted, by_score)
-    if find_spec("bm25s"):
-        results |= with_bm25s(documents, texts, wanted)
-    return results | {"peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    def __init__(self, embedder: Embedder) -> None:
+        self.embedder, self.version, self.dimensions = embedder, embedder.version, embedder.dimensions
+        self._known: dict[str, npt.NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        if len(texts) > 1:
+            return self.embedder.encode(texts)
+        if texts[0] not in self._known:
+            self._known[texts[0]] = self.embedder.encode(texts)
+        return self._known[texts[0]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A corpus, its queries, and for each query the documents that are wanted."""
+
+    documents: list[Document]
+    queries: list[str]
+    wanted: list[dict[str, int]]
+    #: the document that each counts as: itself, or the first with its text
+    counts_as: dict[str, str]
+
+    @classmethod
+    def read(cls, folder: Path, name: str, split: str | None, limit: int | None, *, copies_as_one: bool) -> "Task":
+        rows = pq.read_table(folder / f"{name}.corpus.parquet").to_pylist()
+        documents = [Document(id=row["id"], title=row["title"] or "", text=row["text"]) for row in rows]
+        gold = read_gold(folder / f"{name}.qrels.parquet")
+        queries = [row for row in pq.read_table(folder / f"{name}.queries.parquet").to_pylist() if row["id"] in gold]
+        split = split or ("dev" if any(row["split"] == "dev" for row in queries) else "train")
+        queries = [row for row in queries if row["split"] == split][:limit]
+        if not queries:
+            raise SystemExit(f"{name}: no query of split {split!r} has a relevant document")
+        first: dict[str, str] = {}
+        counts_as = {
+            document.id: first.setdefault(" ".join(WORD.findall(document.text.casefold())), document.id)
+            if copies_as_one
+            else document.id
+            for document in documents
+        }
+        wanted = [{counts_as[key]: score for key, score in gold[row["id"]].items()} for row in queries]
+        return cls(documents, [row["text"] for row in queries], wanted, counts_as)
+
+    def ranking(self, found: Iterable[str]) -> Ranking:
+        return list(dict.fromkeys(self.counts_as[document] for document in found))
 
 
 def read_gold(path: Path) -> Gold:
@@ -93,62 +157,91 @@ def read_gold(path: Path) -> Gold:
     return gold
 
 
+def opened(place: Path | None, embedder: Encoder) -> EvidenceStore:
+    return EvidenceStore.open(place, embedder=embedder) if place else EvidenceStore.in_memory(embedder=embedder)
+
+
 def indexing(name: str, store: EvidenceStore, documents: Sequence[Document]) -> dict[str, float]:
     began = time.perf_counter()
     added = store.add(documents)
+    rate = added.passages / (time.perf_counter() - began)
     return {
-        f"{name} indexed passages/s": added.passages / (time.perf_counter() - began),
-        "passages": added.passages,
-        "not indexed": len(documents) - added.documents,
+        **({f"{name} indexed passages/s": rate} if added.passages else {}),
+        "passages": store.stats().passages,
+        "not indexed": len(documents) - added.documents - added.unchanged,
     }
 
 
 def searching(
     name: str,
     store: EvidenceStore,
-    texts: Sequence[str],
-    wanted: Sequence[Mapping[str, int]],
-    order: Callable[[Iterable[Passage]], Ranking],
+    task: Task,
+    order: Callable[[Iterable[Passage]], Iterable[str]] = lambda hits: [hit.document_id for hit in hits],
+    **rerank: Any,
 ) -> dict[str, float]:
     ranked, seconds = [], []
-    for text in texts:
+    for text in task.queries:
         began = time.perf_counter()
-        (hits,) = store.search([text], PASSAGES)
+        (hits,) = store.search([text], PASSAGES, **rerank)
         seconds.append(time.perf_counter() - began)
-        ranked.append(order(hits))
-    speed = {f"{name} p{percent} ms": float(np.percentile(seconds, percent)) * 1000 for percent in (50, 99)}
-    return quality(name, ranked, wanted) | speed
+        ranked.append(task.ranking(order(hits)))
+    return quality(name, ranked, task.wanted) | latency(name, seconds)
 
 
-def by_score(hits: Iterable[Passage]) -> Ranking:
-    return list(dict.fromkeys(hit.document_id for hit in hits))
+def latency(name: str, seconds: Sequence[float]) -> dict[str, float]:
+    return {f"{name} p{percent} ms": float(np.percentile(seconds, percent)) * 1000 for percent in (50, 99)}
 
 
-def by_cosine(hits: Iterable[Passage]) -> Ranking:
-    return by_score(sorted(hits, key=lambda hit: -(hit.dense or 0.0)))
+def by_cosine(hits: Iterable[Passage]) -> list[str]:
+    return [hit.document_id for hit in sorted(hits, key=lambda hit: -(hit.dense or 0.0))]
 
 
-def with_bm25s(
-    documents: Sequence[Document], texts: Sequence[str], wanted: Sequence[Mapping[str, int]]
-) -> dict[str, float]:
+def with_bm25s(task: Task) -> dict[str, float]:
     import bm25s
     import Stemmer
 
-    stemmer = Stemmer.Stemmer("english")
+    tokenize = partial(bm25s.tokenize, stopwords="en", stemmer=Stemmer.Stemmer("english"), show_progress=False)
     began = time.perf_counter()
-    tokens = bm25s.tokenize([f"{d.title} {d.text}" for d in documents], stemmer=stemmer, show_progress=False)
     index = bm25s.BM25()
-    index.index(tokens, show_progress=False)
+    index.index(tokenize([f"{d.title} {d.text}" for d in task.documents]), show_progress=False)
     built = time.perf_counter() - began
     ranked, seconds = [], []
-    for text in texts:
+    for text in task.queries:
         began = time.perf_counter()
-        asked = bm25s.tokenize([text], stemmer=stemmer, show_progress=False)
-        found, _ = index.retrieve(asked, k=min(20, len(documents)), show_progress=False)
+        found, _ = index.retrieve(tokenize([text]), k=min(PASSAGES, len(task.documents)), show_progress=False)
         seconds.append(time.perf_counter() - began)
-        ranked.append([documents[at].id for at in found[0]])
-    speed = {f"bm25s p{percent} ms": float(np.percentile(seconds, percent)) * 1000 for percent in (50, 99)}
-    return quality("bm25s", ranked, wanted) | speed | {"bm25s indexed documents/s": len(documents) / built}
+        ranked.append(task.ranking(task.documents[at].id for at in found[0]))
+    return (
+        quality("bm25s", ranked, task.wanted)
+        | latency("bm25s", seconds)
+        | {"bm25s indexed documents/s": len(task.documents) / built}
+    )
+
+
+def beside_sentence_transformers(ours: Embedder, model: Path, documents: Sequence[Document]) -> dict[str, float]:
+    """Texts a second of both over the same texts, as long as passages are; each runs twice and its best time counts."""
+    from sentence_transformers import SentenceTransformer
+
+    theirs = SentenceTransformer(str(model), device="cpu")
+    every = max(1, len(documents) // ENCODED)
+    texts = [document.text[:PASSAGE_CHARACTERS] for document in documents[::every]]
+    seconds = {"ours": float("inf"), "theirs": float("inf")}
+    for _ in range(2):
+        began = time.perf_counter()
+        vectors = ours.encode(texts)
+        seconds["ours"] = min(seconds["ours"], time.perf_counter() - began)
+        began = time.perf_counter()
+        others = theirs.encode(texts)
+        seconds["theirs"] = min(seconds["theirs"], time.perf_counter() - began)
+    cosines = (vectors * others).sum(axis=1) / np.linalg.norm(others, axis=1)
+    return {
+        "encoding texts": len(texts),
+        "encoding texts/s": len(texts) / seconds["ours"],
+        "encoding sentence-transformers texts/s": len(texts) / seconds["theirs"],
+        "encoding times as fast": seconds["theirs"] / seconds["ours"],
+        "encoding mean cosine": float(cosines.mean()),
+        "encoding lowest cosine": float(cosines.min()),
+    }
 
 
 def quality(name: str, ranked: Sequence[Ranking], wanted: Sequence[Mapping[str, int]]) -> dict[str, float]:
@@ -179,17 +272,22 @@ def average_precision(ranking: Ranking, gold: Mapping[str, int], k: int) -> floa
 
 def show(name: str, results: Mapping[str, Any]) -> None:
     print(f"\n{name}: " + ", ".join(f"{results[key]:,.0f} {key}" for key in ("queries", "documents", "passages")))
-    for system in ("fulltext", "dense", "fused", "bm25s"):
-        numbers = {
-            key.removeprefix(f"{system} "): value for key, value in results.items() if key.startswith(f"{system} ")
-        }
+    systems = dict.fromkeys(key.rsplit(" nDCG@10")[0] for key in results if key.endswith(" nDCG@10"))
+    for system in [*systems, "encoding"]:
+        numbers = {key.removeprefix(f"{system} "): results[key] for key in results if belongs(key, system, systems)}
         if numbers:
-            print(
-                f"  {system:9}"
-                + "  ".join(f"{key} {value:,.{4 if value < 1 else 1}f}" for key, value in numbers.items())
-            )
+            print(f"  {system:9}  " + "  ".join(f"{key} {readable(value)}" for key, value in numbers.items()))
     if name in PUBLISHED:
         print(f"  published {PUBLISHED[name]}")
+
+
+def belongs(key: str, system: str, systems: Iterable[str]) -> bool:
+    longer = [other for other in systems if len(other) > len(system) and key.startswith(f"{other} ")]
+    return key.startswith(f"{system} ") and not longer
+
+
+def readable(value: float) -> str:
+    return f"{value:,.{4 if value < 1 else 1}f}"
 
 
 if __name__ == "__main__":

@@ -17,4 +17,5 @@ with patch("pydantic.validate_call", new=lambda function: function):
 #: LanceDB's query and index classes are pydantic dataclasses, whose defaults type checkers do not see.
 connect: Any = _lancedb.connect
 FTS: Any = _index.FTS
+IvfFlat: Any = _index.IvfFlat
 MatchQuery: Any = _query.MatchQuery

@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from factdesk.evidence import tables
 from factdesk.evidence.fusion import fuse
@@ -21,6 +23,9 @@ CANDIDATES, AT_LEAST = 5, 100
 
 #: In near-duplicate documents, two passages with the same numbers and this share of words in common are one.
 ALIKE = 0.7
+
+#: of unit length
+Vector = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"\w+")
 
@@ -49,70 +54,102 @@ def condition(
 
 
 def search(
-    store: Tables, claim: str, k: int, *, where: str | None, vector: npt.NDArray[np.float32] | None
+    store: Tables, claim: str, k: int, *, where: str | None, vector: Vector | None, probes: int = 0
 ) -> list[Passage]:
-    """Return the best ``k`` passages for a claim, best first; ``vector`` is the claim's own, None for words alone."""
+    """Return the best ``k`` passages for a claim, best first.
+
+    ``vector`` is the claim's own, None for words alone; ``probes`` is how many parts of an index over the vectors are
+    looked into, and more where ``where`` leaves too little in those.
+    """
     words = words_of(claim)
     if not words or k < 1:
         return []
-    rows = _candidates(store.passages, words, vector, where, max(AT_LEAST, CANDIDATES * k))
-    around = _sections(store.sections, words, where, max(AT_LEAST, CANDIDATES * k))
-    dense = None if vector is None else np.array([_cosine(row["vector"], vector) for row in rows])
+    count = max(AT_LEAST, CANDIDATES * k)
+    found = _candidates(store.passages, words, vector, where, count, probes)
+    if not found.num_rows:
+        return []
+    around = _sections(store.sections, words, where, count)
+    rows = _Rows(*(found[name].to_pylist() for name in _Rows._fields))
+    dense = None if vector is None else _cosines(found["vector"], vector)
     scores = fuse(
-        passage=np.array([row.get("_score", 0.0) for row in rows]),
-        section=np.array([around.get((row["document_id"], row["section"]), 0.0) for row in rows]),
+        passage=pc.fill_null(found["_score"], 0.0).to_numpy().astype(np.float64),
+        section=np.array([around.get(place, 0.0) for place in zip(rows.document_id, rows.section, strict=True)]),
         dense=dense,
     )
     # Ties go by place, so that the same store gives the same order every time.
-    ranked = sorted(range(len(rows)), key=lambda at: (-scores[at], rows[at]["document_id"], rows[at]["start"]))
+    ranked = sorted(range(len(scores)), key=lambda at: (-scores[at], rows.document_id[at], rows.start[at]))
+    chosen = _once(rows, ranked, k)
     return [
         tables.to_passage(
-            rows[at],
+            row,
             score=float(scores[at]),
-            fulltext=rows[at].get("_score"),
+            fulltext=row["_score"],
             dense=None if dense is None else float(dense[at]),
         )
-        for at in _once(rows, ranked, k)
+        for at, row in zip(chosen, found.select([*tables.OF_HIT, "_score"]).take(chosen).to_pylist(), strict=True)
     ]
 
 
+class _Rows(NamedTuple):
+    """The columns by which hits are told apart, a value a hit."""
+
+    document_id: list[str]
+    start: list[int]
+    end: list[int]
+    section: list[int]
+    family: list[str]
+    quote: list[str]
+
+
 def _candidates(
-    passages: Any, words: str, vector: npt.NDArray[np.float32] | None, where: str | None, count: int
-) -> list[dict[str, Any]]:
-    """Return the passages found by words (with their BM25 as ``_score``) and by meaning, each once."""
+    passages: Any, words: str, vector: Vector | None, where: str | None, count: int, probes: int
+) -> pa.Table:
+    """Return the passages found by words (with their BM25 as ``_score``) and by meaning, each once.
+
+    They stay in Arrow: a Python list for each of some hundred vectors took longer than the search itself.
+    """
     columns = [*tables.OF_HIT, *([] if vector is None else ["vector"])]
-    rows = _rows(_by_words(passages, words, "quote"), [*columns, "_score"], where, count)
-    if vector is not None:
-        by_meaning = passages.search(vector, vector_column_name="vector").distance_type("dot")
-        rows += _rows(by_meaning, [*columns, "_distance"], where, count)
-    found: dict[tuple[str, int, int], dict[str, Any]] = {}
-    for row in rows:
-        found.setdefault((row["document_id"], row["start"], row["end"]), row)
-    return list(found.values())
+    found = _rows(_by_words(passages, words, "quote").with_row_id(True), [*columns, "_score"], where, count)
+    if vector is None:
+        return found
+    by_meaning = passages.search(vector, vector_column_name="vector").distance_type("dot").with_row_id(True)
+    if probes:
+        by_meaning = by_meaning.minimum_nprobes(probes).maximum_nprobes(0)
+    near = _rows(by_meaning, [*columns, "_distance"], where, count).drop_columns(["_distance"])
+    both = pa.concat_tables(
+        [found, near.append_column("_score", pa.nulls(near.num_rows, pa.float32()))], promote_options="default"
+    )
+    _, first = np.unique(both["_rowid"].to_numpy(), return_index=True)
+    return both.take(np.sort(first))
 
 
 def _sections(sections: Any, words: str, where: str | None, count: int) -> dict[tuple[str, int], float]:
     """Return the BM25 of the best sections by document and number."""
-    rows = _rows(_by_words(sections, words, "words"), ["document_id", "section", "_score"], where, count)
-    return {(row["document_id"], row["section"]): row["_score"] for row in rows}
+    columns = ["document_id", "section", "_score"]
+    rows = _rows(_by_words(sections, words, "words"), columns, where, count)
+    documents, numbers, scores = (rows[name].to_pylist() for name in columns)
+    return dict(zip(zip(documents, numbers, strict=True), scores, strict=True))
 
 
 def _by_words(table: Any, words: str, column: str) -> Any:
     return table.search(MatchQuery(words, column), query_type="fts")
 
 
-def _rows(query: Any, columns: list[str], where: str | None, count: int) -> list[dict[str, Any]]:
+def _rows(query: Any, columns: list[str], where: str | None, count: int) -> pa.Table:
     query = query.select(columns).limit(count)
-    rows: list[dict[str, Any]] = (query.where(where, prefilter=True) if where else query).to_list()
-    return rows
+    return (query.where(where, prefilter=True) if where else query).to_arrow()
 
 
-def _cosine(vector: Sequence[float] | None, other: npt.NDArray[np.float32]) -> float:
+def _cosines(vectors: pa.ChunkedArray, other: Vector) -> npt.NDArray[np.float64]:
+    """Return the inner product of each unit vector with another."""
     # A passage has no vector between being added by words alone and the end of the next add with an embedder.
-    return 0.0 if vector is None else float(np.dot(np.asarray(vector, dtype=np.float32), other))
+    there = vectors.is_valid().to_numpy()
+    cosines = np.zeros(len(vectors))
+    cosines[there] = vectors.drop_null().combine_chunks().flatten().to_numpy().reshape(-1, len(other)) @ other
+    return cosines
 
 
-def _once(rows: Sequence[dict[str, Any]], ranked: Sequence[int], k: int) -> list[int]:
+def _once(rows: _Rows, ranked: Sequence[int], k: int) -> list[int]:
     """Return the first ``k`` of the ranked rows that are evidence of their own.
 
     Not so is one that overlaps a better one of its document, that says it in the same words as a better one anywhere,
@@ -123,9 +160,8 @@ def _once(rows: Sequence[dict[str, Any]], ranked: Sequence[int], k: int) -> list
     said: set[tuple[str, ...]] = set()
     copies: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for at in ranked:
-        row = rows[at]
-        document, family, start, end = row["document_id"], row["family"], row["start"], row["end"]
-        words = tuple(_WORD.findall(row["quote"].casefold()))
+        document, start, end, _, family, quote = (column[at] for column in rows)
+        words = tuple(_WORD.findall(quote.casefold()))
         overlaps = any(start < other_end and other_start < end for other_start, other_end in spans[document])
         copied = any(other != document and _alike(words, theirs) for other, theirs in copies[family])
         if overlaps or copied or words in said:

@@ -9,11 +9,14 @@ from typing import Any, Self
 import filelock
 
 from factdesk.errors import StoreError
-from factdesk.evidence import intake, search, tables
+from factdesk.evidence import approximate, intake, search, tables
 from factdesk.evidence.encoder import Encoder
 from factdesk.evidence.intake import Progress
 from factdesk.evidence.lance import FTS, connect
 from factdesk.evidence.passages import CUTTER_VERSION
+from factdesk.evidence.query import spelled_out
+from factdesk.evidence.rerank import MOST, SECONDS, Reranker, rerank
+from factdesk.evidence.search import Vector
 from factdesk.evidence.summary import Added, Stats
 from factdesk.evidence.tables import Tables
 from factdesk.records import Claim, Document, Passage
@@ -103,14 +106,17 @@ class EvidenceStore:
         site: str | None = None,
         language: str | None = None,
         factchecks: bool = False,
+        reranker: Reranker | None = None,
+        seconds: float = SECONDS,
     ) -> list[list[Passage]]:
         """Return the best ``k`` passages for each claim, best first; an empty list where nothing is found.
 
         Both days are included. A passage whose document has no date passes both: nothing says that it is too new, and
         most folders of references have no dates. ``site`` and ``language`` want those that say so,
-        ``factchecks`` earlier fact-checks only.
+        ``factchecks`` earlier fact-checks only. With a ``reranker`` (a ``Verifier``) the best hits are put in order by
+        what it says of them too, as many as it can judge in so many ``seconds`` a claim.
         """
-        texts = [claim if isinstance(claim, str) else claim.text for claim in claims]
+        texts = [spelled_out(claim if isinstance(claim, str) else claim.text) for claim in claims]
         where = search.condition(
             published_before=published_before,
             published_after=published_after,
@@ -118,12 +124,21 @@ class EvidenceStore:
             language=language,
             factchecks=factchecks,
         )
+        wanted = max(k, MOST) if reranker and k > 0 else k
         with _as_store_errors(self._place):
-            vectors = self.embedder.encode(texts) if self.embedder and texts and self._has_vectors() else None
-            return [
-                search.search(self._tables, text, k, where=where, vector=None if vectors is None else vectors[at])
-                for at, text in enumerate(texts)
+            vectors: Iterable[Vector | None] = [None] * len(texts)
+            probes = 0
+            if self.embedder and texts and self._has_vectors():
+                vectors, probes = self.embedder.encode(texts), approximate.probes(self._tables.passages)
+            found = [
+                search.search(self._tables, text, wanted, where=where, vector=vector, probes=probes)
+                for text, vector in zip(texts, vectors, strict=True)
             ]
+        if not reranker:
+            return found
+        return [
+            rerank(text, passages, reranker, seconds=seconds)[:k] for text, passages in zip(texts, found, strict=True)
+        ]
 
     def stats(self) -> Stats:
         """Say what the store holds."""
@@ -169,6 +184,7 @@ class EvidenceStore:
             yield self._tables
             for table in self._tables:
                 table.optimize()
+            approximate.maintain(self._tables.passages)
 
 
 def _table(connection: Any, name: str, schema: Any) -> Any:

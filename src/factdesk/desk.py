@@ -53,16 +53,17 @@ class FactDesk:
         *references: str | Path | Document,
         verifier: str | Verifier = "base",
         detector: ClaimDetector | None = None,
+        embedder: str = "default",
         dense: bool = True,
         progress: Progress | None = None,
     ) -> Self:
         """Make a desk over files, folders, URLs, documents, or one ready store.
 
         ``verifier`` is the name of one that ships, a local folder or a Hub name; this or ``detector`` may also be one
-        that is loaded already. ``dense=False`` searches by words alone. Raises InputError when nothing among the
-        references can be read.
+        that is loaded already. ``embedder`` is the one that ships, or a folder or Hub name of sentence-transformers;
+        ``dense=False`` searches by words alone. Raises InputError when nothing among the references can be read.
         """
-        embedder = Embedder.from_pretrained() if dense else None
+        encoder = Embedder.from_pretrained(embedder) if dense else None
         stores = [it for it in references if not isinstance(it, Document) and EvidenceStore.stands_at(it)]
         if stores and len(references) > 1:
             raise InputError(
@@ -71,9 +72,9 @@ class FactDesk:
             )
         notes: list[str] = []
         if stores:
-            store = EvidenceStore.open(stores[0], embedder=embedder)
+            store = EvidenceStore.open(stores[0], embedder=encoder)
         else:
-            store = EvidenceStore.in_memory(embedder=embedder)
+            store = EvidenceStore.in_memory(embedder=encoder)
             added = store.add(_readable(references, notes, progress))
             if not added.documents:
                 named = ", ".join(str(reference) for reference in references) or "nothing"

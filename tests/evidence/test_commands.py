@@ -1,6 +1,7 @@
 """factdesk index and factdesk search as a person types them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from factdesk.cli import factdesk
 from factdesk.errors import FactdeskError
+from factdesk.evidence import Encoder
 
 
 def run(*arguments: str) -> Result:
@@ -90,3 +92,33 @@ def test_sync_with_nothing_given_does_not_empty_the_store(references: Path, tmp_
     run("index", str(references), "--store", store)
     assert run("index", "--store", store, "--sync").exit_code == 2
     assert "Antwerp" in run("search", "ships", "--store", store).stdout
+
+
+def test_a_store_is_searched_with_the_embedder_that_made_it(
+    references: Path, tmp_path: Path, embedders: Callable[[str], Encoder], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factdesk.models.Embedder.from_pretrained", embedders)
+    store = str(tmp_path / "store")
+
+    def run_with(*arguments: str) -> Result:
+        return CliRunner().invoke(factdesk, arguments, catch_exceptions=False)
+
+    run_with("index", str(references), "--store", store, "--embedder", "owner/one")
+    with pytest.raises(FactdeskError, match="embedder owner/one, this is default"):
+        run_with("search", "ships", "--store", store)
+    found = run_with("search", "ships", "--store", store, "--embedder", "owner/one", "--format", "json")
+    assert json.loads(found.stdout)[0]["dense"] is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--workers", "2"), "are for --engine ray"),
+        (("--address", "local"), "are for --engine ray"),
+        (("--engine", "ray"), "leave one out"),
+    ],
+)
+def test_a_cluster_is_for_vectors(references: Path, tmp_path: Path, arguments: tuple[str, ...], complaint: str) -> None:
+    result = run("index", str(references), "--store", str(tmp_path / "store"), *arguments)
+    assert result.exit_code == 2
+    assert complaint in result.stderr

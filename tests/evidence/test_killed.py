@@ -1,4 +1,4 @@
-"""kill -9 in the middle of ``add``: nothing is lost, nothing is doubled."""
+"""kill -9 in the middle of ``add``, ten times: nothing is lost, nothing is doubled."""
 
 import random
 import signal
@@ -19,7 +19,7 @@ from test_killed import documents
 intake.PASSAGES_AT_ONCE = 10  # many commits, so that there is much to be killed in
 store = EvidenceStore.open(sys.argv[2])
 print("adding", flush=True)
-store.add(documents(2024), progress=lambda *_: print("added some", flush=True))
+store.add(documents(int(sys.argv[3])), progress=lambda *_: print("added some", flush=True))
 print("done", flush=True)
 """
 
@@ -34,26 +34,26 @@ def documents(year: int) -> list[Document]:
     ]
 
 
-def start(place: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(Path(__file__).parent), str(place)]
+def start(place: Path, year: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(Path(__file__).parent), str(place), str(year)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_the_next_add_finishes_the_work_of_a_killed_one(tmp_path: Path) -> None:
+def test_the_next_add_finishes_the_work_of_ten_killed_ones(tmp_path: Path) -> None:
     place = tmp_path / "store"
-    EvidenceStore.open(place).add(documents(2023))
+    EvidenceStore.open(place).add(documents(2013))
     chance = random.Random(61)  # noqa: S311 - moments to kill at, not secrets
-    for commits in (chance.randint(0, 2), chance.randint(2, 6)):
-        killed = start(place)
+    for year in range(2014, 2024):  # each has a text of its own for every document
+        killed = start(place, year)
         assert killed.stdout is not None
-        for _ in range(1 + commits):
+        for _ in range(1 + chance.randint(0, 6)):
             killed.stdout.readline()
         time.sleep(chance.uniform(0, 0.05))
         killed.send_signal(signal.SIGKILL)
         killed.communicate()
         opened = EvidenceStore.open(place)
         assert {hit.url for hit in opened.search(["number7"], 50)[0]} == {"https://harbour.example/7"}
-    output, errors = start(place).communicate()
+    output, errors = start(place, 2024).communicate()
     assert "done" in output, errors
     store = EvidenceStore.open(place)
     assert (store.stats().documents, store.stats().passages) == (40, 120)

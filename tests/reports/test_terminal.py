@@ -3,7 +3,7 @@ import re
 import pytest
 
 from factdesk.records import Document, Report, Stance
-from factdesk.reports import claims_to_text, to_text, verdict_to_text
+from factdesk.reports import claims_to_text, to_html, to_text, verdict_to_text
 
 
 def words(text: str) -> str:
@@ -77,3 +77,17 @@ def test_claims_are_listed_with_kind_worth_and_place(report):
         assert f"article {claim.start}:{claim.end}" in text
     assert "said by the president" in text
     assert text.endswith("5 claims")
+
+
+def test_an_earlier_fact_check_is_marked_as_one_with_its_rating_and_link(report):
+    verdict = report.verdicts[1]
+    item = verdict.evidence[0]
+    checked = item.passage.evolve(factcheck="Mostly False", url="https://checkers.example/1")
+    cited = verdict.evolve(evidence=(item.evolve(passage=checked),))
+    shown = words(verdict_to_text(cited))
+    assert "earlier fact-check, rated Mostly False" in shown
+    assert "https://checkers.example/1" in shown
+    assert "fact-check" not in words(verdict_to_text(verdict))
+    page = to_html(report.evolve(verdicts=(cited,)))
+    assert "<b>earlier fact-check</b>, rated <bdi>Mostly False</bdi>" in page
+    assert '<a href="https://checkers.example/1"' in page

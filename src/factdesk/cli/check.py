@@ -38,6 +38,7 @@ LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
 )
 @options.verifier
 @click.option("--no-dense", is_flag=True, help="Search the references by their words alone.")
+@options.embedder
 @click.option(
     "--queue", "place", metavar="URL", help="Put the report into this review queue too: a file or postgresql://..."
 )
@@ -54,6 +55,7 @@ def check(
     verifier: str,
     no_dense: bool,
     place: str | None,
+    embedder: str,
     publisher: str | None,
     review_url: str | None,
 ) -> None:
@@ -73,7 +75,12 @@ def check(
     with ProgressBar() as progress:
         document = read(article)  # first, so that a wrong name is told at once
         desk = FactDesk.from_references(
-            *references, *more_references, verifier=verifier, dense=not no_dense, progress=progress
+            *references,
+            *more_references,
+            verifier=verifier,
+            embedder=embedder,
+            dense=not no_dense,
+            progress=progress,
         )
         report = desk.check(document, as_of=as_of, progress=progress)
     for note in report.notes:

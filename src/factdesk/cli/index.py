@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factdesk.cli import options
+
 if TYPE_CHECKING:
     from factdesk.evidence import Encoder, Skipped
     from factdesk.records import Document
@@ -25,9 +27,30 @@ if TYPE_CHECKING:
 )
 @click.option("--sync", is_flag=True, help="Forget what is in the store and is not among the references.")
 @click.option("--no-dense", is_flag=True, help="Index words alone, which is quick; vectors can be added later.")
+@options.embedder
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    show_default=True,
+    help="Where vectors are made: here, or by workers on a Ray cluster (factdesk[ray]).",
+)
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Workers on the cluster.")
+@click.option("--address", metavar="ADDRESS", help="The cluster to join [default: one on this machine].")
+@click.option("--gpus", type=click.FloatRange(min=0), default=0.0, help="How much of a GPU each worker takes.")
 @click.option("--quiet", "-q", is_flag=True, help="Do not list what was skipped.")
 def index(
-    references: tuple[str, ...], place: str, factchecks: tuple[str, ...], sync: bool, no_dense: bool, quiet: bool
+    references: tuple[str, ...],
+    place: str,
+    factchecks: tuple[str, ...],
+    sync: bool,
+    no_dense: bool,
+    embedder: str,
+    engine: str,
+    workers: int,
+    address: str | None,
+    gpus: float,
+    quiet: bool,
 ) -> None:
     """Put REFERENCES (files, folders, URLs) into an evidence store; what is there already costs nothing.
 
@@ -40,10 +63,16 @@ def index(
     if not references and not factchecks:
         raise click.UsageError("nothing to index; give REFERENCES (files, folders, URLs) or --factchecks FILE")
 
+    if engine == "local" and (address or workers > 1 or gpus):
+        raise click.UsageError("--address, --workers and --gpus are for --engine ray")
+    if engine == "ray" and no_dense:
+        raise click.UsageError("--engine ray makes vectors on a cluster, and --no-dense makes none; leave one out")
+
     from factdesk.cli.progress import ProgressBar
     from factdesk.evidence import EvidenceStore, Skipped
 
-    store = EvidenceStore.open(place, embedder=None if no_dense else _embedder())
+    encoder = None if no_dense else _encoder(embedder, engine, workers, address, gpus)
+    store = EvidenceStore.open(place, embedder=encoder)
     unreadable: list[Skipped] = []
     began = time.monotonic()
     with ProgressBar() as progress:
@@ -64,10 +93,14 @@ def index(
     )
 
 
-def _embedder() -> "Encoder":
-    from factdesk.models import Embedder
+def _encoder(name: str, engine: str, workers: int, address: str | None, gpus: float) -> "Encoder":
+    if engine == "local":
+        from factdesk.models import Embedder
 
-    return Embedder.from_pretrained()
+        return Embedder.from_pretrained(name)
+    from factdesk.evidence.cluster import ClusterEmbedder
+
+    return ClusterEmbedder.from_pretrained(name, workers=workers, address=address, gpus=gpus)
 
 
 def _documents(

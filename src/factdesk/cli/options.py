@@ -52,6 +52,17 @@ def verifier(command: Command) -> Command:
     )(command)
 
 
+def embedder(command: Command) -> Command:
+    """Add ``--embedder``."""
+    return click.option(
+        "--embedder",
+        default="default",
+        show_default=True,
+        metavar="NAME",
+        help="What makes vectors: the model that ships, or one of sentence-transformers (folder or Hugging Face name).",
+    )(command)
+
+
 def output(command: Command) -> Command:
     """Add ``-o``/``--output``."""
     return click.option(

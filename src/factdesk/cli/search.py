@@ -26,6 +26,11 @@ _WORD = re.compile(r"\w+")
 @click.option("--language", default=None, help="In this language alone, such as en.")
 @click.option("--factchecks", is_flag=True, help="Earlier fact-checks alone: has this been checked before?")
 @click.option("--no-dense", is_flag=True, help="Search by words alone.")
+@options.embedder
+@click.option("--rerank", is_flag=True, help="Let the verifier judge the best hits, and put those first that it knows.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0), default=2.0, show_default=True, help="How long --rerank may take."
+)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @options.output
 def search(
@@ -38,6 +43,9 @@ def search(
     language: str | None,
     factchecks: bool,
     no_dense: bool,
+    embedder: str,
+    rerank: bool,
+    seconds: float,
     form: str,
     output: Path | None,
 ) -> None:
@@ -59,7 +67,12 @@ def search(
     if store.stats().embedder and not no_dense:
         from factdesk.models import Embedder
 
-        store = EvidenceStore.open(place, embedder=Embedder.from_pretrained())
+        store = EvidenceStore.open(place, embedder=Embedder.from_pretrained(embedder))
+    verifier = None
+    if rerank:
+        from factdesk.models import Verifier
+
+        verifier = Verifier.from_pretrained()
     (hits,) = store.search(
         [text],
         count,
@@ -68,6 +81,8 @@ def search(
         site=site,
         language=language,
         factchecks=factchecks,
+        reranker=verifier,
+        seconds=seconds,
     )
     if form == "json":
         options.write(json.dumps([hit.to_dict() for hit in hits], ensure_ascii=False, indent=2), output)

@@ -24,6 +24,7 @@ from factdesk.reports.words import (
     source_name,
     speaks_of_it,
     summary,
+    web_address,
     why,
 )
 
@@ -130,6 +131,8 @@ def _claim_facts(claim: Claim) -> list[RenderableType]:
 def _evidence(item: Evidence) -> RenderableType:
     passage = item.passage
     where = [source_name(passage), str(passage.published or ""), f"characters {passage.start}:{passage.end}"]
+    if passage.factcheck:
+        where = [f"earlier fact-check, rated {shown(passage.factcheck)}", *where, web_address(passage.url) or ""]
     parts: list[RenderableType] = [
         Text(f"“{shown(passage.quote)}”"),
         Text(" · ".join(filter(None, where)), style="dim"),

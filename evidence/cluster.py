@@ -1,0 +1,92 @@
+"""An embedder that is many: one in each of several processes on a Ray cluster, behind the interface of one.
+
+Making vectors is nearly all of the work of indexing: beside it a document is read and cut in no time. So the process
+that was started reads, cuts and writes, which a store wants one process to do, and the passages of each batch go to the
+workers in parts. The store is the same, row for row, as one made without a cluster. A worker that dies is started anew,
+and its part is done again.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from factdesk.errors import InputError, MissingExtraError, ModelError
+from factdesk.evidence.encoder import Encoder
+from factdesk.models import Embedder
+
+# Ray reports its use over the network unless told not to before it is imported.
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+try:
+    import ray
+    import ray.exceptions
+    import ray.util
+except ImportError as error:
+    raise MissingExtraError("indexing on Ray", "ray") from error
+
+#: Texts that one worker gets at a time.
+PART = 256
+#: How often a part is tried again when its worker dies: a text that kills every worker must not do so for ever.
+_TRIES = 3
+
+
+class _Worker:
+    """One embedder in a process of its own."""
+
+    def __init__(self, load: Callable[[], Encoder]) -> None:
+        self._embedder = load()
+
+    def about(self) -> tuple[str, int]:
+        return self._embedder.version, self._embedder.dimensions
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return self._embedder.encode(texts)
+
+
+class ClusterEmbedder:
+    """Spreads texts over workers."""
+
+    def __init__(self, load: Callable[[], Encoder], *, workers: int, cpus: float = 1.0, gpus: float = 0.0) -> None:
+        """Start the workers on the cluster that ``ray.init`` joined; ``load`` makes the embedder of each.
+
+        ``cpus`` and ``gpus`` are what each worker takes; a part of a GPU is allowed. Raises InputError where the
+        cluster has no room for the workers, ModelError where they cannot load, or load different models.
+        """
+        room: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]  # Ray leaves it out
+        if workers < 1 or workers * cpus > room.get("CPU", 0) or workers * gpus > room.get("GPU", 0):
+            found = f"{room.get('CPU', 0):g} CPUs and {room.get('GPU', 0):g} GPUs"
+            raise InputError(f"found a cluster of {found}; wanted {workers} workers of {cpus:g} and {gpus:g}")
+        options: Any = {"num_cpus": cpus, "num_gpus": gpus, "max_restarts": -1, "max_task_retries": _TRIES}
+        start = ray.remote(_Worker).options(**options).remote
+        everyone: list[Any] = [start(load) for _ in range(workers)]
+        try:
+            about = set(ray.get([worker.about.remote() for worker in everyone]))
+        except ray.exceptions.RayError as error:
+            raise ModelError(f"a worker cannot load its embedder: {str(error).strip().splitlines()[-1]}") from error
+        if len(about) > 1:
+            versions = ", ".join(sorted(version for version, _ in about))
+            raise ModelError(f"the workers loaded different embedders: {versions}; install one version")
+        self.version: str
+        self.dimensions: int
+        ((self.version, self.dimensions),) = about
+        self._pool: Any = ray.util.ActorPool(everyone)
+
+    @classmethod
+    def from_pretrained(
+        cls, name: str = "default", *, workers: int, address: str | None = None, gpus: float = 0.0
+    ) -> Self:
+        """Load an embedder in each worker, on the cluster at an address, or on one of this machine's own."""
+        if not ray.is_initialized():
+            ray.init(address=address, include_dashboard=None if address else False, log_to_driver=False)
+        return cls(partial(Embedder.from_pretrained, name, device="cuda" if gpus else None), workers=workers, gpus=gpus)
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return an array of shape (texts, dimensions), rows of unit length."""
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        parts = [list(texts[start : start + PART]) for start in range(0, len(texts), PART)]
+        return np.concatenate(list(self._pool.map(lambda worker, part: worker.encode.remote(part), parts)))

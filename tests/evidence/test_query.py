@@ -1,0 +1,76 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk.evidence import EvidenceStore
+from factdesk.evidence.query import MAX_WORDS, names_and_numbers, spelled_out, words_of
+from factdesk.records import Document
+
+
+@pytest.mark.parametrize(
+    ("post", "words"),
+    [
+        ("Stand with #BlackLivesMatter now", "Stand with Black Lives Matter now"),
+        ("@realDonaldTrump said so", "real Donald Trump said so"),
+        ("#COVID19 and #Election2020", "COVID 19 and Election 2020"),
+        ("#WWIIVeteran", "WWII Veteran"),
+        ("#G20 #stop_it", "G20 stop it"),
+        ("Gone! pic.twitter.com/a1B2 https://t.co/V4Lz", "Gone!"),
+        ("#Minecrafthttps://t.co/V4Lz", "Minecraft"),
+    ],
+)
+def test_hashtags_and_handles_become_words_and_links_to_pictures_go(post: str, words: str) -> None:
+    assert spelled_out(post).split() == words.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is #1 of 50.",
+        "Write to press@harbour.example.",
+        "See https://harbour.example/a#Ships for 1/2 of it.",
+        "C# is a language & A/B is a test.",
+        "nothing of the sort",
+        "",
+    ],
+)
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert spelled_out(text) == text
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="/")))
+def test_no_letter_is_lost(text: str) -> None:
+    assert [mark for mark in spelled_out(text) if mark.isalnum()] == [mark for mark in text if mark.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("claim", "telling"),
+    [
+        ("Trade with China totaled $600 billion in 2024.", {"china", "600", "2024"}),
+        ("It fell. “Nobody” in Riga knew.", {"riga"}),
+        ("GM-CSF reduces p53", {"csf", "p53"}),
+        ("the sky is blue", set()),
+        ("", set()),
+    ],
+)
+def test_names_and_numbers_are_told_from_words_that_open_a_sentence(claim: str, telling: set[str]) -> None:
+    assert names_and_numbers(claim) == telling
+
+
+def test_names_and_numbers_count_twice_in_a_query() -> None:
+    assert words_of("The ships of Riga, the 12 ships").split() == ["the", "ships", "of", "riga", "12", "riga", "12"]
+
+
+@given(st.text())
+def test_a_query_is_bounded_and_has_no_operators(text: str) -> None:
+    words = words_of(text)
+    assert len(words.split()) <= 2 * MAX_WORDS
+    assert not re.search(r"[^\w ]", words)
+
+
+def test_a_post_finds_what_its_hashtag_says() -> None:
+    store = EvidenceStore.in_memory()
+    store.add([Document(text="Black lives matter, the crowd in Riga called."), Document(text="The matter is closed.")])
+    assert store.search(["#BlackLivesMatter"])[0][0].quote.startswith("Black lives")

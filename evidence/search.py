@@ -160,8 +160,8 @@ def _once(rows: _Rows, ranked: Sequence[int], k: int) -> list[int]:
     said: set[tuple[str, ...]] = set()
     copies: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for at in ranked:
-        document, start, end, _, family, quote = (column[at] for column in rows)
-        words = tuple(_WORD.findall(quote.casefold()))
+        document, family, start, end = rows.document_id[at], rows.family[at], rows.start[at], rows.end[at]
+        words = tuple(_WORD.findall(rows.quote[at].casefold()))
         overlaps = any(start < other_end and other_start < end for other_start, other_end in spans[document])
         copied = any(other != document and _alike(words, theirs) for other, theirs in copies[family])
         if overlaps or copied or words in said:

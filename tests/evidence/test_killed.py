@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from factdesk.evidence import EvidenceStore
 from factdesk.records import Document
 
@@ -39,6 +41,7 @@ def start(place: Path, year: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.timeout(900)
 def test_the_next_add_finishes_the_work_of_ten_killed_ones(tmp_path: Path) -> None:
     place = tmp_path / "store"
     EvidenceStore.open(place).add(documents(2013))

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from factdesk.evidence import EvidenceStore
 from factdesk.records import Document
 
@@ -29,6 +31,7 @@ def ship(number: int) -> Document:
     return Document(text=f"Ship {number} left Riga.", url=f"https://harbour.example/{number}")
 
 
+@pytest.mark.timeout(600)
 def test_readers_see_whole_documents_and_never_fewer_while_one_writes(tmp_path: Path) -> None:
     place, stop = tmp_path / "store", tmp_path / "stop"
     store = EvidenceStore.open(place)

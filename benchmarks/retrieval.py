@@ -1,11 +1,12 @@
 """Measures search: quality beside published numbers, and speed beside other full-text search in the same run.
 
     python benchmarks/retrieval.py --data FOLDER [--sets SET ...] [--split train] [--limit N] [--no-dense] [--json]
-        [--copies-as-one] [--weights 0 0.5 1] [--rerank SECONDS] [--beside MODEL] [--stores FOLDER]
+        [--documents N] [--copies-as-one] [--weights 0 0.5 1] [--rerank SECONDS] [--beside MODEL] [--stores FOLDER]
 
 FOLDER/retrieval holds ``<set>.corpus|queries|qrels.parquet`` in BEIR's form: corpus (id, title, text), queries (id,
 text, split), qrels (query_id, corpus_id, score). A document ranks as its best passage does. The whole corpus is
-indexed; ``--limit`` takes the first N queries. Rows: full text alone; dense alone (the same hits ordered by cosine);
+indexed, or with ``--documents`` its first N documents, and then the queries are those whose relevant documents are all
+among them, which is an easier task; ``--limit`` takes the first N queries. Rows: full text alone; dense alone (the same hits ordered by cosine);
 fused, which is what ``factdesk search`` does; and bm25s over whole documents where it is installed. A search shows
 evidence that says the same in the same words once; with ``--copies-as-one`` a document whose text is another's word
 for word counts as that one, in bm25s' ranking too. ``--weights`` adds fused search with these shares of meaning beside
@@ -57,6 +58,7 @@ def main() -> None:
     parser.add_argument("--split", help="queries of this split alone [default: dev where there is one, else train]")
     parser.add_argument("--sets", nargs="*", help="these sets alone")
     parser.add_argument("--limit", type=int, help="the first N queries of each set")
+    parser.add_argument("--documents", type=int, help="the first N documents of each corpus alone")
     parser.add_argument("--no-dense", action="store_true", help="full text alone")
     parser.add_argument("--copies-as-one", action="store_true", help="documents with the same text count as one")
     parser.add_argument(
@@ -74,7 +76,7 @@ def main() -> None:
         name = corpus.name.removesuffix(".corpus.parquet")
         if options.sets and name not in options.sets:
             continue
-        task = Task.read(corpus.parent, name, options.split, options.limit, copies_as_one=options.copies_as_one)
+        task = Task.read(corpus, options)
         report[name] = results = {"queries": len(task.queries), "documents": len(task.documents)}
         words = EvidenceStore.in_memory()
         results |= indexing("fulltext", words, task.documents)
@@ -126,19 +128,23 @@ class Task:
     counts_as: dict[str, str]
 
     @classmethod
-    def read(cls, folder: Path, name: str, split: str | None, limit: int | None, *, copies_as_one: bool) -> "Task":
-        rows = pq.read_table(folder / f"{name}.corpus.parquet").to_pylist()
+    def read(cls, corpus: Path, options: argparse.Namespace) -> "Task":
+        name, split = corpus.name.removesuffix(".corpus.parquet"), options.split
+        rows = pq.read_table(corpus).to_pylist()[: options.documents]
         documents = [Document(id=row["id"], title=row["title"] or "", text=row["text"]) for row in rows]
-        gold = read_gold(folder / f"{name}.qrels.parquet")
-        queries = [row for row in pq.read_table(folder / f"{name}.queries.parquet").to_pylist() if row["id"] in gold]
+        there = {document.id for document in documents}
+        gold = read_gold(corpus.with_name(f"{name}.qrels.parquet"))
+        gold = {query: relevant for query, relevant in gold.items() if relevant.keys() <= there}
+        queries = pq.read_table(corpus.with_name(f"{name}.queries.parquet")).to_pylist()
+        queries = [row for row in queries if row["id"] in gold]
         split = split or ("dev" if any(row["split"] == "dev" for row in queries) else "train")
-        queries = [row for row in queries if row["split"] == split][:limit]
+        queries = [row for row in queries if row["split"] == split][: options.limit]
         if not queries:
             raise SystemExit(f"{name}: no query of split {split!r} has a relevant document")
         first: dict[str, str] = {}
         counts_as = {
             document.id: first.setdefault(" ".join(WORD.findall(document.text.casefold())), document.id)
-            if copies_as_one
+            if options.copies_as_one
             else document.id
             for document in documents
         }

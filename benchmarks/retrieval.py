@@ -6,13 +6,14 @@
 FOLDER/retrieval holds ``<set>.corpus|queries|qrels.parquet`` in BEIR's form: corpus (id, title, text), queries (id,
 text, split), qrels (query_id, corpus_id, score). A document ranks as its best passage does. The whole corpus is
 indexed, or with ``--documents`` its first N documents, and then the queries are those whose relevant documents are all
-among them, which is an easier task; ``--limit`` takes the first N queries. Rows: full text alone; dense alone (the same hits ordered by cosine);
-fused, which is what ``factdesk search`` does; and bm25s over whole documents where it is installed. A search shows
-evidence that says the same in the same words once; with ``--copies-as-one`` a document whose text is another's word
-for word counts as that one, in bm25s' ranking too. ``--weights`` adds fused search with these shares of meaning beside
-words, ``--rerank`` fused search put in order by the verifier within so many seconds a claim, and ``--beside`` the speed
-of the embedder beside ``SentenceTransformer.encode`` with its defaults and MODEL, the folder in safetensors that the
-embedder's int8 weights were made from. ``--stores`` keeps the vectors in a folder, for another run.
+among them, which is an easier task; ``--limit`` takes the first N queries. Rows: full text alone; dense alone (the same
+hits ordered by cosine); fused, which is what ``factdesk search`` does; and bm25s over whole documents where it is
+installed. A search shows evidence that says the same in the same words once; with ``--copies-as-one`` a document whose
+text is another's word for word counts as that one, in bm25s' ranking too. ``--weights`` adds fused search with these
+shares of meaning beside words, ``--rerank`` fused search put in order by the verifier within so many seconds a claim,
+and ``--beside`` the speed of the embedder beside ``SentenceTransformer.encode`` with its defaults and MODEL, the folder
+in safetensors that the embedder's int8 weights were made from. ``--stores`` keeps the vectors in a folder, for another
+run.
 """
 
 import argparse

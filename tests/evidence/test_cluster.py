@@ -12,8 +12,11 @@ PROGRAM = """
 import json, os, signal, sys
 from pathlib import Path
 
+# A busy machine may not start Ray's processes within the 30 seconds that it gives them.
+os.environ["RAY_raylet_start_wait_time_s"] = "120"
+
 from factdesk.errors import InputError, ModelError
-from factdesk.evidence import EvidenceStore, cluster as on_ray
+from factdesk.evidence import cluster as on_ray
 from factdesk.evidence.cluster import ClusterEmbedder
 from factdesk.records import Document
 import ray
@@ -49,6 +52,8 @@ def refused(load, **room):
         return f"{type(error).__name__}: {error}"
 
 def filled(embedder):
+    from factdesk.evidence import EvidenceStore  # LanceDB dislikes processes that are started after it
+
     store = EvidenceStore.in_memory(embedder=embedder)
     store.add(Document(text=f"This is entry number {n} of Arle.", id=str(n)) for n in range(200))
     return store._tables.passages.search().select(["document_id", "quote", "vector"]).to_arrow().to_pylist()
@@ -61,7 +66,7 @@ def two_nodes():
 try:
     cluster = two_nodes()
 except Exception:
-    # Ray gives its own processes 15 seconds to start, which a busy machine may not; they start faster the second time.
+    # They start faster the second time.
     cluster = two_nodes()
 ray.init(address=cluster.address, log_to_driver=False)
 report = {"too many": refused(make, workers=3), "broken": refused(broken, workers=1, cpus=0)}

@@ -69,9 +69,11 @@ def index(
         raise click.UsageError("--engine ray makes vectors on a cluster, and --no-dense makes none; leave one out")
 
     from factdesk.cli.progress import ProgressBar
+
+    # Ray starts processes, and LanceDB wants to be imported after that.
+    encoder = None if no_dense else _encoder(embedder, engine, workers, address, gpus)
     from factdesk.evidence import EvidenceStore, Skipped
 
-    encoder = None if no_dense else _encoder(embedder, engine, workers, address, gpus)
     store = EvidenceStore.open(place, embedder=encoder)
     unreadable: list[Skipped] = []
     began = time.monotonic()

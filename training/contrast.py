@@ -85,9 +85,9 @@ def _changes(claim: str, evidence: str, names: Sequence[str], generator: np.rand
             continue
         drawn = (names[int(generator.integers(len(names)))] for _ in range(_DRAWS))
         others = (name for name in drawn if name.count(" ") == match[0].count(" "))
-        other = next((name for name in others if not any(word in evidence for word in name.split())), None)
-        if other is not None:
-            yield _Change(match.start(), match.end(), other, "nei" if match.start() == 0 else "refutes")
+        another = next((name for name in others if not any(word in evidence for word in name.split())), None)
+        if another is not None:
+            yield _Change(match.start(), match.end(), another, "nei" if match.start() == 0 else "refutes")
 
 
 def _another_year(year: str, generator: np.random.Generator) -> str:

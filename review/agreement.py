@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import permutations
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -45,6 +46,9 @@ def krippendorff_alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
     return 1.0 - (everything - 1.0) * observed / expected
 
 
+By = Literal["all", "label", "pair", "week"]
+
+
 @dataclass(frozen=True)
 class Agreement:
     """How far the first and second reviewers of some claims agree."""
@@ -55,6 +59,8 @@ class Agreement:
     same: int
     kappa: float | None
     alpha: float | None
+    #: what ``of`` is
+    by: By
 
 
 def agreement(session: Session, queue: str | None = None) -> list[Agreement]:
@@ -73,10 +79,11 @@ def agreement(session: Session, queue: str | None = None) -> list[Agreement]:
         by_claim[decision.claim_id].append(decision)
 
     pairs = [made for made in by_claim.values() if len(made) == 2]
-    groups: dict[str, list[tuple[str, str]]] = {"all": [(one.label, two.label) for one, two in pairs]}
+    measured = [_measured("all", "all", [(one.label, two.label) for one, two in pairs])]
     for label in LABELS:
         if any(label in (one.label, two.label) for one, two in pairs):
-            groups[label] = [(str(one.label == label), str(two.label == label)) for one, two in pairs]
+            told = [(str(one.label == label), str(two.label == label)) for one, two in pairs]
+            measured.append(_measured("label", label, told))
     by_name: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     by_week: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for one, two in pairs:
@@ -85,10 +92,10 @@ def agreement(session: Session, queue: str | None = None) -> list[Agreement]:
         by_name[f"{low.reviewer.name} and {high.reviewer.name}"].append((low.label, high.label))
         monday = two.decided_at.date() - timedelta(days=two.decided_at.weekday())
         by_week[f"week of {monday.isoformat()}"].append((one.label, two.label))
-    groups |= dict(sorted(by_name.items())) | dict(sorted(by_week.items()))
-    return [_measured(of, told) for of, told in groups.items()]
+    measured += [_measured("pair", of, told) for of, told in sorted(by_name.items())]
+    return measured + [_measured("week", of, told) for of, told in sorted(by_week.items())]
 
 
-def _measured(of: str, pairs: list[tuple[str, str]]) -> Agreement:
+def _measured(by: By, of: str, pairs: list[tuple[str, str]]) -> Agreement:
     same = sum(one == other for one, other in pairs)
-    return Agreement(of, len(pairs), same, cohen_kappa(pairs), krippendorff_alpha(pairs))
+    return Agreement(of, len(pairs), same, cohen_kappa(pairs), krippendorff_alpha(pairs), by)

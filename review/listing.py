@@ -38,6 +38,8 @@ class Filters(BaseModel):
     added_to: date | None = None
     confidence_from: float | None = Field(default=None, ge=0.0, le=1.0)
     confidence_to: float | None = Field(default=None, ge=0.0, le=1.0)
+    #: not decided yet: open, for a second opinion, or disputed
+    waiting: bool = False
     #: decided, and changed by a later report
     changed: bool = False
     #: words of the claim, its speaker or its article's title
@@ -99,6 +101,8 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
         conditions.append(ClaimRow.confidence <= filters.confidence_to)
     if filters.tag:
         conditions.append(ClaimRow.id.in_(select(Tag.claim_id).where(Tag.name == filters.tag)))
+    if filters.waiting:
+        conditions.append(ClaimRow.status.in_(("open", "second", "disputed")))
     if filters.changed:
         conditions.append(ClaimRow.changed != "")
     if filters.search and filters.search.strip():

@@ -187,6 +187,12 @@ def revoke_token(session: Session, name: str, label: str, *, actor: str, now: da
     return len(tokens)
 
 
+def tokens_of(session: Session, person: Person) -> Sequence[Token]:
+    """Return a person's keys that are not revoked, the oldest first; what they hold is not kept."""
+    live = select(Token).where(Token.user_id == person.id, Token.revoked_at.is_(None))
+    return session.scalars(live.order_by(Token.id)).all()
+
+
 def token_owner(session: Session, token: str) -> Person | None:
     """Return whose key this is, unless it was revoked."""
     row = session.scalars(select(Token).where(Token.digest == _digest(token), Token.revoked_at.is_(None))).first()

@@ -6,9 +6,11 @@ from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
 
 from factdesk.review import audit, people, queues, webhooks
 from factdesk.review.priority import Weights
+from factdesk.review.tables import Queue
 from factdesk.review.web.access import Asking, AtDesk
 
 router = APIRouter()
@@ -50,6 +52,48 @@ class Settings(BaseModel):
     lease_seconds: int | None = None
 
 
+class QueueTold(BaseModel):
+    """A queue and its settings."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    second_share: float
+    weights: Weights
+    lease_seconds: int
+
+
+class PersonTold(BaseModel):
+    """Somebody of the team; ``disabled_at`` is since when they cannot log in."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    role: str
+    created_at: datetime
+    disabled_at: datetime | None
+
+
+class NewPassword(BaseModel):
+    """The caller's password as it is, and as it shall be."""
+
+    old: str = Field(max_length=people.LONGEST_PASSWORD)
+    new: str = Field(max_length=people.LONGEST_PASSWORD)
+
+
+class NewToken(BaseModel):
+    """What a key for programs is for."""
+
+    name: str = Field(min_length=1, max_length=80)
+
+
+class TokenTold(NewToken):
+    """A key; what it holds is told once, when it is made."""
+
+    created_at: datetime | None = None
+    token: str | None = None
+
+
 class NewPerson(BaseModel):
     """Somebody for the team."""
 
@@ -58,12 +102,27 @@ class NewPerson(BaseModel):
     role: str = "reviewer"
 
 
+@router.get("/queues")
+def list_queues(desk: AtDesk, asking: Asking) -> list[QueueTold]:
+    """List the queues and their settings."""
+    with desk.store.reading() as session:
+        return [QueueTold.model_validate(queue) for queue in session.scalars(select(Queue).order_by(Queue.name))]
+
+
 @router.put("/queues/{name}", status_code=204)
 def configure(desk: AtDesk, asking: Asking, name: str, body: Settings) -> None:
     """Change a queue's settings. Admins only."""
     asking.person.require_admin("change a queue's settings")
     with desk.store.writing() as session:
         queues.configure(session, name, actor=asking.person.name, now=desk.clock(), **dict(body))
+
+
+@router.get("/people")
+def list_people(desk: AtDesk, asking: Asking) -> list[PersonTold]:
+    """List everybody. Admins only."""
+    asking.person.require_admin("see the team")
+    with desk.store.reading() as session:
+        return [PersonTold.model_validate(user) for user in people.everybody(session)]
 
 
 @router.post("/people", status_code=201)
@@ -116,3 +175,34 @@ def read_audit(desk: AtDesk, asking: Asking, head: str | None = None) -> dict[st
     asking.person.require_admin("verify the audit trail")
     with desk.store.reading() as session:
         return asdict(audit.verify(session, head=head))
+
+
+@router.put("/password", status_code=204)
+def change_password(desk: AtDesk, asking: Asking, body: NewPassword) -> None:
+    """Change the caller's own password; all their sessions end."""
+    with desk.store.writing() as session:
+        people.change_password(session, asking.person, body.old, body.new, now=desk.clock())
+
+
+@router.get("/tokens")
+def list_tokens(desk: AtDesk, asking: Asking) -> list[TokenTold]:
+    """List the caller's keys for programs."""
+    with desk.store.reading() as session:
+        return [TokenTold(name=one.name, created_at=one.created_at) for one in people.tokens_of(session, asking.person)]
+
+
+@router.post("/tokens", status_code=201)
+def add_token(desk: AtDesk, asking: Asking, body: NewToken) -> TokenTold:
+    """Make a key with which programs act as the caller."""
+    me = asking.person.name
+    with desk.store.writing() as session:
+        made = people.add_token(session, me, body.name, actor=me, now=desk.clock())
+    return TokenTold(name=body.name, token=made)
+
+
+@router.delete("/tokens", status_code=204)
+def revoke_token(desk: AtDesk, asking: Asking, name: str) -> None:
+    """Revoke the caller's keys of a name."""
+    me = asking.person.name
+    with desk.store.writing() as session:
+        people.revoke_token(session, me, name, actor=me, now=desk.clock())

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from factdesk.review.web.pages import account, articles, claim, dashboard, deeds, login, queue
+from factdesk.review.web.pages import account, articles, claim, dashboard, deeds, login, queue, settings
 
 router = APIRouter(include_in_schema=False)
-for part in (login, queue, claim, deeds, articles, dashboard, account):
+for part in (login, queue, claim, deeds, articles, dashboard, account, settings):
     router.routes.extend(part.router.routes)

@@ -21,15 +21,17 @@ def account(request: Request, desk: AtDesk, asking: Asking) -> Response:
     return _account(request, desk, asking)
 
 
-def _account(request: Request, desk: Desk, asking: Caller, *, problem: str = "", done: str = "") -> Response:
+def _account(
+    request: Request, desk: Desk, asking: Caller, *, problem: str = "", done: str = "", token: str = ""
+) -> Response:
     users: Sequence[User] = ()
-    if asking.person.role == "admin":
-        with desk.store.reading() as session:
+    with desk.store.reading() as session:
+        tokens = people.tokens_of(session, asking.person)
+        if asking.person.role == "admin":
             users = people.everybody(session)
     status = 400 if problem else 200
-    return page(
-        request, "account.html", asking, now=desk.clock(), status=status, users=users, problem=problem, done=done
-    )
+    shown = {"users": users, "tokens": tokens, "problem": problem, "done": done, "token_shown": token}
+    return page(request, "account.html", asking, now=desk.clock(), status=status, **shown)
 
 
 @router.post("/account/password")
@@ -69,3 +71,26 @@ def add_person(
     except ReviewError as error:
         return _account(request, desk, asking, problem=str(error))
     return _account(request, desk, asking, done=f"{name} can log in now.")
+
+
+@router.post("/account/tokens")
+def add_token(
+    request: Request, desk: AtDesk, asking: Asking, name: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Make a key for programs and show it, this once."""
+    me = asking.person.name
+    try:
+        with desk.store.writing() as session:
+            token = people.add_token(session, me, name, actor=me, now=desk.clock())
+    except ReviewError as error:
+        return _account(request, desk, asking, problem=str(error))
+    return _account(request, desk, asking, token=token)
+
+
+@router.post("/account/tokens/revoke")
+def revoke_token(desk: AtDesk, asking: Asking, name: Annotated[str, Form(max_length=200)] = "") -> Response:
+    """Revoke one's keys of a name."""
+    me = asking.person.name
+    with desk.store.writing() as session:
+        people.revoke_token(session, me, name, actor=me, now=desk.clock())
+    return see("/account")

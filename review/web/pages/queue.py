@@ -59,6 +59,7 @@ def _queue_page(
             "done": done,
             "outcome": outcome,
             "views": views.seen_by(session, asking.person),
+            "usual": _usual(asking.person.name),
             "queues": queues(session),
             "names": names(session),
             "kinds": KINDS,
@@ -66,6 +67,19 @@ def _queue_page(
             "label_options": [(name, words) for name, (_, words, _) in LABELS.items()],
         }
         return page(request, "queue.html", asking, now=desk.clock(), **shown)
+
+
+def _usual(name: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the views that every desk needs: what to call each, and its filters."""
+    return [
+        ("All", {}),
+        ("Waiting", {"waiting": True}),
+        ("Given to me", {"assigned": name, "waiting": True}),
+        ("Second opinions", {"status": "second"}),
+        ("Disputed", {"status": "disputed", "order": "disagreement"}),
+        ("Changed since decided", {"changed": True}),
+        ("Decided", {"status": "decided", "order": "newest"}),
+    ]
 
 
 @router.post("/queue")

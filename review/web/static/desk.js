@@ -107,7 +107,7 @@ if (bulk) {
 
 function open(id) {
   const field = document.getElementById(id);
-  if (!field) return;
+  if (!field || field.closest("[hidden]")) return;
   field.closest("details")?.setAttribute("open", "");
   field.focus();
 }
@@ -133,7 +133,25 @@ const deeds = {
   j: () => step(1),
   k: () => step(-1),
   x: () => document.activeElement.closest(STEP)?.querySelector("input[type=checkbox]")?.click(),
+  "*": () => document.querySelector("[data-all]")?.click(),
   g: () => open("tag"),
+  z: () => open("snooze"),
+  c: () => open("comment"),
+  e: () => open("assign"),
+  o: () => (bulk ? !bulk.hidden && bulk.querySelector("[value=reopen]")?.focus() : open("reopen")),
+  f: () => open("filters"),
+  v: () => open("view"),
+  m: () => {
+    const parts = [...document.querySelectorAll("details[data-more]")];
+    const shut = parts.some((part) => !part.open);
+    for (const part of parts) part.open = shut;
+  },
+  a: () => document.querySelector("[data-key=a]")?.click(),
+  b: () => document.querySelector("[data-key=b]")?.click(),
+  "[": () => document.querySelector("a[rel=prev]")?.click(),
+  "]": () => document.querySelector("a[rel=next]")?.click(),
+  d: () => location.assign("/dashboard"),
+  ".": () => location.assign("/account"),
   t: () => document.querySelector("[data-key=t]")?.click(),
   u: () => document.querySelector("[data-key=u]")?.click(),
   q: () => document.querySelector(".brand").click(),

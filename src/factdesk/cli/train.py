@@ -48,7 +48,9 @@ def train() -> None:
 @_data
 @_output
 @_minutes
-@click.option("--init", metavar="MODEL", help="Start from this model: base, small, a folder or a Hub id.")
+@click.option(
+    "--init", metavar="MODEL", help="Start from this model: shipped (the same as base), small, a folder or a Hub id."
+)
 @click.option("--teacher", metavar="MODEL", help="Learn also what this verifier thinks of each pair.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the output folder.")
 def verifier(
@@ -76,6 +78,7 @@ def verifier(
 
     clock = Clock(_seconds(minutes))
     plan = Recipe.from_toml(_recipe(recipe))
+    init = "base" if init == "shipped" else init
     plan = replace(plan, base=init or plan.base, teacher=teacher or plan.teacher)
     options.note(f"the model is in {fine_tune(plan, mix(plan, data), output, clock=clock, resume=resume)}")
 

@@ -72,7 +72,7 @@ def _write_training(session: "Session", output: Path | None, name: str | None) -
         f"{output}: {done.trained_on} pairs to train on and {done.kept_aside} kept aside, of {done.decisions} "
         f"decisions; {done.left_out} say nothing about a single piece of evidence"
     )
-    options.note(f"next: factdesk train verifier {output / 'recipe.toml'} --data {output} -o runs/desk")
+    options.note(f"next: factdesk train verifier {output / 'recipe.toml'} --data {output} --init shipped -o runs/desk")
 
 
 def _write_file(session: "Session", form: str, output: Path | None, name: str | None) -> None:

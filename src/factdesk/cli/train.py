@@ -49,7 +49,7 @@ def train() -> None:
 @_output
 @_minutes
 @click.option(
-    "--init", metavar="MODEL", help="Start from this model: shipped (the same as base), small, a folder or a Hub id."
+    "--init", metavar="MODEL", help="Start from this model: shipped (that is base), small, a folder or a Hub id."
 )
 @click.option("--teacher", metavar="MODEL", help="Learn also what this verifier thinks of each pair.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the output folder.")

@@ -98,7 +98,7 @@ def of_fired(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def of_model(rows: Sequence[Row], alone: Sequence[Stance]) -> dict[str, float]:
-    checked = [weigh(stance, row.found, DEFAULT) for stance, row in zip(alone, rows, strict=True)]
+    checked = [weigh(stance, row.found, DEFAULT).stance for stance, row in zip(alone, rows, strict=True)]
     binary = any(row.gold == "not_supported" for row in rows)
 
     def names(stances: Sequence[Stance]) -> np.ndarray:

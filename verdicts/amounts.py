@@ -13,14 +13,16 @@ from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, meet_amounts
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.rates import as_rate
+from factdesk.verdicts.shares import shares
 from factdesk.verdicts.statements import Amount, Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.tolerance import outcome
-from factdesk.verdicts.wording import kind_of, sentence_on
+from factdesk.verdicts.wording import kind_of, plain, sentence_on
 
 #: a candidate whose words cover the claim this much better than the others is the one that is meant
 _CLEARLY_BETTER = 0.15
-_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
+_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 #: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
 _SIZES_APART = 100
 #: share of a stated total's words that its rows must speak of
@@ -52,10 +54,11 @@ def compare_amount(
     # What the claim says of something else as well is the counterpart of that, and not of this.
     taken = {_value(other) for other in amounts if other is not claim} - {_value(claim)}
     stated = [amount for statement in statements for amount in statement.amounts if _value(amount) not in taken]
+    stated = [as_rate(amount, said) for amount in stated]
     candidates = [_Candidate(amount, meet_amounts(claim, amount, background, as_of)) for amount in stated]
     candidates += [
         _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic)
-        for item in changes(said, statements)
+        for item in (*changes(claim, statements), *shares(said, statements))
     ]
     if not candidates or said.role == "frame":
         return None
@@ -64,6 +67,7 @@ def compare_amount(
     comparable = [item for item in candidates if item.meeting.may_agree and _same_kind(said, item.quantity)]
     if said.every and said.wording == "range" and len(comparable) > 1:
         return _all(said, comparable)
+    summed = _sum(claim, statements)
     verdicts = [(item, _outcome(said, item.quantity)) for item in comparable]
     for wanted in ("agrees", "imprecise", "differs"):
         hits = [item for item, result in verdicts if result == wanted]
@@ -71,6 +75,8 @@ def compare_amount(
             continue
         if wanted == "agrees":
             return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
+        if summed is not None:
+            return summed
         if _stands(said, candidates):
             break
         hits = [item for item in hits if item.meeting.may_differ and not _far_apart(said, item.quantity)]
@@ -78,9 +84,7 @@ def compare_amount(
         if chosen is not None:
             return _fired(said, chosen, wanted)
         break
-    if (summed := _sum(claim, statements)) is not None:
-        return summed
-    return _stopped(said, claim, candidates)
+    return summed or _stopped(said, claim, candidates)
 
 
 def _value(amount: Amount) -> tuple[object, ...]:
@@ -104,8 +108,8 @@ def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
 
 def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
     """Are the values of so different a size that they are more likely of different things than one of them wrong?"""
-    mine, theirs = abs(claim.base[1]), abs(evidence.base[1])
-    return claim.role == "level" and min(mine, theirs) * _SIZES_APART < max(mine, theirs)
+    mine, theirs = claim.base, evidence.base
+    return claim.role == "level" and (mine[1] * _SIZES_APART < theirs[0] or theirs[1] * _SIZES_APART < mine[0])
 
 
 def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
@@ -116,7 +120,8 @@ def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
         if outcome(said, replace(said, low=low, high=high, wording="exact")) == "agrees":
             return True
     for item in candidates:
-        if not item.meeting.same_unit:
+        other_column = item.amount.cell and item.meeting.period == "apart"
+        if not item.meeting.same_unit or other_column:
             continue
         opposite = said.direction * item.quantity.direction < 0
         if item.quantity.base == said.base and item.quantity.wording == said.wording and not opposite:
@@ -160,7 +165,7 @@ def _all(said: Quantity, comparable: Sequence[_Candidate]) -> Comparison:
 def _fired(said: Quantity, candidate: _Candidate, result: CheckOutcome) -> Comparison:
     evidence = candidate.quantity
     kind: CheckKind = "time" if said.unit.dimension == "time" and said.per is None else "quantity"
-    text = sentence_on(said, evidence, result, candidate.arithmetic)
+    text = sentence_on(said, evidence, result, candidate.arithmetic, candidate.amount.cell)
     coverage = candidate.meeting.coverage
     return Comparison.of(kind, said.text, evidence.text, result, text, coverage=coverage)
 
@@ -183,17 +188,19 @@ def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison | Non
 def _sum(claim: Amount, statements: Sequence[Statement]) -> Comparison | None:
     """A stated total against the rows it is made of: confirmed when they add up to it, else left open."""
     said = claim.quantity
-    if said.unit.name or said.low != said.high or not claim.totals:
+    if said.low != said.high or not claim.totals:
         return None
-    rows = total(statements)
+    rows = total(said, statements)
     if rows is None or claim.near.coverage(subject_of_passage(statements, "")) < _SUM_COVERAGE:
         return None
     value, written = rows
-    summed = replace(said, text=written, low=value, high=value, step=1.0, wording="exact")
+    summed = replace(said, text=written, low=value, high=value, wording="exact")
     if outcome(said, summed) == "agrees":
-        text = f"The claim says “{said.text}” in total, and the rows add up to it: {written} = {value:,.0f}."
+        text = f"The claim says “{said.text}” in total, and the rows add up to it: {written} = {plain(summed)}."
         return Comparison.of("quantity", said.text, written, "agrees", text)
-    text = f"The rows shown add up to {value:,.0f} ({written}), but others may be missing, so the total is left open."
+    text = (
+        f"The rows shown add up to {plain(summed)} ({written}), but others may be missing, so the total is left open."
+    )
     return Comparison.of("quantity", said.text, written, "not_comparable", text)
 
 
@@ -236,6 +243,8 @@ def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason 
         return "subject_mismatch", f"The claim counts {said.noun or 'something else'}, the evidence {counts}.", False
     if not meeting.may_agree:
         return "subject_mismatch", f"The words around “{evidence.text}” are not those around “{said.text}”.", False
+    if meeting.instead:
+        return "subject_mismatch", f"{has} is of {meeting.instead}, which the claim does not name.", False
     if meeting.stale and theirs:
         return "period_mismatch", f"{has} is of {theirs.plain}: stale for a claim about now.", True
     if meeting.period == "nested" and mine and theirs:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from factdesk.records import Claim, Passage, Said
-from factdesk.verdicts.subjects import Subject, content_of, subject_of, word_class
+from factdesk.verdicts.statements import NEGATIONS
+from factdesk.verdicts.subjects import TITLES, Content, Subject, content_of, subject_of, word_class
 from factdesk.verdicts.tokens import Token, sentences, words
 
 #: share of a quotation's words that must stand in the reference, in order
@@ -22,11 +23,6 @@ _SAYING = words(
     "urged replied according"
 )
 _MARKS = frozenset("\"“”'‘’«»")
-_TITLES = words(
-    "president prime minister secretary senator sen rep representative governor gov mayor mr mrs ms dr sir lord "
-    "general gen chief king queen prince pope judge chairman spokesman spokeswoman spokesperson director foreign "
-    "former vice ministry"
-)
 
 
 def was_said(claim: Claim, passages: Sequence[Passage]) -> Said | None:
@@ -69,7 +65,13 @@ def _matches(claim: Claim, sentence: Sequence[Token]) -> bool:
         return bool(wanted) and sum(block.size for block in blocks) >= QUOTED * len(wanted)
     if not any(token.lower in _SAYING for token in sentence):
         return False
-    return subject_of(claim.text).coverage(Subject.from_content(content_of(sentence))) >= REPORTED
+    about, content = subject_of(claim.text), content_of(sentence)
+    if about.coverage(Subject.from_content(content)) < REPORTED:
+        return False
+    places = [index for index, item in enumerate(content) if item.word in about.words]
+    within = sentence[places[0] : places[-1] + 1]
+    denied = any(token.lower in NEGATIONS for token in within)
+    return denied == any(token.lower in NEGATIONS for part in sentences(claim.text) for token in part)
 
 
 def _quoted(claim: Claim) -> Iterator[Token]:
@@ -82,10 +84,34 @@ def _quoted(claim: Claim) -> Iterator[Token]:
 
 def _names(speaker: str, sentence: Sequence[Token], passage: Passage) -> bool:
     """Is the speaker's name, beside any title, in the sentence, or in the title of a document that is theirs?"""
-    wanted = {word for word in speaker.lower().replace(".", " ").split() if word not in _TITLES}
-    wanted = {word_class(word) for word in wanted} - {""}
+    all_words = {word_class(word) for word in speaker.lower().replace(".", " ").split()} - {""}
+    wanted = all_words - TITLES or all_words  # of "the mayor" the title is all there is
     if not wanted:
         return False
-    near = Subject.from_content(content_of(sentence)).words
-    names = [word for word in wanted if word in near]
-    return bool(names) or wanted <= subject_of(passage.title).words
+    content = content_of(sentence)
+    near = {item.word for item in content}
+    if wanted & near:
+        subject = _sayer(sentence, content)
+        return not subject or bool(wanted & subject)
+    return wanted <= subject_of(passage.title).words
+
+
+def _sayer(sentence: Sequence[Token], content: Sequence[Content]) -> frozenset[str]:
+    """Return the name that stands as subject of the verb of saying; empty where that is no name or not certain.
+
+    "Amir Shah, a rival of Dana Cole, said" is said by Shah: what stands between two commas tells of the name before.
+    """
+    for verb in (index for index, token in enumerate(sentence) if token.lower in _SAYING):
+        last = verb - 1
+        if last >= 0 and sentence[last].text == ",":
+            opening = max((index for index in range(last) if sentence[index].text == ","), default=-1)
+            if opening > 0 and not content[opening - 1].name:
+                continue
+            last = opening - 1 if opening > 0 else last
+        name: set[str] = set()
+        while last >= 0 and content[last].name:
+            name.add(content[last].word)
+            last -= 1
+        if name - TITLES:
+            return frozenset(name)
+    return frozenset()

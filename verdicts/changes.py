@@ -5,8 +5,10 @@ kept so that a person can do it again.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
+from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Amount, Statement
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
@@ -16,24 +18,31 @@ from factdesk.verdicts.wording import plain
 _MOST_LEVELS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A mention that was calculated, and the calculation as one writes it."""
-
-    amount: Amount
-    arithmetic: str
+#: what is lost or gained is the difference of two levels, though it is told like a level: "lost 18 seats"
+_GAINS = {"lose": -1, "shed": -1, "gain": 1, "add": 1}
 
 
-def changes(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
+def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derived]:
     """Yield, for a claim that tells of a change, what the levels and other changes of a passage amount to."""
+    claim = mention.quantity
+    if claim.role == "level" and claim.unit is COUNT:
+        direction = next((way for word, way in _GAINS.items() if word in mention.near.words), 0)
+        gained = replace(claim, role="change", direction=direction)
+        for item in changes(replace(mention, quantity=gained), statements) if direction else ():
+            if item.amount.quantity.direction == direction:
+                quantity = replace(item.amount.quantity, role="level", direction=0)
+                yield replace(item, amount=replace(item.amount, quantity=quantity))
+        return
     if claim.role not in ("change", "factor"):
         return
     for statement in statements:
-        for before, after in _pairs(statement.amounts):
-            if (found := _between(claim, before, after)) is not None:
-                yield found
+        yield from filter(None, (_between(claim, *pair) for pair in _pairs(statement.amounts)))
         if claim.role == "factor":
             yield from _factors(statement.amounts)
+    for one, other in pairwise(statements):
+        for before, after in _pairs(one.amounts + other.amounts):
+            if _one_series(before, after) and (found := _between(claim, before, after)) is not None:
+                yield found
 
 
 def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
@@ -51,6 +60,13 @@ def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
                 if one.period.yearless or other.period.yearless or one.period.overlaps(other.period):
                     continue
                 yield (one, other) if one.period.first < other.period.first else (other, one)
+
+
+def _one_series(before: Amount, after: Amount) -> bool:
+    """Do two levels of different sentences tell of one thing at two times?"""
+    if before.period is None or after.period is None:
+        return False
+    return 2 * len(before.near.words & after.near.words) >= max(len(before.near.words), len(after.near.words), 1)
 
 
 def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
@@ -97,6 +113,7 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         direction=(value > 0) - (value < 0) if claim.role == "change" else (ratio > 1) - (ratio < 1),
         head=second.head or first.head,
         noun=second.noun or first.noun,
+        per=second.per if unit is second.unit and claim.role == "change" else None,
         edge="",
     )
     mention = replace(after, quantity=quantity, near=before.near | after.near)
@@ -118,17 +135,22 @@ def _factors(mentions: Sequence[Amount]) -> Iterator[Derived]:
         )
 
 
-def total(statements: Sequence[Statement]) -> tuple[float, str] | None:
-    """Return the sum of a passage's category rows ("Burglary: 120; Theft: 300") and the sum as one writes it."""
+def total(claim: Quantity, statements: Sequence[Statement]) -> tuple[float, str] | None:
+    """Return the sum of a passage's category rows in the claim's unit, and the sum as one writes it.
+
+    "Burglary: 120; Theft: 300" is 420; rows that are totals themselves are left out.
+    """
     rows = [
         mention.quantity
         for statement in statements
         for mention in statement.amounts
-        if mention.quantity is not None and mention.quantity.role == "level" and mention.quantity.unit == COUNT
+        if mention.quantity.role == "level"
+        and mention.quantity.unit.dimension == claim.unit.dimension
+        and not mention.totals
     ]
     if len(rows) < 2 or any(row.low != row.high or row.wording != "exact" for row in rows):
         return None
-    return sum(row.low for row in rows), " + ".join(plain(row) for row in rows)
+    return sum(row.base[0] for row in rows) / claim.unit.factor, " + ".join(row.text for row in rows)
 
 
 def _blur(quantity: Quantity) -> float:

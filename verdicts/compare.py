@@ -1,16 +1,18 @@
 """Claim and passage compared by rule: each quantity and time of the claim against what the passage has of its kind."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from factdesk.records import Check, CheckOutcome, Claim, Passage
 from factdesk.verdicts.amounts import compare_amount
 from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.gaps import compare_gap
 from factdesk.verdicts.moments import compare_moment
-from factdesk.verdicts.statements import read_statements, subject_of_passage
+from factdesk.verdicts.statements import Statement, read_statements, subject_of_passage, under_title
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
-_TIMED = frozenset({"level", "change", "factor", "score", "ordinal"})
+_TIMED = frozenset({"level", "change", "factor", "score"})
 #: a claim is one statement; of a text with more values than this, given as a claim, the first are compared
 _MOST_VALUES = 12
 
@@ -22,15 +24,32 @@ def compare(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[
 
 def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[Comparison, ...]:
     """Return one comparison for each value of the claim that the passage has something to set against."""
+    return comparisons_over(claim, (passage,), as_of)
+
+
+def comparisons_over(claim: Claim, passages: Sequence[Passage], as_of: date | None = None) -> tuple[Comparison, ...]:
+    """Return the comparisons of a claim with several passages read as one text, each in its own time and title."""
     mine = read_statements(_resolved(claim), as_of)
-    theirs = read_statements(passage.quote, passage.published or as_of)
-    background = subject_of_passage(theirs, passage.title)
+    theirs: list[Statement] = []
+    for passage in passages:
+        theirs += under_title(read_statements(passage.quote, passage.published or as_of), passage.title)
+    background = subject_of_passage(theirs, " ".join(passage.title for passage in passages))
     amounts = [amount for statement in mine for amount in statement.amounts][:_MOST_VALUES]
-    found = [compare_amount(amount, amounts, theirs, background, as_of) for amount in amounts]
+    found = [
+        compare_gap(amount, theirs)
+        if amount.quantity.role == "gap"
+        else compare_amount(amount, amounts, theirs, background, as_of)
+        for amount in amounts
+    ]
     if not any(amount.quantity.role in _TIMED for amount in amounts):
         moments = [moment for statement in mine for moment in statement.moments][:_MOST_VALUES]
         found += [compare_moment(moment, theirs, background) for moment in moments]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
+
+
+def is_row(passage: Passage) -> bool:
+    """Is a passage a row of a table?"""
+    return any(amount.cell for statement in read_statements(passage.quote) for amount in statement.amounts)
 
 
 def _resolved(claim: Claim) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.slots import replaced
 from factdesk.verdicts.statements import Amount, Mention
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
 from factdesk.verdicts.times import Time
@@ -44,7 +45,8 @@ _CONTRASTS = tuple(
         "average median",
         "net gross",
         "budget gross profit revenue loss debt deficit surplus",
-        "killed injured missing",
+        "killed injured missing displaced evacuated rescued stranded hospitalized infected arrested",
+        "real nominal",
         "born died married",
         "founded closed",
         "opened closed",
@@ -77,6 +79,9 @@ _STATISTICS = frozenset(
     )
 )
 
+#: how an average or a median changes is how the thing itself is said to change
+_MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
+
 Period = Literal["same", "missing", "nested", "apart"]
 
 
@@ -91,6 +96,8 @@ class Meeting:
     plain_coverage: float
     #: the two speak of different somebodies or somethings: what the evidence has instead
     conflict: str
+    #: what the evidence has in the place of one of the claim's words; two different things where the values differ
+    instead: str
     #: the evidence's value is a cell of a table
     row: bool
     same_unit: bool = True
@@ -121,6 +128,7 @@ class Meeting:
             and self.sure_head
             and self.period in ("same", "missing")
             and not self.stale
+            and not self.instead
             and self.near_coverage >= needed
             and self.plain_coverage >= DATED_COVERAGE
         )
@@ -129,12 +137,14 @@ class Meeting:
 def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meeting:
     """Hold the words around two values against each other; ``background`` is all that the passage speaks of."""
     # A direction is part of the change and not of what changes; "the rate rose" has no other words.
-    wanted = Subject(claim.near.words - DIRECTIONS or claim.near.words, claim.near.names)
+    asked = claim.near.words - DIRECTIONS or claim.near.words
+    wanted = Subject(asked - claim.near.understood(background), claim.near.names)
     return Meeting(
         coverage=_coverage(wanted, evidence, background, FAR),
         near_coverage=_coverage(wanted, evidence, background, 0.0),
         plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
         conflict=_conflict(claim, evidence, background),
+        instead=replaced(claim.slots, evidence.slots, claim.sentence.words, background.words),
         row=evidence.row,
     )
 
@@ -178,7 +188,8 @@ def _same_head(claim: Amount, evidence: Amount) -> bool:
     if mine.head and theirs.head:
         return mine.head == theirs.head
     if mine.head:
-        return mine.head in evidence.near.words or mine.head == "people"
+        unnamed = bool(evidence.cell) and mine.unit.dimension == "share"  # a column of shares seldom says of what
+        return mine.head in evidence.near.words or mine.head == "people" or unnamed
     if theirs.head:
         return theirs.head in claim.near.words or theirs.head == "people" or mine.unit.dimension != "count"
     return True
@@ -206,10 +217,17 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
         mine, theirs = group & claim.near.words, group & evidence.near.words
         if mine and theirs and not mine & theirs:
             return " and ".join(sorted(theirs))
+    for what in {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks}:
+        if not any(rank in evidence.ranks for rank in claim.ranks if rank[0] == what):
+            return f"another {what}"
+    if claim.speaker and evidence.speaker and claim.speaker.isdisjoint(evidence.speaker):
+        return f"what somebody else says ({' '.join(sorted(evidence.speaker))})"
+    if namesake := claim.near.namesake(background):
+        return namesake
     if claim.negated != evidence.negated:
         return "those it is not true of"
     if others := evidence.near.names - claim.sentence.words:
-        missing = claim.near.names - background.words
+        missing = claim.near.names - background.words - claim.near.understood(background)
         elsewhere = claim.near.names - evidence.near.words - missing
         # A name of the claim that stands in another clause than the value, which has a name of its own.
         if missing or elsewhere & evidence.sentence.words:
@@ -223,7 +241,8 @@ def _other_statistic(claim: Amount, evidence: Amount) -> str:
     """An average and a maximum differ without contradiction; equal values are let through."""
     if claim.quantity.base == evidence.quantity.base:
         return ""
-    words = sorted((claim.near.words ^ evidence.near.words) & _STATISTICS)
+    statistics = _STATISTICS if claim.quantity.role == "level" else _STATISTICS - _MIDDLES
+    words = sorted((claim.near.words ^ evidence.near.words) & statistics)
     return f"another statistic ({', '.join(words)})" if words else ""
 
 

@@ -10,44 +10,21 @@ the claim, changes nothing. How checks and stance combine is written down in doc
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
 
 from factdesk.errors import InputError
-from factdesk.records import Claim, Evidence, Passage, Reason, Stance, Verdict, VerdictLabel
+from factdesk.records import Claim, Passage, Reason, Stance, Verdict, VerdictLabel
 from factdesk.verdicts.attribution import was_said
-from factdesk.verdicts.compare import comparisons
-from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.readings import Reading, beside_confirmed, once, read
 from factdesk.verdicts.reasons import SENTENCES
-from factdesk.verdicts.subjects import Subject, subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
+from factdesk.verdicts.together import Together, compared
 from factdesk.verdicts.weighing import weigh
 
 #: how sure an abstention is when there was nothing to weigh: nothing found, or nothing found that speaks of the claim
 _NOTHING_TO_WEIGH = 0.9
 _NOT_CLAIMS = frozenset({"opinion", "question", "greeting", "boilerplate"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One passage as it counts: its stance as the model gave it, and what the checks leave of each side."""
-
-    passage: Passage
-    stance: Stance
-    found: tuple[Comparison, ...]
-    relevance: float
-    supports: float
-    refutes: float
-
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence(passage=self.passage, stance=self.stance, checks=tuple(item.check for item in self.found))
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """A key that depends on content alone, so that no verdict depends on the order of its input."""
-        return (self.passage.quote, self.passage.document_id, self.passage.start)
 
 
 def judge(
@@ -57,10 +34,13 @@ def judge(
     *,
     as_of: date | None = None,
     thresholds: Thresholds = DEFAULT,
+    together: Together | None = None,
 ) -> Verdict:
     """Return the verdict on a claim from what each passage says about it (``stances[i]`` is of ``passages[i]``).
 
-    Evidence published after ``as_of`` is set aside. Raises InputError when there is not one stance for each passage.
+    ``together`` is what some of the passages say when they are read as one (``complementary`` names them); it is heard
+    where no passage alone decides. Evidence published after ``as_of`` is set aside. Raises InputError when there is not
+    one stance for each passage.
     """
     if len(passages) != len(stances):
         raise InputError(f"{len(passages)} passages and {len(stances)} stances; wanted one stance for each passage")
@@ -68,10 +48,13 @@ def judge(
         return _abstain(claim, "claim_not_checkable", _NOTHING_TO_WEIGH, [], explanation=problem)
     given = [(passage, stance) for passage, stance in zip(passages, stances, strict=True) if passage.quote.strip()]
     in_time = [pair for pair in given if as_of is None or pair[0].published is None or pair[0].published <= as_of]
-    readings = [_read(claim, passage, stance, as_of, thresholds) for passage, stance in _once(in_time)]
-    verdict = _decide(claim, _beside_confirmed(readings, thresholds), thresholds)
+    readings = [read(claim, passage, stance, as_of, thresholds) for passage, stance in once(in_time)]
+    readings = beside_confirmed(readings, thresholds)
+    verdict = _decide(claim, readings, thresholds)
+    if together is not None and verdict.label == "not_enough_evidence":
+        verdict = _with_together(claim, readings, together, as_of, thresholds) or verdict
     if given and not in_time:
-        late = [_read(claim, passage, stance, as_of, thresholds) for passage, stance in _once(given)]
+        late = [read(claim, passage, stance, as_of, thresholds) for passage, stance in once(given)]
         nearest = sorted(late, key=lambda item: (-item.relevance, *item.order))[: thresholds.shown_abstaining]
         verdict = _abstain(claim, "evidence_after_as_of", _NOTHING_TO_WEIGH, nearest)
     said = was_said(claim, [reading.passage for reading in readings])
@@ -94,63 +77,27 @@ def _not_checkable(claim: Claim, thresholds: Thresholds) -> str | None:
     return None
 
 
-def _once(pairs: Iterable[tuple[Passage, Stance]]) -> list[tuple[Passage, Stance]]:
-    """Keep one of the passages that say the same words, whichever order they came in."""
-    kept: dict[str, tuple[Passage, Stance]] = {}
-    for passage, stance in sorted(pairs, key=_canonical):
-        kept.setdefault(" ".join(passage.quote.casefold().split()), (passage, stance))
-    return list(kept.values())
-
-
-def _canonical(pair: tuple[Passage, Stance]) -> tuple[object, ...]:
-    passage, stance = pair
-    place = (passage.document_id, passage.start, passage.end, passage.sha256, passage.title, passage.url or "")
-    return (*place, str(passage.published), stance.supports, stance.refutes, passage.score)
-
-
-def _read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thresholds: Thresholds) -> _Reading:
-    found = comparisons(claim, passage, as_of)
-    about, text = subject_of(claim.text), subject_of(passage.premise)
-    relevance = _relevance(about, text)
-    fired = any(item.check.outcome != "not_comparable" for item in found)
-    if relevance < thresholds.relevant and not fired:
-        supports = refutes = 0.0
-    else:
-        counted = weigh(stance, found, thresholds)
-        supports, refutes = counted.supports, counted.refutes
-        if not fired and Subject(about.words - about.names).coverage(text) < thresholds.same_matter:
-            refutes = 0.0
-    return _Reading(passage, stance, found, relevance, supports, refutes)
-
-
-def _beside_confirmed(readings: Sequence[_Reading], thresholds: Thresholds) -> list[_Reading]:
-    """Where one passage has the claim's very values in the claim's words, hear contradictions without a value less."""
-
-    def confirms(reading: _Reading) -> bool:
-        return bool(reading.found) and all(
-            item.check.outcome == "agrees" and item.coverage >= thresholds.same_words for item in reading.found
-        )
-
-    def fired(reading: _Reading) -> bool:
-        return any(item.check.outcome != "not_comparable" for item in reading.found)
-
-    if not any(confirms(reading) for reading in readings):
-        return list(readings)
-    return [
-        reading if fired(reading) else replace(reading, refutes=reading.refutes * thresholds.despite_agreement)
-        for reading in readings
-    ]
-
-
-def _relevance(about: Subject, found: Subject) -> float:
-    """Return how far a passage speaks of what the claim does: at most half where it has none of the claim's names."""
-    coverage = about.coverage(found)
-    return coverage / 2 if about.names and not about.names & found.words else coverage
-
-
-def _decide(claim: Claim, readings: Sequence[_Reading], thresholds: Thresholds) -> Verdict:
+def _decide(claim: Claim, readings: Sequence[Reading], thresholds: Thresholds) -> Verdict:
     against = sorted(readings, key=lambda item: (-item.refutes, *item.order))
     for_it = sorted(readings, key=lambda item: (-item.supports, *item.order))
+    refutes = against[0].refutes if against else 0.0
+    supports = for_it[0].supports if for_it else 0.0
+    weighed = (
+        f"The strongest support counts {supports:.2f} and the strongest contradiction {refutes:.2f}; "
+        f"a side stands from {thresholds.decide:.2f}."
+    )
+    verdict = _sides(claim, readings, against, for_it, thresholds)
+    return verdict.evolve(weighed=weighed) if readings else verdict
+
+
+def _sides(
+    claim: Claim,
+    readings: Sequence[Reading],
+    against: Sequence[Reading],
+    for_it: Sequence[Reading],
+    thresholds: Thresholds,
+) -> Verdict:
+    """Return the label of the side that stands; ``against`` and ``for_it`` are all passages, the strongest first."""
     refutes = against[0].refutes if against else 0.0
     supports = for_it[0].supports if for_it else 0.0
     against = [item for item in against if item.refutes >= thresholds.decide]
@@ -162,15 +109,42 @@ def _decide(claim: Claim, readings: Sequence[_Reading], thresholds: Thresholds) 
         )
     if against and (not for_it or refutes > supports):
         rest = [item for item in for_it if item not in against]
-        return _answer(claim, "refuted", refutes, against + rest, thresholds)
+        return _answer(claim, "refuted", refutes, [*against, *rest], thresholds)
     if for_it:
         rest = [item for item in against if item not in for_it]
-        return _answer(claim, "supported", supports, for_it + rest, thresholds)
+        return _answer(claim, "supported", supports, [*for_it, *rest], thresholds)
     return _without_answer(claim, readings, max(refutes, supports), thresholds)
 
 
+def _with_together(
+    claim: Claim, readings: Sequence[Reading], together: Together, as_of: date | None, thresholds: Thresholds
+) -> Verdict | None:
+    """Return that several passages support a claim that none of them supports alone, or None where they do not."""
+    found = compared(claim, together.passages, as_of)
+    supports = weigh(together.stance, found, thresholds).stance.supports
+    members = [reading for reading in readings if reading.passage in together.passages]
+    if supports < thresholds.decide or len(members) != len(together.passages):
+        return None
+    checks = tuple(item.check for item in found)
+    fired = [check.explanation for check in checks if check.outcome != "not_comparable"]
+    count = len(members)
+    explanation = " ".join([f"{count} passages support the claim together; none of them does alone.", *fired])
+    evidence = [reading.evidence for reading in sorted(members, key=lambda item: item.order)]
+    first = evidence[0]
+    evidence[0] = first.evolve(checks=tuple(dict.fromkeys((*checks, *first.checks))))
+    weighed = f"Read as one, the {count} passages support the claim with {supports:.2f}; a side stands from "
+    return Verdict(
+        claim=claim,
+        label="supported",
+        confidence=_share(supports),
+        explanation=explanation,
+        evidence=tuple(evidence),
+        weighed=f"{weighed}{thresholds.decide:.2f}.",
+    )
+
+
 def _answer(
-    claim: Claim, label: VerdictLabel, confidence: float, readings: Sequence[_Reading], thresholds: Thresholds
+    claim: Claim, label: VerdictLabel, confidence: float, readings: Sequence[Reading], thresholds: Thresholds
 ) -> Verdict:
     decisive = readings[0]
     word = "supports" if label == "supported" else "contradicts"
@@ -185,7 +159,7 @@ def _answer(
     return Verdict(claim=claim, label=label, confidence=_share(confidence), explanation=explanation, evidence=evidence)
 
 
-def _without_answer(claim: Claim, readings: Sequence[_Reading], nearest: float, thresholds: Thresholds) -> Verdict:
+def _without_answer(claim: Claim, readings: Sequence[Reading], nearest: float, thresholds: Thresholds) -> Verdict:
     """Abstain with the reason that tells a person most: what kept the passage nearest to the claim from deciding."""
     shown = sorted(
         readings,
@@ -201,7 +175,7 @@ def _without_answer(claim: Claim, readings: Sequence[_Reading], nearest: float, 
     return _abstain(claim, reason, confidence, relevant[: thresholds.shown_abstaining], explanation=explanation)
 
 
-def _hindrance(claim: Claim, relevant: Sequence[_Reading]) -> tuple[Reason, str | None]:
+def _hindrance(claim: Claim, relevant: Sequence[Reading]) -> tuple[Reason, str | None]:
     closest = relevant[0]
     stopped = [item for reading in relevant for item in reading.found]
     for item in stopped:
@@ -220,7 +194,7 @@ def _abstain(
     claim: Claim,
     reason: Reason,
     confidence: float,
-    readings: Sequence[_Reading],
+    readings: Sequence[Reading],
     *,
     explanation: str | None = None,
     label: VerdictLabel = "not_enough_evidence",

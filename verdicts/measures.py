@@ -43,6 +43,9 @@ _DOLLARS = {
     "r": "BRL",
 }
 
+_POWERS = {"²": 2, "³": 3}
+#: near these, pounds are money
+_PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
 _METRE_NOUNS = words("long high tall deep wide race sprint above below from away thick dash hurdles freestyle final")
 
 
@@ -114,6 +117,9 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         length = UNITS.get(line.lower(position))
         area = None if length is None else powered(length, 3 if word == "cubic" else 2)
         return (area, position + 1) if area is not None else (None, after)
+    if word[-1:] in _POWERS and (length := UNITS.get(word[:-1])) is not None:
+        area = powered(length, _POWERS[word[-1]])
+        return (area, after + 1) if area is not None else (None, after)
     if word in ("°", "degrees", "degree", "º"):
         scale = following[:1] if following in ("c", "f", "celsius", "fahrenheit", "centigrade") else ""
         if scale:
@@ -133,7 +139,8 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
 
 
 def _named_unit(line: Line, word: str, after: int, number: Number) -> tuple[Unit | None, int]:
-    if word in ("pound", "pounds") and (number.low >= 1e6 or line.lower(after + 1) == "sterling"):
+    paid = word in ("pound", "pounds") and any(line.lower(after - back) in _PAID for back in range(2, 10))
+    if word in ("pound", "pounds") and (number.low >= 1e6 or paid or line.lower(after + 1) == "sterling"):
         return CURRENCIES["gbp"], after + (2 if line.lower(after + 1) == "sterling" else 1)
     unit = UNITS[word]
     following = line.tokens[after + 1] if after + 1 < len(line.tokens) else None

@@ -18,7 +18,9 @@ _SAME_EVENT = 0.75
 def compare_moment(claim: Moment, statements: Sequence[Statement], background: Subject) -> Comparison | None:
     """Hold the date of an event against the dates of the same event in the passage."""
     said = claim.time
-    met = [(moment, meet_words(claim, moment, background)) for statement in statements for moment in statement.moments]
+    # The first of something and the second of it happen at two times.
+    moments = [item for statement in statements for item in statement.moments if claim.ranks <= item.ranks]
+    met = [(moment, meet_words(claim, moment, background)) for moment in moments]
     if not met:
         return None
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]

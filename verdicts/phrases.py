@@ -7,11 +7,12 @@ from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import COUNT, POINTS, Unit
 
 Wording = Literal[
-    "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "range", "vague"
+    "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "up_to", "range", "vague"
 ]
 
-#: ``frame``: a stretch of time that something else falls into ("over the past two years")
-Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age", "frame"]
+#: ``frame``: a stretch of time that something else falls into ("over the past two years"); ``gap``: one that lies
+#: between two events ("three days before the election"), its direction -1 for before and 1 for after
+Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age", "frame", "gap"]
 Edge = Literal["", "from", "to"]
 
 _WORDINGS: dict[str, Wording] = {
@@ -89,9 +90,10 @@ _WORDINGS: dict[str, Wording] = {
         "less_than",
     ),
     **dict.fromkeys(
-        ("at most", "up to", "no more than", "not more than", "as many as", "as much as", "a maximum of", "maximum"),
+        ("at most", "no more than", "not more than", "a maximum of", "maximum"),
         "at_most",
     ),
+    **dict.fromkeys(("up to", "as many as", "as much as"), "up_to"),
     **dict.fromkeys(("exactly", "precisely", "only", "just", "an estimated", "estimated"), "exact"),
 }
 
@@ -125,7 +127,12 @@ _CHANGE_NOUNS = words(
     "plunge slump dip contraction"
 )
 
+#: "lost 60 percent of its water" tells of a fall by so much
+_LOSING = words("lost loses lose losing shed sheds shedding")
+
 _FRAMES = words("in within during past last next previous coming first following every after before")
+#: "lasted three years before it failed" tells how long, not how long before
+_LASTING = words("lasted last lasts took take takes spent spend for waited wait ran served lived survived")
 _MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
 
 _COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
@@ -155,6 +162,13 @@ def frames(line: Line, first: int, unit: Unit) -> bool:
     return unit.dimension == "time" and line.lower(first - 1) in _FRAMES
 
 
+def gap_at(line: Line, first: int, after: int, unit: Unit) -> int:
+    """Return -1 where a duration is followed by "before" and something, 1 for "after", 0 for neither."""
+    if unit.dimension != "time" or after + 1 >= len(line.tokens) or line.lower(first - 1) in _LASTING:
+        return 0
+    return {"before": -1, "after": 1}.get(line.lower(after), 0) if line.tokens[after + 1].kind != "mark" else 0
+
+
 def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: bool) -> tuple[Role, int, Edge]:
     """Tell a level ("fell to 4%") from a change ("fell by 4%", "a 4% fall"), and the edges of "from 3% to 5%"."""
     before = line.lower(first - 1)
@@ -162,6 +176,8 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
         return "change", direction, ""
     if before in _INTRANSITIVE and not (before in ("up", "down") and line.lower(first) == "to"):
         return "change", (1 if before in RISING else -1), ""
+    if before in _LOSING and unit.dimension == "share" and line.lower(after) == "of":
+        return "change", -1, ""
     if before == "of" and line.lower(first - 2) in _CHANGE_NOUNS:
         return "change", (1 if line.lower(first - 2) in RISING else -1), ""
     if line.lower(after) in _CHANGE_NOUNS and unit is not COUNT:

@@ -13,13 +13,14 @@ from factdesk.verdicts.measures import compound, currency_before, per_thing, rat
 from factdesk.verdicts.nouns import head_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.pairs import rating_at, score_at, share_at
-from factdesk.verdicts.phrases import Wording, change_at, frames, wording_before
+from factdesk.verdicts.phrases import FALLING, Wording, change_at, frames, gap_at, wording_before
 from factdesk.verdicts.quantity import Quantity, quantity_of
 from factdesk.verdicts.ranges import range_at
 from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, words
-from factdesk.verdicts.units import COUNT, TIMES, UNITS, Unit
+from factdesk.verdicts.units import COUNT, POINTS, TIMES, UNITS, Unit
+from factdesk.verdicts.votes import ballot_at
 
 _FACTORS = {
     "doubled": 2.0,
@@ -89,7 +90,12 @@ class _Reader:
             return self._with_article(index)
         if number.form == "ordinal":
             return self._ordinal(index, number)
-        if (pair := rating_at(self.line, index, number) or score_at(self.line, index, number)) is not None:
+        pair = (
+            rating_at(self.line, index, number)
+            or score_at(self.line, index, number)
+            or ballot_at(self.line, index, number)
+        )
+        if pair is not None:
             self.found.append(pair[0])
             return pair[1]
         if names_something(self.line, index, number):
@@ -107,6 +113,8 @@ class _Reader:
         if number.form == "fraction":
             if (after := self._fraction_of_unit(index, number)) is not None:
                 return after
+            if self._in_half(index):
+                return index + 1
             if self._half_of_nothing(index, number):
                 return index + 1
         if self.line.lower(index) == "one" and number.after == index + 1 and not self._one_of_something(number.after):
@@ -167,6 +175,8 @@ class _Reader:
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
         if frames(self.line, first, unit):
             role = "frame"
+        if not frames(self.line, first, unit) and (way := gap_at(self.line, first, after, unit)):
+            role, direction = "gap", way
         near = [self.line.lower(position) for position in range(max(0, first - 6), first)]
         every = "all" in near or "each" in near[:-1] or "both" in near[:-1]
         self.found.append(quantity_of(self.line,
@@ -196,6 +206,9 @@ class _Reader:
         if (factor := MAGNITUDES.get(self.line.lower(after + 1))) is not None:
             value = number.low * factor
             return self._quantity(index, Number(value, value, number.step * factor, after + 2, factor=factor))
+        points, end = unit_at(self.line, after + 1, number)
+        if points == POINTS:
+            return self._points(index, number, end)
         unit = UNITS.get(self.line.lower(after + 1))
         if unit is None:
             return None
@@ -204,6 +217,27 @@ class _Reader:
             quantity_of(self.line, first, after + 2, number.low, number.high, number.step, unit, "level", said)
         )
         return after + 2
+
+    def _points(self, index: int, number: Number, after: int) -> int:
+        """A quarter of a percentage point."""
+        said, first = wording_before(self.line, index)
+        after_from = any(item.edge == "from" for item in self.found[-2:])
+        role, direction, edge = change_at(self.line, first, after, POINTS, after_from=after_from)
+        self.found.append(quantity_of(self.line,
+            first, after, number.low, number.high, number.step, POINTS, role, said, direction=direction, edge=edge
+        ))  # fmt: skip
+        return after
+
+    def _in_half(self, index: int) -> bool:
+        """Cut in half, fell by half: half of what it was, read as a factor."""
+        if self.line.lower(index) != "half" or self.line.lower(index - 1) != "in":
+            return False
+        if not any(self.line.lower(index - back) in FALLING for back in range(2, 6)):
+            return False
+        self.found.append(quantity_of(self.line,
+            index, index + 1, 0.5, 0.5, 0.05, TIMES, "factor", "exact", direction=-1
+        ))  # fmt: skip
+        return True
 
     def _with_article(self, index: int) -> int:
         """An hour and a half, a week: an article before a unit of time is one of it where a duration is told."""

@@ -2,6 +2,11 @@
 
 from factdesk.records import Reason
 
+#: abstentions that other passages, or the same ones read together, might still settle
+OPEN: frozenset[Reason] = frozenset(
+    {"low_confidence", "subject_mismatch", "unit_mismatch", "period_mismatch", "claim_ambiguous"}
+)
+
 SENTENCES: dict[Reason, str] = {
     "no_evidence": "No passage of the references was found for this claim; no evidence is never support.",
     "off_topic": "None of the passages found speaks of what the claim speaks of.",

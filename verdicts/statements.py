@@ -7,19 +7,22 @@ are its column's and those of the cells that hold no number: what the row is abo
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.subjects import Subject, content_of, subject_of
+from factdesk.verdicts.reporting import reporting_frame
+from factdesk.verdicts.rows import Cell, cells_of, column_name, in_units_of_column, row_name
+from factdesk.verdicts.slots import Slots, slots_of
+from factdesk.verdicts.subjects import Content, Subject, content_of, subject_of
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
 
-_NEGATIONS = words("not never no without neither nor cannot none nobody t")
+NEGATIONS = words("not never no without neither nor cannot none nobody t")
 _PRESENT = words("is are has have stands")
 #: a number after one of these tells of what stands before: "a population of 67 million", "Teams: 12", "the toll was 38"
 _LABELS = words(
@@ -49,6 +52,12 @@ class Mention:
     negated: bool
     #: it is a cell of a table's row
     row: bool
+    #: the places of its sentence and the words in them
+    slots: Slots
+    #: the words that say who says so; empty where it is told as plain fact
+    speaker: frozenset[str]
+    #: the ranks in its clause, each with what is ranked: ("phase", 2)
+    ranks: frozenset[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +67,10 @@ class Amount(Mention):
     quantity: Quantity
     #: the time it holds for, where one was said
     period: Time | None
+    #: where a table has it ("row “Mexico”, column “2024”"); empty in prose
+    cell: str
+    #: for a gap, what it lies before or after ("the election"); empty for other numbers
+    anchor: Subject
     #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
     label: str
 
@@ -67,6 +80,8 @@ class Moment(Mention):
     """A time of a sentence, among the words that tell what happened then."""
 
     time: Time
+    #: the words between the time before it and this one, or behind it where it opens the sentence
+    own: Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +109,35 @@ class _Sentence:
         asks = tokens[-1].text == "?"  # a question states nothing
         self.times = [] if asks else [time for time in spans if not time.named]
         self.quantities = [] if asks else read_quantities(tokens, spans)
+        self.cells = cells_of(tokens) if self.quantities else []
+        if self.cells:
+            self._into_cells()
         masked = {
             index
             for start, end in [(item.start, item.end) for item in spans] + [(q.start, q.end) for q in self.quantities]
             for index in range(self.index(start), self.index(end))
         }
-        self.content = content_of(tokens, masked)
+        frame = reporting_frame(tokens)
+        self.content = content_of(tokens, masked | set(frame))
+        self.speaker = Subject.from_content(content_of(tokens[frame.start : frame.stop])).words
         # What has a number for a name ("Flight 370") is somebody: another number there is somebody else.
         named = frozenset(
             item.text.lower() for item in self.quantities if item.role == "identifier" and item.text[0].isalpha()
         )
         self.named = Subject(named, named)
         self.whole = Subject.from_content(self.content) | self.named
-        self.opening = self.content[0][0] if tokens[0].capital else ""
+        self.opening = self.content[0].word if tokens[0].capital and not self.cells else ""
         self.present = not _PRESENT.isdisjoint(token.lower for token in tokens[:12])
         self.totals = any(token.lower.startswith("total") or token.lower == "altogether" for token in tokens)
         self.negations = [
-            index for index, token in enumerate(tokens) if token.lower in _NEGATIONS and index not in masked
+            index for index, token in enumerate(tokens) if token.lower in NEGATIONS and index not in masked
         ]
         self.clauses = self._clauses()
         self.row = self._row()
+        self.slots = slots_of(tokens, self.content, masked) if self.quantities else {}
+        self.ranks = [
+            (self.index(item.start), (item.head, item.low)) for item in self.quantities if item.role == "ordinal"
+        ]
 
     def index(self, character: int) -> int:
         """Return the index of the first token that does not begin before this character."""
@@ -139,6 +163,8 @@ class _Sentence:
         return Amount(
             quantity=quantity,
             period=self._period(quantity, first, after),
+            anchor=self._anchor(quantity, after),
+            cell=self._cell(position),
             label=before if before in _LABELS else "",
             near=near,
             negated=any(first <= index < told for index in self.negations),
@@ -147,6 +173,9 @@ class _Sentence:
             present=self.present,
             totals=self.totals,
             row=bool(self.row.words),
+            slots=self.slots,
+            speaker=self.speaker,
+            ranks=self._ranks(first, after),
         )
 
     def _of_time(self, time: Time) -> Moment:
@@ -154,6 +183,7 @@ class _Sentence:
         first, after = max(0, position - _AROUND), position + _AROUND
         return Moment(
             time=time,
+            own=self._own(time),
             near=Subject.from_content(self.content[first:after]) | self.row,
             negated=any(first <= index < after for index in self.negations),
             sentence=self.whole,
@@ -161,7 +191,48 @@ class _Sentence:
             present=self.present,
             totals=self.totals,
             row=bool(self.row.words),
+            slots=self.slots,
+            speaker=self.speaker,
+            ranks=self._ranks(first, after),
         )
+
+    def _into_cells(self) -> None:
+        """Leave only the numbers under a column's name, in the unit that the name gives."""
+        inside: list[tuple[Quantity, Cell]] = []
+        for quantity in self.quantities:
+            position = self.index(quantity.start)
+            for cell in self.cells:
+                if cell.colon < position < cell.after:
+                    inside.append((quantity, cell))
+        self.quantities = [in_units_of_column(quantity, self.tokens, cell) for quantity, cell in inside]
+
+    def _cell(self, position: int) -> str:
+        cell = next((cell for cell in self.cells if cell.colon < position < cell.after), None)
+        if cell is None:
+            return ""
+        row = row_name(self.tokens, self.cells)
+        column = f"column “{column_name(self.tokens, cell)}”"
+        return f"row “{row}”, {column}" if row else column
+
+    def _anchor(self, quantity: Quantity, after: int) -> Subject:
+        """Return what stands behind "three days before", up to the next comma."""
+        if quantity.role != "gap":
+            return Subject()
+        first = self.index(quantity.end)
+        border = next((index for index in range(first, after) if self.tokens[index].text == ","), after)
+        return Subject.from_content(self.content[first:border])
+
+    def _own(self, time: Time) -> Subject:
+        place = self.times.index(time)
+        first = self.index(self.times[place - 1].end) if place else 0
+        own = Subject.from_content(self.content[first : self.index(time.start)])
+        if own.words:
+            return own
+        after = self.index(self.times[place + 1].start) if place + 1 < len(self.times) else len(self.tokens)
+        return Subject.from_content(self.content[self.index(time.end) : after])
+
+    def _ranks(self, first: int, after: int) -> frozenset[tuple[str, float]]:
+        return frozenset(rank for index, rank in self.ranks if first <= index < after)
 
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""
@@ -178,7 +249,7 @@ class _Sentence:
         cells = [0, *(index + 1 for index, token in enumerate(self.tokens) if token.text == ";"), len(self.tokens)]
         if len(cells) < 3 or sum(token.text == ":" for token in self.tokens) < len(cells) - 2:
             return Subject()
-        content: list[tuple[str, bool]] = []
+        content: list[Content] = []
         for first, after in pairwise(cells):
             if not any(token.kind == "number" for token in self.tokens[first:after]):
                 content += self.content[first:after]
@@ -200,10 +271,27 @@ class _Sentence:
         return min(inside, key=lambda time: min(abs(time.start - quantity.end), abs(quantity.start - time.end)))
 
 
+def under_title(statements: Sequence[Statement], title: str) -> Sequence[Statement]:
+    """Return the statements with a table's title among the words of each of its cells: it says what they measure."""
+    if not title or not any(amount.cell for statement in statements for amount in statement.amounts):
+        return statements
+    subject = subject_of(title)
+    return [
+        replace(
+            statement,
+            amounts=tuple(
+                replace(amount, near=amount.near | subject) if amount.cell else amount for amount in statement.amounts
+            ),
+        )
+        for statement in statements
+    ]
+
+
 def subject_of_passage(statements: Sequence[Statement], title: str) -> Subject:
     """Return all that a passage speaks of, with the title of the document it is from: for names and pronouns."""
     found = [subject_of(title), *(statement.subject for statement in statements)]
     return Subject(
         frozenset[str]().union(*(subject.words for subject in found)),
         frozenset[str]().union(*(subject.names for subject in found)),
+        frozenset[tuple[str, str]]().union(*(subject.first_names for subject in found)),
     )

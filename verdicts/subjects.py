@@ -9,6 +9,7 @@ either speaks of somebody the other does not.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -121,33 +122,76 @@ def word_class(word: str) -> str:
     return _CLASS_OF.get(stem, stem)
 
 
+#: words before a name that are no part of it
+TITLES = frozenset(
+    map(
+        word_class,
+        words(
+            "president prime minister secretary senator sen rep representative governor gov mayor mr mrs ms dr sir "
+            "lord general gen chief king queen prince pope judge chairman spokesman spokeswoman spokesperson director "
+            "foreign former vice ministry"
+        ),
+    )
+)
+
+
+class Content(NamedTuple):
+    """What one token adds to a subject: its word class (empty for none), and how it stands among names."""
+
+    word: str
+    name: bool
+    #: the class of the last word of the name that this word begins ("Biden" for "Joe"); empty for the last word itself
+    last: str
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The content words of a stretch of text as classes, and those among them that are names."""
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    #: words that begin a longer name, each with that name's last word; a text may well leave them out
+    first_names: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def from_content(cls, content: Iterable[tuple[str, bool]]) -> "Subject":
-        """Make a subject of word classes and whether each is a name."""
-        pairs = [(word, name) for word, name in content if word]
-        return cls(frozenset(word for word, _ in pairs), frozenset(word for word, name in pairs if name))
+    def from_content(cls, content: Iterable[Content]) -> "Subject":
+        """Make a subject of what its tokens add."""
+        items = [item for item in content if item.word]
+        return cls(
+            frozenset(item.word for item in items),
+            frozenset(item.word for item in items if item.name),
+            frozenset((item.word, item.last) for item in items if item.last),
+        )
 
     def __or__(self, other: "Subject") -> "Subject":
         """Return the subject of both stretches together."""
-        return Subject(self.words | other.words, self.names | other.names)
+        return Subject(self.words | other.words, self.names | other.names, self.first_names | other.first_names)
+
+    def understood(self, other: "Subject") -> frozenset[str]:
+        """Return the first names and titles that the other text leaves out, though it has the name they begin."""
+        return frozenset(first for first, last in self.first_names if first not in other.words and last in other.words)
+
+    def namesake(self, other: "Subject") -> str:
+        """Return somebody else of the same last name: "Hunter Biden" where this is about "Joe Biden"; else empty."""
+        for first, last in self.first_names:
+            if first in TITLES or first in other.words:
+                continue
+            for theirs, same in other.first_names:
+                if same == last and theirs not in TITLES and theirs not in self.words:
+                    return f"{theirs} {last}"
+        return ""
 
     def coverage(self, other: "Subject") -> float:
         """Return the share of these words that the other text has too, 0 to 1; a name weighs as much as two words."""
-        weights = {word: 2.0 if word in self.names else 1.0 for word in self.words}
+        wanted = self.words - self.understood(other)
+        weights = {word: 2.0 if word in self.names else 1.0 for word in wanted}
         total = sum(weights.values())
         return sum(weight for word, weight in weights.items() if word in other.words) / total if total else 0.0
 
 
-def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[tuple[str, bool]]:
+def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Content]:
     """Return for each token its word class, empty where it has no content or is masked, and whether it is a name."""
-    content = []
+    content: list[Content] = []
     for index, token in enumerate(tokens):
         found = ""
         if token.kind in ("word", "initials") and index not in masked:
@@ -156,7 +200,11 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[tu
             found = token.lower.replace(".", "") if initials else word_class(token.lower)
             if len(found) == 1 and not token.capital:
                 found = ""
-        content.append((found, bool(found) and token.capital and _is_name(tokens, index)))
+        content.append(Content(found, bool(found) and token.capital and _is_name(tokens, index), ""))
+    for index in range(len(content) - 2, -1, -1):
+        item, following = content[index], content[index + 1]
+        if item.name and following.name and tokens[index].kind == tokens[index + 1].kind == "word":
+            content[index] = Content(item.word, True, following.last or following.word)
     return content
 
 

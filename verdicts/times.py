@@ -53,17 +53,17 @@ class Time:
         """Do the two intervals share a day, or may they, where one has an open end but no year?"""
         if (self.open_ended and self.yearless) or (other.open_ended and other.yearless):
             return True
-        mine, theirs = _alike(self, other)
+        mine, theirs = alike(self, other)
         return mine.first <= theirs.last and theirs.first <= mine.last
 
     def within(self, other: "Time") -> bool:
         """Does this interval lie inside the other?"""
-        mine, theirs = _alike(self, other)
+        mine, theirs = alike(self, other)
         return theirs.first <= mine.first and mine.last <= theirs.last
 
     def same(self, other: "Time") -> bool:
         """Are both the same interval?"""
-        mine, theirs = _alike(self, other)
+        mine, theirs = alike(self, other)
         return (mine.first, mine.last, mine.open_ended) == (theirs.first, theirs.last, theirs.open_ended)
 
 
@@ -71,7 +71,7 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _alike(one: Time, other: Time) -> tuple[Time, Time]:
+def alike(one: Time, other: Time) -> tuple[Time, Time]:
     """Bring both to month and day alone where one has no year; a year says nothing against a day without one."""
     if one.yearless == other.yearless:
         return one, other

@@ -62,13 +62,18 @@ def sentences(text: str) -> list[list[Token]]:
     result: list[list[Token]] = []
     current: list[Token] = []
     tokens = tokenize(text)
+    lines = "\n" in text
     for index, token in enumerate(tokens):
         if len(current) >= _LONGEST:
             result.append(current)
             current = []
         if (
             current
-            and (current[-1].text in _MAY_END or current[-1].kind == "initials")
+            and (
+                current[-1].text in _MAY_END
+                or current[-1].kind == "initials"
+                or (lines and "\n" in text[current[-1].end : token.start])
+            )
             and _begins_sentence(current, token, tokens[index + 1 : index + 4], text)
         ):
             result.append(current)
@@ -82,7 +87,8 @@ def sentences(text: str) -> list[list[Token]]:
 def _begins_sentence(before: list[Token], token: Token, after: Sequence[Token], text: str) -> bool:
     last = before[-1]
     gap = text[last.end : token.start]
-    if "\n" in gap and (gap.count("\n") > 1 or last.text in ".!?:;"):
+    row = any(following.text == ":" for following in after)  # a row of a table begins with its first column's name
+    if "\n" in gap and (row or gap.count("\n") > 1 or last.text in ".!?:;"):
         return True
     if not gap:
         return False
@@ -93,7 +99,6 @@ def _begins_sentence(before: list[Token], token: Token, after: Sequence[Token], 
         closing = before[-2]
     if closing.text not in (".", "!", "?"):
         return False
-    row = any(following.text == ":" for following in after)  # a row of a table begins with its first column's name
     if not (row or token.capital or token.kind == "number" or token.text in "\"'“‘([$€£`"):
         return False
     if closing.text == "." and closing is last and len(before) > 1:

@@ -54,7 +54,7 @@ def claim_band(claim: Quantity) -> Band:
             return Band(low, _INFINITY, low, _INFINITY)
         case "less_than":
             return Band(-_INFINITY, high, -_INFINITY, high, strict=True)
-        case "at_most":
+        case "at_most" | "up_to":
             return Band(-_INFINITY, high, -_INFINITY, high)
         case "range":
             return Band(low, high, low, high)
@@ -77,7 +77,7 @@ def evidence_interval(evidence: Quantity) -> tuple[float, float]:
             return low, high + EVIDENCE_ABOUT * size
         case "more_than" | "at_least":
             return low, _INFINITY
-        case "less_than" | "at_most":
+        case "less_than" | "at_most" | "up_to":
             return -_INFINITY, high
         case "range" | "vague":
             return low, high
@@ -102,6 +102,8 @@ def outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
         if low <= band.outer_high + tiny and high >= band.outer_low - tiny:
             return "imprecise"
         return "differs"
+    if claim.wording == "up_to" and evidence.wording != "more_than" and math.isfinite(high):
+        return _tops(band.high, high)
     if low >= band.low - tiny and high <= band.high + tiny:
         return "agrees"
     if low > band.outer_high + tiny or high < band.outer_low - tiny:
@@ -109,6 +111,13 @@ def outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
     if _same(low, band.high) and evidence.wording == "more_than" and claim.wording in ("exact", "at_most", "less_than"):
         return "differs"
     return "not_comparable"
+
+
+def _tops(claim: float, evidence: float) -> CheckOutcome:
+    """ "Up to 500" against a range or another "up to": how high each reaches is what both say."""
+    if (1 - LOOSE) * claim <= evidence <= (1 + ROUNDED) * claim:
+        return "agrees"
+    return "imprecise" if claim / 2 <= evidence <= (1 + 2 * ABOUT) * claim else "differs"
 
 
 def _same(one: float, other: float) -> bool:
@@ -125,7 +134,7 @@ def _rounding(quantity: Quantity) -> float:
     size = max(abs(low), abs(high))
     if quantity.role == "factor":
         return LOOSE * size
-    if quantity.unit == COUNT and size < 100:
+    if quantity.unit == COUNT and quantity.per is None and size < 100:
         return 0.0
     if "." in quantity.text:
         return _half_step(quantity)  # whoever writes decimals means them

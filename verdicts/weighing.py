@@ -1,41 +1,64 @@
 """What the checks leave of a stance: they veto, they turn, they force an abstention; the stance itself stays on show.
 
+Each rule says in one sentence what it did, so that a person can retrace it.
+
 The table of docs/verdicts.md, as code. ``benchmarks/verdicts.py`` measures it against the model alone.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from factdesk.records import Stance
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.thresholds import Thresholds
 
 
-def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -> Stance:
+class Weighed(NamedTuple):
+    """A stance as it counts, and what was done to it."""
+
+    stance: Stance
+    because: str
+
+
+def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -> Weighed:
     """Return the stance as it counts once the comparisons of the same passage have been heard."""
     outcomes = {item.check.outcome for item in found}
     gates = {item.gate for item in found if item.excludes}
     if "differs" in outcomes:
         # Every gate was passed: the passage tells of the same thing and tells another value.
         refutes = max(stance.supports + stance.refutes, thresholds.check)
-        return Stance(supports=0.0, refutes=refutes, nei=max(0.0, 1.0 - refutes))
+        return Weighed(
+            Stance(supports=0.0, refutes=refutes, nei=max(0.0, 1.0 - refutes)),
+            "A value differs though subject, unit and period are the same: the passage contradicts the claim.",
+        )
     if "imprecise" in outcomes:
-        return _unsupporting(stance)
+        return Weighed(
+            _unsupporting(stance), "A value is near, but not what the wording says: the passage cannot support it."
+        )
     if outcomes == {"agrees"}:
         # A contradiction would have to rest on the words alone; where those are the claim's too, it has none.
         if min(item.coverage for item in found) >= thresholds.same_words:
             supports = max(stance.supports, min(stance.supports + stance.refutes, thresholds.check))
-            return Stance(supports=supports, refutes=0.0, nei=max(0.0, 1.0 - supports))
+            return Weighed(
+                Stance(supports=supports, refutes=0.0, nei=max(0.0, 1.0 - supports)),
+                "All values agree and so do the words around them: what the model gave to either side is support.",
+            )
         refutes = stance.refutes * thresholds.despite_agreement
         others = (1.0 - refutes) / max(stance.supports + stance.nei, 1e-9)
         supports = min(1.0 - refutes, stance.supports * others)
-        return Stance(supports=supports, refutes=refutes, nei=max(0.0, 1.0 - supports - refutes))
+        return Weighed(
+            Stance(supports=supports, refutes=refutes, nei=max(0.0, 1.0 - supports - refutes)),
+            "All values agree: the model's contradiction counts by half.",
+        )
     if "agrees" in outcomes:
-        return stance  # some of its values are confirmed; the rest is the model's to judge
+        return Weighed(stance, "Some values agree and others cannot be compared: the model's stance counts.")
     if "period_mismatch" in gates:
-        return Stance(supports=0.0, refutes=0.0, nei=1.0)  # of another time: neither side
+        return Weighed(
+            Stance(supports=0.0, refutes=0.0, nei=1.0), "The passage is of another time: it stands for neither side."
+        )
     if gates & {"unit_mismatch", "subject_mismatch"}:
-        return _unsupporting(stance)  # the claim's value is not confirmed by this passage
-    return stance
+        return Weighed(_unsupporting(stance), "The claim's value is not confirmed here: the passage cannot support it.")
+    return Weighed(stance, "No value could be compared: the model's stance counts." if found else "")
 
 
 def _unsupporting(stance: Stance) -> Stance:

@@ -25,12 +25,12 @@ def in_unit_of(value: float, quantity: Quantity) -> str:
     return f"{_value(scaled)} {_unit(quantity.unit)}".strip()
 
 
-def sentence_on(said: Quantity, evidence: Quantity, result: CheckOutcome, arithmetic: str = "") -> str:
-    """Return one plain sentence on a claim's value and the evidence's, with the arithmetic in it."""
-    has = f"the evidence has “{evidence.text}”"
+def sentence_on(said: Quantity, evidence: Quantity, result: CheckOutcome, arithmetic: str = "", cell: str = "") -> str:
+    """Return one plain sentence on a claim's value and the evidence's, with the arithmetic and the table’s cell."""
+    has = f"the table has, in {cell}: “{evidence.text}”" if cell else f"the evidence has “{evidence.text}”"
     if arithmetic:
         has = f"in the evidence, {arithmetic}"
-    elif evidence.unit != said.unit or evidence.per != said.per:
+    elif evidence.unit != said.unit or evidence.per != said.per or (cell and not _as_written(evidence)):
         has += f", which is {in_unit_of(evidence.base[0], said)}"
     if said.direction and evidence.direction and said.direction != evidence.direction:
         return f"The claim says “{said.text}” {_way(said)}, and {has}: the other direction."
@@ -42,6 +42,12 @@ def sentence_on(said: Quantity, evidence: Quantity, result: CheckOutcome, arithm
     if result == "imprecise":
         return f"The claim says “{said.text}”, but {has}, {gap}: near, but not what the wording says."
     return f"The claim says “{said.text}”, but {has}, {gap}."
+
+
+def _as_written(quantity: Quantity) -> bool:
+    """Is the value the number as it stands, rather than one in the thousands that its column's name tells?"""
+    digits = quantity.text.replace(",", "")
+    return not digits.replace(".", "", 1).isdecimal() or float(digits) == quantity.low
 
 
 def _way(said: Quantity) -> str:

@@ -12,7 +12,7 @@ from factdesk.errors import InputError
 from factdesk.evidence import EvidenceStore, search_as_of
 from factdesk.models import Embedder, Verifier
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
-from factdesk.verdicts import RULES_VERSION, judge
+from factdesk.verdicts import OPEN, RULES_VERSION, Together, complementary, judge, premise
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -121,11 +121,24 @@ class FactDesk:
         pairs = [
             (passage.premise, claim.text) for claim, passages in zip(claims, found, strict=True) for passage in passages
         ]
-        stances = self._stances(pairs, progress)
-        return [
-            judge(claim, passages, [next(stances) for _ in passages], as_of=as_of)
-            for claim, passages in zip(claims, found, strict=True)
+        stream = self._stances(pairs, progress)
+        stances = [[next(stream) for _ in passages] for passages in found]
+        verdicts = [
+            judge(claim, passages, row, as_of=as_of)
+            for claim, passages, row in zip(claims, found, stances, strict=True)
         ]
+        # Where no passage decides alone, those that have the claim's parts between them are read as one.
+        groups = {
+            index: complementary(claims[index], found[index], as_of=as_of)
+            for index, verdict in enumerate(verdicts)
+            if verdict.label == "not_enough_evidence" and verdict.reason in OPEN
+        }
+        groups = {index: group for index, group in groups.items() if group}
+        joined = self._stances([(premise(group), claims[index].text) for index, group in groups.items()], progress)
+        for (index, group), stance in zip(groups.items(), joined, strict=True):
+            together = Together(passages=group, stance=stance)
+            verdicts[index] = judge(claims[index], found[index], stances[index], as_of=as_of, together=together)
+        return verdicts
 
     def _stances(self, pairs: Sequence[tuple[str, str]], progress: Progress | None) -> Iterator[Stance]:
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):

@@ -300,6 +300,9 @@ class Evidence(Record):
     passage: Passage
     stance: Stance
     checks: tuple[Check, ...] = ()
+    #: what the checks left of the stance, which is what the verdict was decided by, and why in one sentence
+    counted: Stance | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -329,6 +332,8 @@ class Verdict(Record):
     #: one plain sentence for a person
     explanation: str = ""
     evidence: tuple[Evidence, ...] = ()
+    #: how the two sides were weighed against each other, in one sentence with the numbers
+    weighed: str = ""
     #: for a claim with a speaker: whether they said it, kept apart from whether it is true
     said: Said | None = None
     id: str = ""

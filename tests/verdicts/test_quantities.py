@@ -68,7 +68,7 @@ def test_units(text: str, unit: str, base: float) -> None:
         ("nearly 40 people", "nearly"),
         ("just over 40 people", "just_over"),
         ("no fewer than 40 people", "at_least"),
-        ("as many as 40 people", "at_most"),
+        ("as many as 40 people", "up_to"),
         ("40 people or more came", "exact"),
         ("40 or more people", "at_least"),
         ("some 40 people", "about"),

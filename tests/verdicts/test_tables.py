@@ -1,0 +1,71 @@
+"""Rows of tables as evidence: tidy and wide, units in the header, the receipt, totals against their rows."""
+
+import pytest
+
+from factdesk.records import Check, Claim, Passage
+from factdesk.verdicts import compare
+
+WIDE = "Country: Mexico; 2022: $779.3 billion; 2023: $798.8 billion; 2024: $839.9 billion"
+TIDY = "Country: Mexico; Year: 2024; Measure: goods trade; Value (US$ billion): 839.9"
+POPULATION = "City: Riga; Population (thousands): 605.8; Area (km²): 304; Founded: 1201"
+SHARES = "Party: Greens; Votes: 412,300; Share (%): 12.4; Seats: 31"
+CENSUS = "State: Ohio\nPopulation 2010: 11,536,504\nPopulation 2020: 11,799,448"
+
+ROWS = [
+    ("Trade with Mexico was $839.9 billion in 2024.", WIDE, "agrees"),
+    ("Trade with Mexico was nearly $800 billion in 2023.", WIDE, "agrees"),
+    ("Trade with Mexico was $779.3 billion in 2024.", WIDE, "differs"),
+    ("Trade with Mexico was $500 billion in 2022.", WIDE, "differs"),
+    ("Trade with Canada was $839.9 billion in 2024.", WIDE, "not_comparable"),
+    ("Trade with Mexico was $839.9 billion in 2019.", WIDE, "not_comparable"),
+    ("Goods trade with Mexico was $839.9 billion in 2024.", TIDY, "agrees"),
+    ("Goods trade with Mexico was $612 billion in 2024.", TIDY, "differs"),
+    ("Goods trade with Mexico was $839.9 billion in 2021.", TIDY, "not_comparable"),
+    ("Riga has a population of 605,800.", POPULATION, "agrees"),
+    ("Riga has a population of about 600,000.", POPULATION, "agrees"),
+    ("Riga has a population of 920,000.", POPULATION, "differs"),
+    ("Riga covers an area of 304 square kilometres.", POPULATION, "agrees"),
+    ("Riga covers an area of 117 square miles.", POPULATION, "agrees"),
+    ("The Greens won 31 seats.", SHARES, "agrees"),
+    ("The Greens won 44 seats.", SHARES, "differs"),
+    ("The Greens won 12.4 percent of the vote.", SHARES, "agrees"),
+    ("Ohio's population was 11.8 million in 2020.", CENSUS, "agrees"),
+    ("Ohio's population was 13.1 million in 2020.", CENSUS, "differs"),
+    ("Ohio's population grew by 2.3 percent from 2010 to 2020.", CENSUS, "agrees"),
+    ("A total of 1,240 crimes were recorded.", "Crimes\nBurglary: 410\nTheft: 680\nFraud: 150", "agrees"),
+    ("A total of 1,900 crimes were recorded.", "Crimes\nBurglary: 410\nTheft: 680\nFraud: 150", "not_comparable"),
+]
+
+
+def checks(claim: str, row: str, title: str = "Goods trade by country") -> tuple[Check, ...]:
+    return compare(Claim.from_text(claim), Passage(document_id="t", quote=row, start=0, end=len(row), title=title))
+
+
+@pytest.mark.parametrize(("claim", "row", "outcome"), ROWS, ids=[f"{claim} / {row}" for claim, row, _ in ROWS])
+def test_a_cell_is_found_by_row_and_column(claim: str, row: str, outcome: str) -> None:
+    found = checks(claim, row)
+    assert found, "nothing was compared"
+    assert found[0].outcome == outcome, found[0].explanation
+
+
+def test_the_receipt_names_row_column_and_value() -> None:
+    (check,) = checks("Trade with Mexico was $839.9 billion in 2024.", WIDE)
+    assert check.evidence == "$839.9 billion"
+    assert "row “Mexico”" in check.explanation
+    assert "column “2024”" in check.explanation
+    (check, *_) = checks("Riga has a population of 920,000.", POPULATION)
+    assert "row “Riga”, column “Population (thousands)”: “605.8”" in check.explanation
+
+
+def test_a_table_named_by_its_title_gives_the_cells_their_subject() -> None:
+    (check,) = checks(
+        "Exports to Mexico were $334 billion in 2024.", "Country: Mexico; 2024: $334.0 billion", "Exports"
+    )
+    assert check.outcome == "agrees"
+    assert checks("Exports to Mexico were $334 billion in 2024.", WIDE, "Imports")[0].outcome == "not_comparable"
+
+
+def test_a_sum_that_is_not_the_stated_total_is_shown_and_left_open() -> None:
+    (check, *_) = checks("A total of 1,900 crimes were recorded.", "Crimes\nBurglary: 410\nTheft: 680\nFraud: 150")
+    assert "410 + 680 + 150" in check.explanation
+    assert "1,240" in check.explanation

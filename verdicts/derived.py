@@ -1,0 +1,13 @@
+"""A value that a passage does not state but that follows from what it states, with its arithmetic."""
+
+from dataclasses import dataclass
+
+from factdesk.verdicts.statements import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A mention that was calculated, and the calculation as one writes it."""
+
+    amount: Amount
+    arithmetic: str

@@ -1,0 +1,103 @@
+"""Each passage as it counts for a claim: whether it is about the claim, and what the checks leave of its stance."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from factdesk.records import Claim, Evidence, Passage, Stance
+from factdesk.verdicts.compare import comparisons
+from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.subjects import Subject, subject_of
+from factdesk.verdicts.thresholds import Thresholds
+from factdesk.verdicts.weighing import weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One passage as it counts: its stance as the model gave it, and what the checks leave of each side."""
+
+    passage: Passage
+    stance: Stance
+    found: tuple[Comparison, ...]
+    relevance: float
+    supports: float
+    refutes: float
+    because: str
+
+    @property
+    def evidence(self) -> Evidence:
+        """The passage as a verdict shows it."""
+        counted = Stance(supports=self.supports, refutes=self.refutes, nei=max(0.0, 1.0 - self.supports - self.refutes))
+        return Evidence(
+            passage=self.passage,
+            stance=self.stance,
+            checks=tuple(item.check for item in self.found),
+            counted=counted,
+            because=self.because,
+        )
+
+    @property
+    def fired(self) -> bool:
+        """Did any comparison pass its gates?"""
+        return any(item.check.outcome != "not_comparable" for item in self.found)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A key that depends on content alone, so that no verdict depends on the order of its input."""
+        return (self.passage.quote, self.passage.document_id, self.passage.start)
+
+
+def once(pairs: Iterable[tuple[Passage, Stance]]) -> list[tuple[Passage, Stance]]:
+    """Keep one of the passages that say the same words, whichever order they came in."""
+    kept: dict[str, tuple[Passage, Stance]] = {}
+    for passage, stance in sorted(pairs, key=_canonical):
+        kept.setdefault(" ".join(passage.quote.casefold().split()), (passage, stance))
+    return list(kept.values())
+
+
+def _canonical(pair: tuple[Passage, Stance]) -> tuple[object, ...]:
+    passage, stance = pair
+    place = (passage.document_id, passage.start, passage.end, passage.sha256, passage.title, passage.url or "")
+    return (*place, str(passage.published), stance.supports, stance.refutes, passage.score)
+
+
+def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thresholds: Thresholds) -> Reading:
+    """Return one passage as it counts."""
+    found = comparisons(claim, passage, as_of)
+    about, text = subject_of(claim.text), subject_of(passage.premise)
+    relevance = relevance_of(about, text)
+    fired = any(item.check.outcome != "not_comparable" for item in found)
+    if relevance < thresholds.relevant and not fired:
+        because = f"It has {relevance:.0%} of what the claim speaks of: too little to stand for either side."
+        return Reading(passage, stance, found, relevance, 0.0, 0.0, because)
+    counted, because = weigh(stance, found, thresholds)
+    refutes = counted.refutes
+    if not fired and refutes and Subject(about.words - about.names).coverage(text) < thresholds.same_matter:
+        refutes = 0.0
+        because = "It is about the same names but too little of the matter: a contradiction by the model is not heard."
+    return Reading(passage, stance, found, relevance, counted.supports, refutes, because)
+
+
+def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> list[Reading]:
+    """Where one passage has the claim's very values in the claim's words, hear contradictions without a value less."""
+
+    def confirms(reading: Reading) -> bool:
+        return bool(reading.found) and all(
+            item.check.outcome == "agrees" and item.coverage >= thresholds.same_words for item in reading.found
+        )
+
+    if not any(confirms(reading) for reading in readings):
+        return list(readings)
+    because = "Another passage has the claim's very values: a contradiction without a value counts by half."
+    return [
+        reading
+        if reading.fired or not reading.refutes
+        else replace(reading, refutes=reading.refutes * thresholds.despite_agreement, because=because)
+        for reading in readings
+    ]
+
+
+def relevance_of(about: Subject, found: Subject) -> float:
+    """Return how far a passage speaks of what the claim does: at most half where it has none of the claim's names."""
+    coverage = about.coverage(found)
+    return coverage / 2 if about.names and not about.names & found.words else coverage

@@ -1,0 +1,92 @@
+"""A row of a table, tidy or wide: what it is about, the column of each cell, and the unit that a column's name gives.
+
+Rows come as lines that read alone: "Country: Mexico; Year: 2024; Exports (US$ billion): 334". What stands before a
+colon is the column's name; a unit or a magnitude in it is meant of the cells under it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from factdesk.verdicts.datewords import text_of
+from factdesk.verdicts.line import Line
+from factdesk.verdicts.measures import unit_at
+from factdesk.verdicts.numbers import MAGNITUDES, Number
+from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
+
+#: in a column's name a unit stands behind one of these
+_BEFORE_UNIT = words("( [ , in per")
+_SHORT = {"m": 1e6, "bn": 1e9, "k": 1e3}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell by its tokens: the column's name from ``first`` up to ``colon``, the value behind it up to ``after``."""
+
+    first: int
+    colon: int
+    after: int
+
+
+def cells_of(tokens: Sequence[Token]) -> list[Cell]:
+    """Return the cells of a sentence that is a row, or one line of a list of facts; none for prose."""
+    borders = [-1, *(index for index, token in enumerate(tokens) if token.text == ";"), len(tokens)]
+    found = []
+    for before, after in pairwise(borders):
+        colon = next((index for index in range(before + 1, after) if tokens[index].text == ":"), None)
+        if colon is not None and before + 1 < colon < after - 1 and tokens[colon - 1].end == tokens[colon].start:
+            found.append(Cell(before + 1, colon, after))
+    return found if found and len(found) >= len(borders) - 2 else []
+
+
+def row_name(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
+    """Return what the row is about as a reader names it: its first cell without a number."""
+    for cell in cells:
+        value = tokens[cell.colon + 1 : cell.after]
+        if not any(token.kind == "number" for token in value):
+            return text_of(value)
+    return ""
+
+
+def column_name(tokens: Sequence[Token], cell: Cell) -> str:
+    """Return a column's name as it is written."""
+    return text_of(tokens[cell.first : cell.colon])
+
+
+def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell) -> Quantity:
+    """Return a cell's number in the unit and the magnitude that its column's name gives."""
+    line = Line(tokens[cell.first : cell.colon])
+    factor, unit = 1.0, quantity.unit
+    for index in range(len(line.tokens)):
+        word, before = line.lower(index), line.lower(index - 1)
+        if word.removesuffix("s") in MAGNITUDES or (word in _SHORT and before not in ("", "&")):
+            factor = MAGNITUDES.get(word.removesuffix("s")) or _SHORT[word]
+        elif unit is COUNT and (word == "%" or before in _BEFORE_UNIT or word in ("$", "€", "£", "¥")):
+            unit = _unit(line, index) or unit
+    if quantity.text.lower() != _digits(quantity.text) and unit is quantity.unit:
+        factor = 1.0  # the cell names its own magnitude
+    if factor == 1.0 and unit is quantity.unit:
+        return quantity
+    return replace(
+        quantity,
+        low=quantity.low * factor,
+        high=quantity.high * factor,
+        step=quantity.step * factor,
+        unit=unit,
+        head=quantity.head if unit is COUNT else "",
+    )
+
+
+def _unit(line: Line, index: int) -> Unit | None:
+    word = line.lower(index)
+    if word == "us" and line.lower(index + 1) == "$":
+        return CURRENCIES["usd"]
+    if word in CURRENCIES and (not word.isalpha() or len(word) == 3 or word.endswith("s")):
+        return CURRENCIES[word]
+    return unit_at(line, index, Number(1, 1, 1, index))[0]
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit() or character in ".,")

@@ -1,0 +1,56 @@
+"""Shares that follow from counts: "of 2,400 applicants, 790 were rejected" is 32.9 % of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from factdesk.verdicts.derived import Derived
+from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.statements import Amount, Statement
+from factdesk.verdicts.units import COUNT, SHARE
+from factdesk.verdicts.wording import plain
+
+#: a sentence with more counts than this is a list, in which no two are part and whole
+_MOST_COUNTS = 4
+
+
+def shares(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
+    """Yield, for a claim that tells a share of something counted, the shares that a passage's counts make of it."""
+    if claim.role != "level" or claim.unit.dimension != "share" or not claim.head:
+        return
+    for amounts in [statement.amounts for statement in statements] + [
+        before.amounts + after.amounts for before, after in pairwise(statements)
+    ]:
+        counts = [item for item in amounts if _is_count(item.quantity)]
+        if not 2 <= len(counts) <= _MOST_COUNTS:
+            continue
+        for whole in counts:
+            if whole.quantity.head == claim.head:
+                for part in counts:
+                    if part is not whole and (found := _share(claim, part, whole)) is not None:
+                        yield found
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return quantity.role == "level" and quantity.unit is COUNT and quantity.low == quantity.high
+
+
+def _share(claim: Quantity, part: Amount, whole: Amount) -> Derived | None:
+    """Return the share that a count is of the whole; a part that counts other things is none of it."""
+    mine, all_of = part.quantity, whole.quantity
+    if mine.head not in ("", all_of.head) or not 0 < mine.low < all_of.low or mine.per != all_of.per:
+        return None
+    share = mine.low / all_of.low
+    quantity = replace(
+        mine,
+        text=f"{mine.text} of {all_of.text}",
+        low=share,
+        high=share,
+        step=min(share * max(mine.step / mine.low, all_of.step / all_of.low), 0.01),
+        unit=SHARE,
+        head=claim.head,
+        noun=all_of.noun,
+        per=None,
+    )
+    amount = replace(part, quantity=quantity, near=part.near | whole.near)
+    return Derived(amount, f"{plain(mine)} of {plain(all_of)} is {share:.1%}")

@@ -1,0 +1,55 @@
+"""Words in each other's place: "premium members" and "basic members", "$40 million in taxes" and "in dividends".
+
+Two statements that differ in one such word are of different things, though all others are the same. Which words stand
+in one place is told by their neighbours: the word behind a modifier, or the word and the preposition before an object.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from factdesk.verdicts.subjects import Content
+from factdesk.verdicts.tokens import Token, words
+
+_PREPOSITIONS = words("of in on for from by among at with against to per")
+_SKIPPED = words("the a an its their his her our all")
+#: stands for any number in a key
+_NUMBER = "#"
+
+#: a place, by its neighbour (and preposition), and the words that stand in it
+Slots = Mapping[tuple[str, str], frozenset[str]]
+
+
+def slots_of(tokens: Sequence[Token], content: Sequence[Content], masked: Collection[int]) -> Slots:
+    """Return the places of a sentence and the words in them; names are no such words, for the names' own gate."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+
+    def put(key: tuple[str, str], word: str) -> None:
+        found[key] = found.get(key, frozenset()) | {word}
+
+    for index, item in enumerate(content):
+        if not item.word or item.name or index in masked:
+            continue
+        after = index + 1
+        if after < len(tokens) and tokens[after].text == "-" and tokens[after].start == tokens[index].end:
+            after += 1
+        if after < len(content) and content[after].word and not content[after].name and after not in masked:
+            put(("", content[after].word), item.word)
+        before = index - 1
+        while before >= 0 and tokens[before].lower in _SKIPPED:
+            before -= 1
+        if before > 0 and tokens[before].lower in _PREPOSITIONS:
+            preposition = tokens[before].lower
+            anchor = _NUMBER if before - 1 in masked else content[before - 1].word
+            if anchor:
+                put((anchor, preposition), item.word)
+    return found
+
+
+def replaced(claim: Slots, evidence: Slots, claimed: Collection[str], found: Collection[str]) -> str:
+    """Return what the evidence has in place of a word of the claim; empty where all of the claim's places are kept."""
+    for key, mine in claim.items():
+        theirs = evidence.get(key)
+        if theirs is None or mine & theirs:
+            continue
+        if not any(word in found for word in mine) and not any(word in claimed for word in theirs):
+            return " ".join(sorted(theirs))
+    return ""

@@ -1,0 +1,78 @@
+"""Passages that support a claim only together: each has a part of it, and none the whole.
+
+Read as one, they may support the claim, never contradict it: what two sources say of different things makes no
+contradiction. The values are compared over all of them, so that a change from a level in one passage to a level in
+another is calculated, and a stated total is held against the sum of a table's rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from factdesk.records import Claim, Passage, Stance
+from factdesk.verdicts.compare import comparisons_over, is_row
+from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.readings import relevance_of
+from factdesk.verdicts.subjects import Subject, subject_of
+from factdesk.verdicts.thresholds import DEFAULT, Thresholds
+
+#: passages that are tried together, and the most that one claim may rest on; rows of a table may be more
+_TRIED, _AT_MOST = 5, 3
+#: a further passage must bring at least this share of the claim's words that the others lack, or a value
+_BRINGS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Passages read as one, and the model's stance on them so read (``premise`` is what it was given)."""
+
+    passages: tuple[Passage, ...]
+    stance: Stance
+
+
+def premise(passages: Sequence[Passage]) -> str:
+    """Return what a verifier reads for these passages as one."""
+    return " ".join(passage.premise.rstrip(" .;") + "." for passage in passages)
+
+
+def complementary(
+    claim: Claim, passages: Sequence[Passage], *, as_of: date | None = None, thresholds: Thresholds = DEFAULT
+) -> tuple[Passage, ...]:
+    """Return the fewest passages that together have what the claim says though none has it alone; empty for none."""
+    about = subject_of(claim.text)
+    usable = {
+        " ".join(passage.quote.casefold().split()): passage
+        for passage in sorted(passages, key=_order)
+        if passage.quote.strip() and not (as_of and passage.published and passage.published > as_of)
+    }
+    ranked = sorted(usable.values(), key=lambda item: (-relevance_of(about, subject_of(item.premise)), *_order(item)))
+    relevant = [item for item in ranked if relevance_of(about, subject_of(item.premise)) >= thresholds.relevant]
+    groups = [group for size in range(2, _AT_MOST + 1) for group in combinations(relevant[:_TRIED], size)]
+    rows = tuple(passage for passage in relevant if is_row(passage))
+    groups += [rows] if len(rows) > _AT_MOST else []
+    alone = {passage: _has(claim, about, (passage,), as_of) for passage in relevant}
+    for group in groups:
+        values, words = _has(claim, about, group, as_of)
+        best_values = max(alone[passage][0] for passage in group)
+        best_words = max(alone[passage][1] for passage in group)
+        brings = values > best_values or (values == best_values >= 0 and words >= best_words + _BRINGS)
+        if values >= 0 and words >= thresholds.same_words and brings:
+            return tuple(sorted(group, key=_order))
+    return ()
+
+
+def compared(claim: Claim, passages: Sequence[Passage], as_of: date | None) -> tuple[Comparison, ...]:
+    """Return the comparisons of a claim with these passages as one."""
+    return comparisons_over(claim, passages, as_of)
+
+
+def _has(claim: Claim, about: Subject, passages: Sequence[Passage], as_of: date | None) -> tuple[int, float]:
+    """Return how many of the claim's values agree with these passages (-1: one does not), and the words they share."""
+    outcomes = [item.check.outcome for item in compared(claim, passages, as_of)]
+    agreed = -1 if {"differs", "imprecise"} & set(outcomes) else outcomes.count("agrees")
+    return agreed, about.coverage(subject_of(premise(passages)))
+
+
+def _order(passage: Passage) -> tuple[object, ...]:
+    return (passage.document_id, passage.start, passage.end, passage.quote, passage.title, str(passage.published))

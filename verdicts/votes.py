@@ -1,0 +1,38 @@
+"""A ballot's two sides told one by one: "ayes 312, noes 288", "9 votes to 4", "312 in favour and 288 against"."""
+
+from factdesk.verdicts.line import Line
+from factdesk.verdicts.numbers import Number, read_number
+from factdesk.verdicts.quantity import Quantity, quantity_of
+from factdesk.verdicts.tokens import words
+from factdesk.verdicts.units import COUNT
+
+_FOR = words("aye ayes yes yea yeas for favour favor")
+_AGAINST = words("no noes nay nays against")
+_VOTES = words("vote votes")
+#: what may stand between the two numbers of one ballot
+_BETWEEN = _FOR | _AGAINST | _VOTES | words("in and to with , ; : - – were was voted voting members")
+_FARTHEST = 6
+
+
+def ballot_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | None:
+    """Return both sides of a ballot as one score, whichever side is told first, and the index after it."""
+    if number.form != "cardinal" or number.low != int(number.low):
+        return None
+    position = number.after
+    while position < number.after + _FARTHEST and line.lower(position) in _BETWEEN:
+        position += 1
+    if position == number.after or position >= len(line.tokens):
+        return None
+    second = read_number(line.tokens, position)
+    if second is None or second.form != "cardinal" or second.low != int(second.low) or second.factor != 1.0:
+        return None
+    between = {line.lower(place) for place in range(number.after, position)}
+    label = line.lower(index - 2) if line.lower(index - 1) == ":" else line.lower(index - 1)
+    told = between | {label, line.lower(second.after)}
+    sides = bool(told & _FOR and told & _AGAINST)
+    if not sides and not (between & _VOTES and between & {"to", "against"}):
+        return None
+    after = second.after + (line.lower(second.after) in _AGAINST | _FOR | _VOTES)
+    low, high = sorted((number.low, second.low))
+    parts = (number.low, second.low)
+    return quantity_of(line, index, after, low, high, 1, COUNT, "score", "exact", parts=parts), after

@@ -25,6 +25,8 @@ _CLEARLY_BETTER = 0.15
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 #: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
 _SIZES_APART = 100
+#: what is said to be more (or less) than a number is at most this many times as much (or little)
+_NEAR_BOUND = 10
 #: share of a stated total's words that its rows must speak of
 _SUM_COVERAGE = 0.3
 
@@ -74,7 +76,12 @@ def compare_amount(
         if not hits:
             continue
         if wanted == "agrees":
-            return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
+            if said.wording in _BOUNDS:
+                hits = _near_bound(said, hits, verdicts)
+            if hits:
+                return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
+            if said.wording in _BOUNDS:
+                continue
         if summed is not None:
             return summed
         if _stands(said, candidates):
@@ -130,6 +137,30 @@ def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
         if not excluded and _outcome(said, item.quantity) == "agrees" and said.wording not in _BOUNDS:
             return True
     return False
+
+
+def _near_bound(
+    said: Quantity, hits: Sequence[_Candidate], verdicts: Sequence[tuple[_Candidate, CheckOutcome]]
+) -> list[_Candidate]:
+    """Keep what a bound is likely said of: nearly every number is "more than 10", but few are told so.
+
+    A value far from the bound needs all gates, and none may stand in words nearer to the claim's and break the bound.
+    """
+    closest = max((item.meeting.near_coverage for item, result in verdicts if result != "agrees"), default=0.0)
+    return [
+        item
+        for item in hits
+        if item.meeting.near_coverage >= closest
+        and _within(said, item.quantity, _NEAR_BOUND if item.meeting.may_differ else 2)
+    ]
+
+
+def _within(claim: Quantity, evidence: Quantity, times: float) -> bool:
+    """Are two values at most so many times apart? A share or a score may lie anywhere on its scale."""
+    if claim.unit.dimension == "share" or claim.unit.dimension.startswith("rating"):
+        return True
+    mine, theirs = abs(claim.base[1]), abs(evidence.base[1])
+    return max(mine, theirs) <= times * min(mine, theirs)
 
 
 def _meant(hits: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> _Candidate | None:

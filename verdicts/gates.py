@@ -155,6 +155,7 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
     return replace(
         meeting,
         conflict=meeting.conflict or _other_statistic(claim, evidence) or _other_way(claim, evidence),
+        instead=meeting.instead or _other_kind(claim.quantity, evidence.quantity),
         same_unit=_same_unit(claim.quantity, evidence.quantity),
         period=_period(claim.period, evidence.period),
         same_head=_same_head(claim, evidence),
@@ -244,6 +245,14 @@ def _other_statistic(claim: Amount, evidence: Amount) -> str:
     statistics = _STATISTICS if claim.quantity.role == "level" else _STATISTICS - _MIDDLES
     words = sorted((claim.near.words ^ evidence.near.words) & statistics)
     return f"another statistic ({', '.join(words)})" if words else ""
+
+
+def _other_kind(claim: Quantity, evidence: Quantity) -> str:
+    """Five Chinese soldiers and twenty Indian soldiers: the same noun, of two kinds."""
+    if not claim.head or claim.head != evidence.head:
+        return ""
+    mine, theirs = ({word_class(word) for word in item.noun.split()} - {item.head, ""} for item in (claim, evidence))
+    return evidence.noun if mine and theirs and not mine & theirs else ""
 
 
 def _other_way(claim: Amount, evidence: Amount) -> str:

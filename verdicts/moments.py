@@ -25,7 +25,7 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
         return None
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
     for moment, meeting in sorted(passed, key=lambda pair: -pair[1].coverage):
-        if moment.time.within(said):
+        if moment.time.within(said) and (not said.lasting or said.ends_with(moment.time)):
             text = f"The claim says {said.text}, the evidence “{moment.time.text}”, which lies in it."
             if moment.time.same(said):
                 text = f"The claim says {said.text}, and so does the evidence."

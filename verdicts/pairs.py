@@ -7,6 +7,7 @@ from factdesk.verdicts.nouns import head_at, plural_follows
 from factdesk.verdicts.numbers import Number, read_number
 from factdesk.verdicts.phrases import wording_before
 from factdesk.verdicts.quantity import Quantity, quantity_of
+from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import COUNT, SHARE, Unit
 
@@ -68,7 +69,7 @@ def rating_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | 
     end = whole.after
     if line.lower(end) in ("star", "stars", "points"):
         end += 1
-    elif line.lower(end) == "of" or plural_follows(line, end):
+    elif line.lower(end) == "of" or (word_class(line.lower(end)) and plural_follows(line, end)):
         return None
     said, first = wording_before(line, index)
     unit = Unit(f"out of {whole.low:g}", f"rating out of {whole.low:g}")

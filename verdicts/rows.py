@@ -18,6 +18,8 @@ from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
 
 #: in a column's name a unit stands behind one of these
 _BEFORE_UNIT = words("( [ , in per")
+#: a longer "value" is a sentence behind somebody's name or a heading
+_LONGEST_VALUE = 8
 _SHORT = {"m": 1e6, "bn": 1e9, "k": 1e3}
 
 
@@ -36,7 +38,8 @@ def cells_of(tokens: Sequence[Token]) -> list[Cell]:
     found = []
     for before, after in pairwise(borders):
         colon = next((index for index in range(before + 1, after) if tokens[index].text == ":"), None)
-        if colon is not None and before + 1 < colon < after - 1 and tokens[colon - 1].end == tokens[colon].start:
+        told = tokens[colon - 1].end == tokens[colon].start and after - colon <= _LONGEST_VALUE if colon else False
+        if colon is not None and told and before + 1 < colon < after - 1:
             found.append(Cell(before + 1, colon, after))
     return found if found and len(found) >= len(borders) - 2 else []
 

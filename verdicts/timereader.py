@@ -79,15 +79,16 @@ def _bordered(tokens: Sequence[Token], index: int, time: Time) -> Time:
         word = lower(tokens, index - 2)
     if word not in ("since", "after", "before", "until", "till", "by"):
         return time
+    lasting = word in ("since", "until", "till")
     if time.yearless:
-        return replace(time, open_ended=True)
+        return replace(time, open_ended=True, lasting=lasting)
     if word == "since":
-        return replace(time, last=LAST, open_ended=True)
+        return replace(time, last=LAST, open_ended=True, lasting=True)
     if word == "after":
         return replace(time, first=time.last + timedelta(days=1), last=LAST, open_ended=True)
     if word == "before":
         return replace(time, first=FIRST, last=time.first - timedelta(days=1), open_ended=True)
-    return replace(time, first=FIRST, open_ended=True)
+    return replace(time, first=FIRST, open_ended=True, lasting=lasting)
 
 
 def _joined(tokens: Sequence[Token], times: list[Time]) -> list[Time]:

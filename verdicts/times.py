@@ -27,6 +27,8 @@ class Time:
     yearless: bool = False
     #: an open end ("since 2019", "before March"): only one border was said
     open_ended: bool = False
+    #: how long something went on ("since 2019", "until March"), and not merely which side of a border it lies on
+    lasting: bool = False
     #: part of a name ("the 2016 Women's Championship"), and then no time of anything else
     named: bool = False
 
@@ -60,6 +62,13 @@ class Time:
         """Does this interval lie inside the other?"""
         mine, theirs = alike(self, other)
         return theirs.first <= mine.first and mine.last <= theirs.last
+
+    def ends_with(self, other: "Time") -> bool:
+        """Does something that went on so long begin (or end) at the other time, to the year?"""
+        if self.yearless or other.yearless:
+            return self.overlaps(other)
+        mine, theirs = (self.first, other.first) if self.last == LAST else (self.last, other.last)
+        return mine.year == theirs.year
 
     def same(self, other: "Time") -> bool:
         """Are both the same interval?"""

@@ -31,6 +31,9 @@ LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
 )
 @options.output
 @click.option(
+    "--explain", is_flag=True, help="Show how each verdict was reached, step by step (text; HTML always does)."
+)
+@click.option(
     "--fail-on",
     type=click.Choice(LABELS),
     multiple=True,
@@ -51,6 +54,7 @@ def check(
     as_of: date | None,
     form: str,
     output: Path | None,
+    explain: bool,
     fail_on: tuple[str, ...],
     verifier: str,
     no_dense: bool,
@@ -67,6 +71,7 @@ def check(
       factdesk check - --against facts.csv report.pdf --format json < article.txt
       factdesk check article.html --against references/ --format html -o report.html
       factdesk check article.html --against references/ --queue review.sqlite
+      factdesk check article.html --against references/ --explain
     """
     from factdesk.cli.progress import ProgressBar
     from factdesk.desk import FactDesk
@@ -107,9 +112,10 @@ def check(
             for warning in warnings:
                 options.note(warning)
         case _:
-            from factdesk.reports import to_text
+            from factdesk.reports import explained_to_text, to_text
 
-            text = to_text(report, **options.terminal(output))
+            shown = explained_to_text if explain else to_text
+            text = shown(report, **options.terminal(output))
     options.write(text, output)
     if {verdict.label for verdict in report.verdicts} & set(fail_on):
         raise SystemExit(1)

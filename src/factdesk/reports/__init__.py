@@ -6,6 +6,15 @@ Every function takes records and returns text; none does I/O, none changes a ver
 from factdesk.reports.claimreview import to_claimreview
 from factdesk.reports.page import to_html
 from factdesk.reports.plain import to_json, to_jsonl
-from factdesk.reports.terminal import claims_to_text, to_text, verdict_to_text
+from factdesk.reports.terminal import claims_to_text, explained_to_text, to_text, verdict_to_text
 
-__all__ = ["claims_to_text", "to_claimreview", "to_html", "to_json", "to_jsonl", "to_text", "verdict_to_text"]
+__all__ = [
+    "claims_to_text",
+    "explained_to_text",
+    "to_claimreview",
+    "to_html",
+    "to_json",
+    "to_jsonl",
+    "to_text",
+    "verdict_to_text",
+]

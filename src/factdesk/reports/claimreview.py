@@ -76,7 +76,7 @@ def _review(verdict: Verdict, document: Document, url: str | None, author: str |
                     "bestRating": BEST,
                     "worstRating": WORST,
                     "alternateName": LABELS[verdict.label].words,
-                    "ratingExplanation": verdict.explanation,
+                    "ratingExplanation": _explanation(verdict),
                 }
             ),
             "itemReviewed": _claim(verdict, document),
@@ -86,6 +86,11 @@ def _review(verdict: Verdict, document: Document, url: str | None, author: str |
             ],
         }
     )
+
+
+def _explanation(verdict: Verdict) -> str:
+    """Return why the claim is rated so, and apart from it whether its speaker is shown to have said it."""
+    return f"{verdict.explanation} {verdict.said.explanation}" if verdict.said else verdict.explanation
 
 
 def _claim(verdict: Verdict, document: Document) -> Json:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict
 from factdesk.reports.highlight import Run, runs
+from factdesk.reports.trace import SAID, trace
 from factdesk.reports.words import (
     LABELS,
     OUTCOMES,
@@ -142,7 +143,8 @@ def _template() -> tuple[Template, str]:
         percent=percent,
         source=source_name,
         speaks_of_it=speaks_of_it,
+        trace=trace,
         why=why,
     )
-    environment.globals.update(signs=OUTCOMES)
+    environment.globals.update(signs=OUTCOMES, said=SAID)
     return environment.get_template("report.html"), sources["report.css"]

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factdesk.records import Claim, Document, Evidence, Report, Verdict, VerdictLabel
+from factdesk.reports.trace import SAID, trace
 from factdesk.reports.words import (
     LABELS,
     OUTCOMES,
@@ -54,6 +55,16 @@ def to_text(report: Report, *, width: int = 100, color: bool = False) -> str:
         parts += [_verdict(verdict), Text()]
     if not report.verdicts:
         parts += [Text("No checkable claim was found in it."), Text()]
+    parts += [Rule(style="dim"), Text(summary(report.verdicts), style="bold")]
+    return _draw(parts, width, color)
+
+
+def explained_to_text(report: Report, *, width: int = 100, color: bool = False) -> str:
+    """Return how each verdict of a report was reached, step by step."""
+    parts: list[RenderableType] = [Text(headline(report.document), style="bold"), Text()]
+    for verdict in report.verdicts:
+        steps = [_entry(step.name, Text(step.text)) for step in trace(verdict)]
+        parts += [_row(_label(verdict), [Text(shown(verdict.claim.text), style="bold"), *steps]), Text()]
     parts += [Rule(style="dim"), Text(summary(report.verdicts), style="bold")]
     return _draw(parts, width, color)
 
@@ -99,16 +110,21 @@ def _row(left: Text, right: Sequence[RenderableType]) -> Table:
     return row
 
 
-def _verdict(verdict: Verdict) -> Table:
+def _label(verdict: Verdict) -> Text:
     label = LABELS[verdict.label]
-    left = Text.assemble(
+    return Text.assemble(
         (f"{label.sign} {label.words.upper()}", f"bold {_COLORS[verdict.label]}"),
         "\n",
         (f"{percent(verdict.confidence)} sure", "dim"),
     )
+
+
+def _verdict(verdict: Verdict) -> Table:
+    left = _label(verdict)
     right: list[RenderableType] = [Text(shown(verdict.claim.text), style="bold"), *_claim_facts(verdict.claim)]
     if verdict.said:
-        right.append(_entry("Said", Text(shown(verdict.said.explanation))))
+        right.append(_entry("Said", Text(f"{SAID[verdict.said.outcome]} {shown(verdict.said.explanation)}")))
+        right.append(_entry("True", Text(f"{LABELS[verdict.label].words}: the label is of what was said.")))
     if why(verdict):
         right.append(_entry("Why", Text(shown(why(verdict)))))
     # The best evidence is what the verdict rests on; when it conflicts, both sides are shown.
@@ -145,7 +161,7 @@ def _evidence(item: Evidence) -> RenderableType:
 
 def _entry(name: str, content: RenderableType) -> Table:
     entry = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    entry.add_column(width=8)
+    entry.add_column(width=10)
     entry.add_column(ratio=1)
     entry.add_row(Text(name, style="dim"), content)
     return entry

@@ -155,7 +155,7 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
     return replace(
         meeting,
         conflict=meeting.conflict or _other_statistic(claim, evidence) or _other_way(claim, evidence),
-        instead=meeting.instead or _other_kind(claim.quantity, evidence.quantity),
+        instead=meeting.instead or _other_kind(claim.quantity, evidence.quantity) or _part(claim, evidence),
         same_unit=_same_unit(claim.quantity, evidence.quantity),
         period=_period(claim.period, evidence.period),
         same_head=_same_head(claim, evidence),
@@ -253,6 +253,12 @@ def _other_kind(claim: Quantity, evidence: Quantity) -> str:
         return ""
     mine, theirs = ({word_class(word) for word in item.noun.split()} - {item.head, ""} for item in (claim, evidence))
     return evidence.noun if mine and theirs and not mine & theirs else ""
+
+
+def _part(claim: Amount, evidence: Amount) -> str:
+    """A row of a table is a part of a total, unless it is the total's own or the claim names it."""
+    named = evidence.row_name.words & claim.sentence.words or not evidence.row_name.words
+    return "one row of several" if claim.totals and evidence.cell and not evidence.totals and not named else ""
 
 
 def _other_way(claim: Amount, evidence: Amount) -> str:

@@ -69,6 +69,8 @@ class Amount(Mention):
     period: Time | None
     #: where a table has it ("row “Mexico”, column “2024”"); empty in prose
     cell: str
+    #: what its row is about; empty in prose
+    row_name: Subject
     #: for a gap, what it lies before or after ("the election"); empty for other numbers
     anchor: Subject
     #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
@@ -112,6 +114,7 @@ class _Sentence:
         self.cells = cells_of(tokens) if self.quantities else []
         if self.cells:
             self._into_cells()
+        self.row_name = subject_of(row_name(tokens, self.cells)) if self.cells else Subject()
         masked = {
             index
             for start, end in [(item.start, item.end) for item in spans] + [(q.start, q.end) for q in self.quantities]
@@ -165,6 +168,7 @@ class _Sentence:
             period=self._period(quantity, first, after),
             anchor=self._anchor(quantity, after),
             cell=self._cell(position),
+            row_name=self.row_name,
             label=before if before in _LABELS else "",
             near=near,
             negated=any(first <= index < told for index in self.negations),

@@ -13,8 +13,8 @@ from itertools import combinations
 from factdesk.records import Claim, Passage, Stance
 from factdesk.verdicts.compare import comparisons_over, is_row
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.readings import relevance_of
-from factdesk.verdicts.subjects import Subject, subject_of
+from factdesk.verdicts.statements import read_statements, subject_of_passage
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 #: passages that are tried together, and the most that one claim may rest on; rows of a table may be more
@@ -40,22 +40,23 @@ def complementary(
     claim: Claim, passages: Sequence[Passage], *, as_of: date | None = None, thresholds: Thresholds = DEFAULT
 ) -> tuple[Passage, ...]:
     """Return the fewest passages that together have what the claim says though none has it alone; empty for none."""
-    about = subject_of(claim.text)
+    about = subject_of_passage(read_statements(claim.text, as_of), "")
+    about = Subject(about.words - DIRECTIONS or about.words, about.names)  # "fell" is what the levels show
     usable = {
         " ".join(passage.quote.casefold().split()): passage
         for passage in sorted(passages, key=_order)
         if passage.quote.strip() and not (as_of and passage.published and passage.published > as_of)
     }
-    ranked = sorted(usable.values(), key=lambda item: (-relevance_of(about, subject_of(item.premise)), *_order(item)))
-    relevant = [item for item in ranked if relevance_of(about, subject_of(item.premise)) >= thresholds.relevant]
+    shares = {passage: about.coverage(subject_of(passage.premise)) for passage in usable.values()}
+    relevant = [item for item in sorted(shares, key=lambda it: (-shares[it], *_order(it))) if shares[item] >= _BRINGS]
     groups = [group for size in range(2, _AT_MOST + 1) for group in combinations(relevant[:_TRIED], size)]
     rows = tuple(passage for passage in relevant if is_row(passage))
     groups += [rows] if len(rows) > _AT_MOST else []
     alone = {passage: _has(claim, about, (passage,), as_of) for passage in relevant}
+    best_values = max((values for values, _ in alone.values()), default=0)
+    best_words = max((words for values, words in alone.values() if values >= 0), default=0.0)
     for group in groups:
         values, words = _has(claim, about, group, as_of)
-        best_values = max(alone[passage][0] for passage in group)
-        best_words = max(alone[passage][1] for passage in group)
         brings = values > best_values or (values == best_values >= 0 and words >= best_words + _BRINGS)
         if values >= 0 and words >= thresholds.same_words and brings:
             return tuple(sorted(group, key=_order))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy import DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -20,6 +20,17 @@ class StorableText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the text as it is stored."""
         return None if value is None else storable(value)
+
+
+class BoundedInteger(TypeDecorator[int]):
+    """A number that can be looked for however large it is: one beyond what a column holds is found in none."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        """Return the number as it is looked for."""
+        return None if value is None else max(-(2**31), min(value, 2**31 - 1))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, String, exists, func, literal, literal_column, select, text
+from sqlalchemy import ColumnElement, String, func, literal, literal_column, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from factdesk.review.columns import storable
@@ -56,23 +56,27 @@ def find(session: Session, filters: Filters) -> tuple[Sequence[ClaimRow], bool]:
         "oldest": ClaimRow.added_at,
         "disagreement": ClaimRow.disagreement.desc(),
     }
-    statement = (
-        select(ClaimRow)
+    # First the ids alone, out of an index, then what is shown: claims are too wide to be sorted by the thousand.
+    ids = session.scalars(
+        select(ClaimRow.id)
         .where(*_conditions(session, filters))
         .order_by(orders[filters.order], ClaimRow.id)
         .offset((filters.page - 1) * PAGE)
         .limit(PAGE + 1)
+    ).all()
+    shown = ids[:PAGE]
+    claims = session.scalars(
+        select(ClaimRow)
+        .where(ClaimRow.id.in_(shown))
         .options(
             joinedload(ClaimRow.article).defer(Article.text), joinedload(ClaimRow.holder), selectinload(ClaimRow.tags)
         )
     )
-    found = session.scalars(statement).all()
-    return found[:PAGE], len(found) > PAGE
+    return sorted(claims, key=lambda claim: shown.index(claim.id)), len(ids) > PAGE
 
 
 def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
     same = {
-        ClaimRow.queue: filters.queue,
         ClaimRow.status: filters.status,
         ClaimRow.verdict_label: filters.label,
         ClaimRow.decided_label: filters.decided,
@@ -81,26 +85,29 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
         ClaimRow.article_id: filters.article,
     }
     conditions: list[ColumnElement[bool]] = [column == value for column, value in same.items() if value]
+    if filters.queue:
+        # An expression, so that no index is used for it: few queues hold few claims, and the order's index has it too.
+        conditions.append(func.coalesce(ClaimRow.queue, "") == filters.queue)
     if filters.reviewer:
-        theirs = exists().where(
-            DecisionRow.claim_id == ClaimRow.id,
-            DecisionRow.withdrawn_at.is_(None),
-            DecisionRow.reviewer_id == User.id,
-            User.name == filters.reviewer,
+        theirs = (
+            select(DecisionRow.claim_id)
+            .join(User)
+            .where(DecisionRow.withdrawn_at.is_(None), User.name == filters.reviewer)
         )
-        conditions += [ClaimRow.status == "decided", theirs]
+        conditions += [ClaimRow.status == "decided", _is_one_of(theirs)]
     if filters.assigned:
-        conditions.append(ClaimRow.assigned.has(User.name == filters.assigned))
+        them = select(User.id).where(User.name == filters.assigned).scalar_subquery()
+        conditions.append(ClaimRow.assigned_id == them)
     if filters.added_from:
         conditions.append(ClaimRow.added_at >= _midnight(filters.added_from))
-    if filters.added_to:
+    if filters.added_to and filters.added_to < date.max:  # which has no day after it
         conditions.append(ClaimRow.added_at < _midnight(filters.added_to) + timedelta(days=1))
     if filters.confidence_from is not None:
         conditions.append(ClaimRow.confidence >= filters.confidence_from)
     if filters.confidence_to is not None:
         conditions.append(ClaimRow.confidence <= filters.confidence_to)
     if filters.tag:
-        conditions.append(ClaimRow.id.in_(select(Tag.claim_id).where(Tag.name == filters.tag)))
+        conditions.append(_is_one_of(select(Tag.claim_id).where(Tag.name == filters.tag)))
     if filters.waiting:
         conditions.append(ClaimRow.status.in_(("open", "second", "disputed")))
     if filters.changed:
@@ -119,7 +126,12 @@ def _matches(session: Session, words: str) -> ColumnElement[bool]:
     # Each word in quotation marks, where nothing of FTS5's own query language is left to misread.
     quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
     rows = text("SELECT rowid FROM claims_search WHERE claims_search MATCH :quoted").bindparams(quoted=quoted)
-    return ClaimRow.id.in_(rows.columns(ClaimRow.id).scalar_subquery())
+    return _is_one_of(rows.columns(ClaimRow.id))
+
+
+def _is_one_of(ids: Any) -> ColumnElement[bool]:
+    # An expression of the id, so that the order's index is walked and these are looked for in it: they may be many.
+    return (ClaimRow.id + 0).in_(ids)
 
 
 def _midnight(day: date) -> datetime:

@@ -136,7 +136,7 @@ def log_in(session: Session, name: str, password: str, *, address: str, now: dat
         session.add(FailedLogin(name=name[:80], address=address, at=now))
         return None
     if _hasher.check_needs_rehash(known):
-        user.password_hash = _hasher.hash(password)
+        user.password_hash = _hasher.hash(_bytes(password))
     session.execute(delete(FailedLogin).where(FailedLogin.name == name, FailedLogin.address == address))
     return _person(user)
 
@@ -219,18 +219,22 @@ def _hashed(password: str) -> str:
         raise ReviewError(
             f"a password of {len(password)} characters; wanted from {SHORTEST_PASSWORD} to {LONGEST_PASSWORD}"
         )
-    return _hasher.hash(password)
+    return _hasher.hash(_bytes(password))
 
 
 def _verified(known: str, password: str) -> bool:
     try:
-        return len(password) <= LONGEST_PASSWORD and _hasher.verify(known, password)
+        return len(password) <= LONGEST_PASSWORD and _hasher.verify(known, _bytes(password))
     except (VerifyMismatchError, InvalidHashError):
         return False
 
 
 def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_bytes(secret)).hexdigest()
+
+
+def _bytes(secret: str) -> bytes:
+    return secret.encode("utf-8", "surrogatepass")  # JSON can hold halves of characters, and nothing may fail on them
 
 
 def _user(session: Session, name: str) -> User:

@@ -26,7 +26,7 @@ class Weights(BaseModel):
     uncertainty: float = Field(default=1.0, ge=0.0, le=10.0)
     reach: float = Field(default=1.0, ge=0.0, le=10.0)
     #: None: waiting counts for nothing
-    doubling_days: float | None = Field(default=7.0, gt=0.0)
+    doubling_days: float | None = Field(default=7.0, ge=0.01, le=36_500.0)
 
 
 def rank(weights: Weights, *, checkworthy: float, confidence: float, reach: float, added: datetime) -> float:

@@ -1,13 +1,14 @@
 """The audit trail: who did what when, each entry sealed by a hash over itself and the entry before.
 
 The database refuses to change or delete an entry; ``verify`` finds it where somebody did so by other means, and finds a
-decision that was changed behind the trail's back. A chain cannot know that its last entries were cut off: note the head
-it prints somewhere else and give it to the next ``verify``.
+decision, or where a claim stands, that was changed behind the trail's back. A chain cannot know that its last entries
+were cut off: note the head it prints somewhere else and give it to the next ``verify``.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from factdesk.review.columns import storable
-from factdesk.review.tables import AuditEntry, DecisionRow
+from factdesk.review.tables import AuditEntry, ClaimRow, DecisionRow
 
 #: what the first entry follows
 GENESIS = "0" * 64
@@ -44,7 +45,7 @@ def append(
     last = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1)).first()
     entry = AuditEntry(
         seq=last.seq + 1 if last else 1,
-        at=now.astimezone(UTC).isoformat(timespec="microseconds"),
+        at=_moment(now),
         actor=storable(actor),
         action=action,
         subject=storable(subject),
@@ -69,7 +70,8 @@ def decision_digest(decision: DecisionRow) -> str:
 def verify(session: Session, *, head: str | None = None) -> Trail:
     """Walk the whole trail. ``head`` is a hash noted earlier, which must still be part of it."""
     problems = []
-    previous, count, heads, digests = GENESIS, 0, set(), {}
+    previous, count, found_head = GENESIS, 0, head is None
+    noted = _Noted()
     for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000)):
         count += 1
         if entry.seq != count:
@@ -80,20 +82,80 @@ def verify(session: Session, *, head: str | None = None) -> Trail:
         if entry.hash != _seal(entry):
             problems.append(f"entry {entry.seq} ({entry.action} of {entry.subject}) was changed")
         previous = entry.hash
-        if entry.hash == head:
-            heads.add(head)
-        if entry.action == "decide":
-            digests[entry.subject] = json.loads(entry.detail).get("digest")
-    if head is not None and head not in heads:
+        found_head = found_head or entry.hash == head
+        noted.follow(entry)
+    if not found_head:
         problems.append(f"no entry has the hash {head}: the trail was cut off or made anew since it was noted")
-    for decision in session.scalars(select(DecisionRow).execution_options(yield_per=1000)):
-        noted = digests.pop(f"decision {decision.id}", None)
-        if noted is None:
-            problems.append(f"decision {decision.id} is not in the trail")
-        elif noted != decision_digest(decision):
-            problems.append(f"decision {decision.id} was changed after it was made")
-    problems += [f"{subject} is in the trail but was deleted" for subject in digests]
+    problems += _decisions_unlike(session, noted)
+    problems += _claims_unlike(session)
     return Trail(entries=count, head=previous, problems=tuple(problems))
+
+
+class _Noted:
+    """What the trail says about decisions: what each was, and when it was withdrawn."""
+
+    def __init__(self) -> None:
+        self.digests: dict[str, str] = {}
+        self.withdrawn: dict[str, str] = {}
+        self._standing: defaultdict[str, set[str]] = defaultdict(set)
+
+    def follow(self, entry: AuditEntry) -> None:
+        """Note one entry, in their order."""
+        if entry.action == "decide":
+            detail = _read(entry.detail)
+            self.digests[entry.subject] = str(detail.get("digest"))
+            self._standing[f"claim {detail.get('claim')}"].add(entry.subject)
+        elif entry.action == "undo":
+            self.withdrawn[entry.subject] = entry.at
+            self._standing[f"claim {_read(entry.detail).get('claim')}"].discard(entry.subject)
+        elif entry.action == "reopen":
+            for subject in self._standing.pop(entry.subject, ()):
+                self.withdrawn[subject] = entry.at
+
+
+def _decisions_unlike(session: Session, noted: _Noted) -> Iterator[str]:
+    missing = dict.fromkeys(noted.digests)
+    for decision in session.scalars(select(DecisionRow).execution_options(yield_per=1000)):
+        subject = f"decision {decision.id}"
+        missing.pop(subject, None)
+        digest = noted.digests.get(subject)
+        withdrawn = None if decision.withdrawn_at is None else _moment(decision.withdrawn_at)
+        if digest is None:
+            yield f"{subject} is not in the trail"
+        elif digest != decision_digest(decision):
+            yield f"{subject} was changed after it was made"
+        elif withdrawn != noted.withdrawn.get(subject):
+            yield f"{subject} was withdrawn, or made to stand again, behind the trail's back"
+    yield from (f"{subject} is in the trail but was deleted" for subject in missing)
+
+
+def _claims_unlike(session: Session) -> Iterator[str]:
+    """Tell of claims that stand elsewhere than their decisions put them."""
+    made: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    standing = select(DecisionRow.claim_id, DecisionRow.stage, DecisionRow.label).where(
+        DecisionRow.withdrawn_at.is_(None)
+    )
+    for claim_id, stage, label in session.execute(standing.order_by(DecisionRow.id)):
+        made[claim_id].append((stage, label))
+    claims = select(ClaimRow.id, ClaimRow.status, ClaimRow.decided_label)
+    for claim_id, status, told in session.execute(claims.execution_options(yield_per=1000)):
+        labels = made.get(claim_id, [])
+        settled = [label for stage, label in labels if stage == "adjudication"]
+        final = (settled or [labels[0][1]])[-1] if labels and status == "decided" else None
+        if (status in ("open", "gone")) == bool(labels) or told != final:
+            yield f"claim {claim_id} is {status} as {told}, which its decisions do not say"
+
+
+def _read(detail: str) -> dict[str, Any]:
+    try:
+        found = json.loads(detail)
+    except ValueError:  # changed, which its hash tells already
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _seal(entry: AuditEntry) -> str:

@@ -138,6 +138,8 @@ def test_the_database_itself_refuses_to_change_the_trail(store, decided, stateme
         ("UPDATE decisions SET label = 'supported'", "decision 1 was changed after"),
         ("UPDATE decisions SET note = 'x'", "decision 1 was changed after"),
         ("DELETE FROM decisions", "decision 1 is in the trail but was deleted"),
+        ("UPDATE decisions SET withdrawn_at = decided_at", "decision 1 was withdrawn, or made to stand again"),
+        ("UPDATE claims SET decided_label = 'supported'", "claim 1 is decided as supported"),
     ],
 )
 def test_any_change_behind_its_back_is_found(store, decided, statement, problem):
@@ -155,6 +157,7 @@ def test_a_trail_that_was_cut_off_does_not_have_the_head_noted_before(store, dec
         without_the_databases_own_guard(session)
         session.execute(text("DELETE FROM audit WHERE seq = 7"))
         session.execute(text("DELETE FROM decisions"))
+        session.execute(text("UPDATE claims SET status = 'open', decided_label = NULL"))
         assert audit.verify(session).problems == ()
         assert "cut off" in audit.verify(session, head=head).problems[0]
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
-from urllib.parse import urlsplit
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Session
 from factdesk.errors import ForbiddenError, NotFoundError, ReviewError
 from factdesk.records import Decision, Passage, VerdictLabel, text_sha256
 from factdesk.review import audit, leases, webhooks
+from factdesk.review.addresses import web_address
 from factdesk.review.columns import storable
 from factdesk.review.people import Person
 from factdesk.review.queues import queue_named
@@ -66,7 +66,7 @@ def pasted(quote: str, url: str = "", title: str = "") -> Passage:
     quote = storable(quote.strip())
     if not quote:
         raise ReviewError("pasted evidence is empty; paste the words that decide the claim")
-    if url and urlsplit(url).scheme not in ("http", "https"):
+    if url and not web_address(url):
         raise ReviewError(f"{url[:80]!r} is no address of the web; wanted one that begins with https://")
     return Passage(
         document_id="pasted", quote=quote, start=0, end=len(quote), title=storable(title), url=url or None,

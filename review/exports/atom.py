@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from sqlalchemy.orm import Session
 
+from factdesk.review.addresses import web_address
 from factdesk.review.exports.found import decided, passages
 from factdesk.review.exports.publication import Publication, rating
 
@@ -39,7 +40,7 @@ def to_atom(session: Session, publication: Publication, *, now: datetime, queue:
         summary = decision.note or f"{rating(decision)} ({said_by}in {claim.article.title or 'an article'})."
         _add(entry, "summary", summary)
         for passage in passages(decision):
-            if passage.url:
+            if web_address(passage.url):
                 _add(entry, "link", rel="related", href=passage.url, title=passage.title)
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"

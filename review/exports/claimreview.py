@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from factdesk.review.addresses import web_address
 from factdesk.review.exports.found import decided, passages
 from factdesk.review.exports.publication import Publication, rating
 from factdesk.review.tables import ClaimRow, DecisionRow
@@ -76,8 +77,8 @@ def _review(claim: ClaimRow, decision: DecisionRow, publication: Publication) ->
     reviewed: Json = {"@type": "Claim"}
     if claim.speaker:
         reviewed["author"] = {"@type": "Person", "name": claim.speaker}
-    if claim.article.url:
-        reviewed["appearance"] = {"@type": "CreativeWork", "url": claim.article.url}
+    if appeared := web_address(claim.article.url):
+        reviewed["appearance"] = {"@type": "CreativeWork", "url": appeared}
     if claim.article.published:
         reviewed["datePublished"] = claim.article.published.isoformat()
     review = {
@@ -90,7 +91,7 @@ def _review(claim: ClaimRow, decision: DecisionRow, publication: Publication) ->
         "itemReviewed": reviewed,
         "reviewRating": rated,
     }
-    sources = [passage.url for passage in passages(decision) if passage.url]
+    sources = [url for passage in passages(decision) if (url := web_address(passage.url))]
     if sources:
         review["citation"] = list(dict.fromkeys(sources))
     if decision.note:

@@ -1,9 +1,9 @@
 """Who publishes decisions, and where: what ClaimReview and the Atom feed say of every one of them."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from factdesk.errors import ReviewError
+from factdesk.review.addresses import is_site
 from factdesk.review.tables import ClaimRow, DecisionRow
 
 #: how a decision is rated where the reviewer wrote no rating of their own
@@ -26,7 +26,7 @@ class Publication:
     def __post_init__(self) -> None:
         if not self.publisher.strip():
             raise ReviewError("no publisher was given; wanted the name of who publishes the fact-checks")
-        if not _is_site(self.site):
+        if not is_site(self.site):
             found = self.site[:80]
             raise ReviewError(f"{found!r} is no address of a site; wanted one such as https://news.example/fact-checks")
 
@@ -38,12 +38,3 @@ class Publication:
 def rating(decision: DecisionRow) -> str:
     """Return a decision in the newsroom's words, or in ours."""
     return decision.rating or _RATINGS[decision.label]
-
-
-def _is_site(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    plain = url.isprintable() and not any(sign in url for sign in ' "<>\\^`{|}')
-    return plain and parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query + parts.fragment

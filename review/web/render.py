@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from factdesk.review.addresses import web_address
 from factdesk.review.tables import ClaimRow
 from factdesk.review.web.access import Caller
 
@@ -57,10 +58,7 @@ def in_article(claim: ClaimRow) -> InArticle:
 
 
 def _link(url: str | None) -> str:
-    try:
-        return url if url and urlsplit(url).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
+    return web_address(url) or ""
 
 
 def _percent(share: float) -> str:

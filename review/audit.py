@@ -17,7 +17,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from factdesk.review.columns import storable
-from factdesk.review.tables import AuditEntry, ClaimRow, DecisionRow
+from factdesk.review.tables import AuditEntry, ClaimRow, DecisionRow, Status
 
 #: what the first entry follows
 GENESIS = "0" * 64
@@ -130,7 +130,7 @@ def _decisions_unlike(session: Session, noted: _Noted) -> Iterator[str]:
 
 
 def _claims_unlike(session: Session) -> Iterator[str]:
-    """Tell of claims that stand elsewhere than their decisions put them."""
+    """Tell of claims that stand elsewhere than their decisions put them. That one is gone is for reports to say."""
     made: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     standing = select(DecisionRow.claim_id, DecisionRow.stage, DecisionRow.label).where(
         DecisionRow.withdrawn_at.is_(None)
@@ -139,11 +139,21 @@ def _claims_unlike(session: Session) -> Iterator[str]:
         made[claim_id].append((stage, label))
     claims = select(ClaimRow.id, ClaimRow.status, ClaimRow.decided_label)
     for claim_id, status, told in session.execute(claims.execution_options(yield_per=1000)):
-        labels = made.get(claim_id, [])
-        settled = [label for stage, label in labels if stage == "adjudication"]
-        final = (settled or [labels[0][1]])[-1] if labels and status == "decided" else None
-        if (status in ("open", "gone")) == bool(labels) or told != final:
+        statuses, label = _outcome(made.get(claim_id, []))
+        if status not in statuses or told != (label if status == "decided" else None):
             yield f"claim {claim_id} is {status} as {told}, which its decisions do not say"
+
+
+def _outcome(made: list[tuple[str, str]]) -> tuple[tuple[Status, ...], str | None]:
+    """Return where a claim may stand after these decisions (stage and label, in order), and its label when decided."""
+    if not made:
+        return ("open", "gone"), None
+    stage, label = made[-1]
+    if stage == "adjudication":
+        return ("decided",), label
+    if len(made) == 1:
+        return ("second", "decided"), label
+    return ("decided",) if made[0][1] == label else ("disputed",), label
 
 
 def _read(detail: str) -> dict[str, Any]:

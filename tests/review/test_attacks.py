@@ -27,6 +27,7 @@ EDITORS = {
 }
 ADMINS = {
     ("PUT", "/api/queues/{name}"),
+    ("GET", "/api/people"),
     ("POST", "/api/people"),
     ("GET", "/api/audit"),
     ("GET", "/api/webhooks"),

@@ -33,7 +33,14 @@ def plans(store, fill):
     "asked",
     [
         *({}, {"page": 1000}, {"status": "open"}, {"queue": "default"}, {"label": "refuted"}, {"decided": "refuted"}),
-        *({"kind": "quantity"}, {"confidence_to": 0.5}, {"changed": True}, {"tag": "urgent"}, {"reviewer": "ana"}),
+        *(
+            {"kind": "quantity"},
+            {"confidence_to": 0.5},
+            {"changed": True},
+            {"waiting": True},
+            {"tag": "urgent"},
+            {"reviewer": "ana"},
+        ),
         *({"search": "claim"}, {"search": "claim", "status": "open"}, {"order": "newest"}, {"order": "disagreement"}),
     ],
     ids=str,

@@ -139,8 +139,8 @@ def _claims_unlike(session: Session) -> Iterator[str]:
         made[claim_id].append((stage, label))
     claims = select(ClaimRow.id, ClaimRow.status, ClaimRow.decided_label)
     for claim_id, status, told in session.execute(claims.execution_options(yield_per=1000)):
-        statuses, label = _outcome(made.get(claim_id, []))
-        if status not in statuses or told != (label if status == "decided" else None):
+        statuses, final = _outcome(made.get(claim_id, []))
+        if status not in statuses or told != (final if status == "decided" else None):
             yield f"claim {claim_id} is {status} as {told}, which its decisions do not say"
 
 

@@ -40,8 +40,8 @@ def to_atom(session: Session, publication: Publication, *, now: datetime, queue:
         summary = decision.note or f"{rating(decision)} ({said_by}in {claim.article.title or 'an article'})."
         _add(entry, "summary", summary)
         for passage in passages(decision):
-            if web_address(passage.url):
-                _add(entry, "link", rel="related", href=passage.url, title=passage.title)
+            if address := web_address(passage.url):
+                _add(entry, "link", rel="related", href=address, title=passage.title)
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 

@@ -23,7 +23,12 @@ def compare(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[
 
 
 def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[Comparison, ...]:
-    """Return one comparison for each value of the claim that the passage has something to set against."""
+    """Return one comparison for each value of the claim that the passage has something to set against.
+
+    None with an earlier fact-check: that its claim has the same value says nothing before its rating is read.
+    """
+    if passage.factcheck is not None:
+        return ()
     return comparisons_over(claim, (passage,), as_of)
 
 

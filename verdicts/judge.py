@@ -16,6 +16,7 @@ from datetime import date
 from factdesk.errors import InputError
 from factdesk.records import Claim, Passage, Reason, Stance, Verdict, VerdictLabel
 from factdesk.verdicts.attribution import was_said
+from factdesk.verdicts.ratings import as_rated
 from factdesk.verdicts.readings import Reading, beside_confirmed, once, read
 from factdesk.verdicts.reasons import SENTENCES
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
@@ -46,7 +47,11 @@ def judge(
         raise InputError(f"{len(passages)} passages and {len(stances)} stances; wanted one stance for each passage")
     if problem := _not_checkable(claim, thresholds):
         return _abstain(claim, "claim_not_checkable", _NOTHING_TO_WEIGH, [], explanation=problem)
-    given = [(passage, stance) for passage, stance in zip(passages, stances, strict=True) if passage.quote.strip()]
+    given = [
+        (passage, as_rated(claim, passage, stance, as_of))
+        for passage, stance in zip(passages, stances, strict=True)
+        if passage.quote.strip()
+    ]
     in_time = [pair for pair in given if as_of is None or pair[0].published is None or pair[0].published <= as_of]
     readings = [read(claim, passage, stance, as_of, thresholds) for passage, stance in once(in_time)]
     readings = beside_confirmed(readings, thresholds)

@@ -45,7 +45,9 @@ def complementary(
     usable = {
         " ".join(passage.quote.casefold().split()): passage
         for passage in sorted(passages, key=_order)
-        if passage.quote.strip() and not (as_of and passage.published and passage.published > as_of)
+        if passage.quote.strip()
+        and passage.factcheck is None  # it speaks by its rating, alone
+        and not (as_of and passage.published and passage.published > as_of)
     }
     shares = {passage: about.coverage(subject_of(passage.premise)) for passage in usable.values()}
     relevant = [item for item in sorted(shares, key=lambda it: (-shares[it], *_order(it))) if shares[item] >= _BRINGS]

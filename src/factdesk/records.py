@@ -8,6 +8,7 @@ content hashes: the same input has the same id on every machine.
 import hashlib
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date, datetime
@@ -58,6 +59,10 @@ CheckKind = Literal["quantity", "time", "speaker"]
 #: ``imprecise``: the wording overstates ($612 billion is not "nearly $600 billion"). ``not_comparable``: a gate
 #: (subject, unit, period) was not passed, so the values say nothing about each other.
 CheckOutcome = Literal["agrees", "differs", "imprecise", "not_comparable"]
+
+
+#: the claim in a fact-check's text
+_CHECKED = re.compile("“(.*)”", re.DOTALL)
 
 
 def content_id(*parts: object) -> str:
@@ -257,7 +262,13 @@ class Passage(Record):
 
     @property
     def premise(self) -> str:
-        """What a verifier reads as evidence: the quote under its document's title, which often names the subject."""
+        """What a verifier reads as evidence: the quote under its document's title, which often names the subject.
+
+        Of an earlier fact-check it is the claim that was checked, which stands in quotation marks: what it was rated is
+        not for a model to judge.
+        """
+        if self.factcheck is not None and (checked := _CHECKED.search(self.quote)):
+            return checked[1]
         return f"{self.title}. {self.quote}" if self.title else self.quote
 
 

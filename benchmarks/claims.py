@@ -1,14 +1,13 @@
-"""Measures claim detection: the two scores, the statements inside sentences, and every document of a folder.
+"""Measures claim detection: the two scores, and the statements inside sentences.
 
     python benchmarks/claims.py --data FOLDER [--split dev] [--limit N] [--detector NAME] [--json]
 
-FOLDER is laid out like the research data: ``claims/<set>.<split>.parquet`` and ``articles/*.parquet``, any subset.
+FOLDER is laid out like the research data: ``claims/<set>.<split>.parquet``, any subset. Whole documents: articles.py.
 
 ``*claimbuster*``, ``checkthat*_t1*`` (columns text, label): F1 of "check-worthy" by the checkworthy score.
 ``policlaim*`` (text, label): accuracy of "holds a verifiable claim" by the checkable score. Both: expected calibration
 error over 15 bins. ``propsegment*``, ``factcheckgpt.decomposition*``: precision, recall and F1 of the statements taken
-out of sentences, beside two baselines, whole sentences and sentences split at commas. ``articles``: every document is
-read; offsets must hold, no content word may be invented, nothing may crash.
+out of sentences, beside two baselines, whole sentences and sentences split at commas.
 """
 
 import argparse
@@ -25,8 +24,6 @@ import pyarrow.parquet as pq
 from factdesk.claims.detector import ClaimDetector
 from factdesk.claims.parser import Language, load_parser
 from factdesk.claims.statements import statements
-from factdesk.claims.vocabulary import EMPTY
-from factdesk.errors import InputError
 from factdesk.models import Detector
 from factdesk.records import Claim, Document
 
@@ -43,8 +40,6 @@ PUBLISHED = {
 CHECKWORTHY = {"cfs", "checkworthy", "yes"}
 #: overlap from which a statement counts as found
 OVERLAP = 0.8
-#: words that a repair may put in
-REPAIRS = EMPTY | {"is", "are", "was", "were", "s", "the", "morning", "afternoon", "evening", "night", "week"}
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -176,65 +171,11 @@ def measure_decomposition(nlp: Language, data: list[dict[str, object]]) -> dict[
     return compare(ours, whole, commas, theirs)
 
 
-def invented(claim: Claim, vocabulary: frozenset[str]) -> set[str]:
-    """Return the words of a claim that are neither the document's, nor resolved, nor a repair."""
-    resolved = {word.lower() for reading in claim.resolved for word in _WORD.findall(reading.value)}
-    words = {word.lower() for word in _WORD.findall(claim.text)} - vocabulary - resolved - REPAIRS
-    return {word for word in words if not _inflected(word, vocabulary)}
-
-
-def _inflected(word: str, vocabulary: frozenset[str]) -> bool:
-    """Tell whether the document has the word as a participle: "killed" of "killing"."""
-    from factdesk.claims.inflection import base, finite
-
-    for participle in vocabulary:
-        if participle.endswith("ing") and participle[:1] == word[:1]:
-            for lemma in (participle[:-3], f"{participle[:-3]}e", participle[:-4]):
-                forms = {
-                    finite(participle, lemma, tense, plural=many) for tense in ("past", "present") for many in (0, 1)
-                }
-                if word in forms | {base(participle, lemma)}:
-                    return True
-    return False
-
-
-def walk(detector: ClaimDetector, folder: Path, limit: int | None, *, quiet: bool) -> Metrics:
-    """Read every document of every file, and count what may not happen."""
-    counts = dict.fromkeys(
-        ("documents", "words", "claims", "broken_offsets", "invented", "crashes", "not_english"), 0.0
-    )
-    began = time.perf_counter()
-    for path in sorted(folder.glob("*.parquet")):
-        for row in rows(path, limit):
-            document = Document(text=str(row["text"]), title=str(row["title"]))
-            counts["documents"] += 1
-            counts["words"] += len(document.text.split())
-            try:
-                claims = detector.detect(document)
-            except InputError:
-                counts["not_english"] += 1
-                continue
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is what this walk looks for
-                counts["crashes"] += 1
-                print(f"crash on {row['id']}: {error!r}")
-                continue
-            counts["claims"] += len(claims)
-            vocabulary = frozenset(word.lower() for word in _WORD.findall(document.text))
-            for claim in claims:
-                counts["broken_offsets"] += document.text[claim.start : claim.end] != claim.quote
-                words = invented(claim, vocabulary)
-                counts["invented"] += bool(words)
-                if words and not quiet:
-                    print(f"invented in {row['id']}: {sorted(words)} in {claim.text!r}")
-    counts["words_per_second"] = counts["words"] / (time.perf_counter() - began)
-    return counts
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", help="only files of this split: dev, test, groundtruth ...")
-    parser.add_argument("--limit", type=int, help="rows of each file, documents of each file")
+    parser.add_argument("--limit", type=int, help="rows of each file")
     parser.add_argument("--detector", default="default", help="a detector's name or folder")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -255,10 +196,6 @@ def main() -> None:
         if measure and scored and (options.split is None or name.endswith(f".{options.split}")):
             for suffix, metrics in measure(rows(path, options.limit)).items():
                 results[f"{name}{suffix}"] = metrics
-    if (options.data / "articles").is_dir() and options.split is None:
-        results["articles"] = walk(
-            ClaimDetector(nlp, network), options.data / "articles", options.limit, quiet=options.json
-        )
     if options.json:
         print(json.dumps(results))
         return

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from itertools import islice
 from typing import Protocol, Self
 
 import numpy as np
@@ -25,6 +27,8 @@ from factdesk.records import Attribution, Claim, ClaimKind, Document, Resolution
 logger = logging.getLogger(__name__)
 
 
+#: statements scored at a time: the network runs beside the parser, each on a core of its own
+_BATCH = 128
 #: share of a statement's words in quotation marks above which it is a direct quotation
 _VERBATIM = 0.8
 #: what a sentence that states nothing is listed as
@@ -82,22 +86,19 @@ class ClaimDetector:
         self, document: Document, sentences: Iterable[Sentence], *, as_of: date | None = None, everything: bool = False
     ) -> list[Claim]:
         """Return the claims of a document whose sentences are parsed already."""
-        today = _today(document, as_of)
-        references = References()
-        found: list[Claim] = []
-        for sentence in sentences:
-            if document.title and sentence.span.doc.text.strip() == document.title:
-                continue  # a headline sums up what the article then states with its particulars
-            if sentence.role in {"statement", "question"}:
-                references.read(sentence.span, sentence.quoted)
-            if sentence.role == "statement" or everything:
-                found.extend(_drafts(document, sentence, references, today))
-        if not found:
-            return []
-        scores = self.scorer.predict([claim.text for claim in found])
-        kept = [self._scored(claim, *row) for claim, row in zip(found, scores.tolist(), strict=True)]
+        drafts = _article(document, sentences, _today(document, as_of), everything=everything)
+        kept = [self._scored(claim, *row) for claim, row in self._with_scores(drafts)]
         kept = [claim for claim in kept if everything or claim.kind not in NO_CLAIMS]
         return merge(sorted(kept, key=lambda claim: (claim.start, claim.end)))
+
+    def _with_scores(self, drafts: Iterator[Claim]) -> Iterator[tuple[Claim, list[float]]]:
+        """Yield the claims with their two scores; some are scored while the next sentences are parsed."""
+        waiting: list[tuple[list[Claim], Future[npt.NDArray[np.float32]]]] = []
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            while batch := list(islice(drafts, _BATCH)):
+                waiting.append((batch, pool.submit(self.scorer.predict, [claim.text for claim in batch])))
+        for batch, scores in waiting:
+            yield from zip(batch, scores.result().tolist(), strict=True)
 
     def _scored(self, claim: Claim, checkable: float, checkworthy: float) -> Claim:
         kind = claim.kind
@@ -111,6 +112,20 @@ def _today(document: Document, as_of: date | None) -> Today | None:
     if document.published is not None:
         return Today(document.published, "published date")
     return Today(as_of, "as of") if as_of is not None else None
+
+
+def _article(
+    document: Document, sentences: Iterable[Sentence], today: Today | None, *, everything: bool
+) -> Iterator[Claim]:
+    """Yield the statements of an article as claims that have no scores yet."""
+    references = References()
+    for sentence in sentences:
+        if document.title and sentence.span.doc.text.strip() == document.title:
+            continue  # a headline sums up what the article then states with its particulars
+        if sentence.role in {"statement", "question"}:
+            references.read(sentence.span, sentence.quoted)
+        if sentence.role == "statement" or everything:
+            yield from _drafts(document, sentence, references, today)
 
 
 def _drafts(document: Document, sentence: Sentence, references: References, today: Today | None) -> Iterator[Claim]:

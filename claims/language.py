@@ -3,13 +3,15 @@
 import re
 import unicodedata
 
-from factdesk.claims.vocabulary import ENGLISH
+from factdesk.claims.vocabulary import ENGLISH, FOREIGN
 from factdesk.errors import InputError
 from factdesk.records import Document
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: fewer words than this say nothing about the language
 _FEWEST = 40
+#: common words of other languages that settle it in a shorter text
+_CLEARLY = 4
 #: English prose has some 30 in a hundred; Dutch, the nearest, about 8
 _SHARE = 0.12
 #: letters of the Latin alphabet among all letters; English that quotes another alphabet at length has more
@@ -38,7 +40,8 @@ def require_english(document: Document) -> None:
         )
     words = [word.lower() for word in _WORD.findall(document.text[:_ENOUGH])]
     found = sum(word in ENGLISH for word in words)
-    if len(words) >= _FEWEST and found < _SHARE * len(words):
+    foreign = sum(word in FOREIGN for word in words)
+    if (len(words) >= _FEWEST and found < _SHARE * len(words)) or (foreign >= _CLEARLY and foreign > 2 * found):
         raise InputError(
             f"{name} does not read like English: {found} of its first {len(words)} words are among the commonest of "
             f"English, wanted {_SHARE:.0%}. Claims are found in English only; translate it first."

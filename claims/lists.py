@@ -1,65 +1,234 @@
 """Lists inside statements: "won a Grammy and two Oscars" is two statements.
 
-Only a list of objects whose members each carry their own article, number or name is taken apart. What acts together
-("between", "Trump and Xi spoke"), what is an alternative ("or") and what shares its words ("food and water") is not.
+A list is taken apart where what is said of all is said of each: its members each carry a word of their own ("a Grammy
+and two Oscars"), or are three or more ("wrote poems, plays and songs"). What acts together ("between", "both"), what is
+counted together ("40 cows and sheep", "the cost of roads and rails"), what is denied together ("no"), what is an
+alternative ("or") and what shares its words ("food and water") is not.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from factdesk.claims.clauses import own_subject
 from factdesk.claims.parser import Token
-from factdesk.claims.wording import Statement
+from factdesk.claims.vocabulary import words
+from factdesk.claims.wording import Statement, Word
 
-_TOGETHER = frozenset(
-    {"between", "among", "amongst", "with", "from", "both", "respectively", "combined", "together", "total"}
+_TOGETHER = frozenset({"both", "respectively", "combined", "together", "total", "jointly", "either", "neither", "each"})
+_DENIED = frozenset({"no", "without", "never", "nor"})
+#: prepositions whose nouns act as one
+_JOINING = frozenset({"between", "among", "amongst", "from", "with"})
+#: nouns that count what follows their "of" as one
+_COUNTING = words(
+    """number total sum amount lot pair mix mixture combination series group set variety range average half rest
+    majority minority most some share"""
 )
-_OBJECTS = frozenset({"dobj", "attr", "oprd"})
+#: verbs that several do to one another
+_MUTUAL = words(
+    """meet agree sign share form merge marry divorce combine unite compete compare differ speak talk negotiate argue
+    fight join split divide separate include comprise constitute surround border total account outnumber"""
+)
+#: what may be two of at once: "a black and white flag"
+_COLOURS = words("black white red blue green yellow brown grey gray orange pink purple gold silver")
+_JOINS = frozenset({"and", "&", "as"})
+_ROLES = frozenset({"prep", "dobj", "attr", "oprd", "pobj", "acomp", "amod", "nsubj", "nsubjpass"})
+_OWN = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod"})
+_DETERMINERS = frozenset({"det", "poss", "nummod"})
+#: a verb's form with several subjects, and with one
+_ONE = {"are": "is", "were": "was", "have": "has", "’re": "is", "'re": "is"}
 #: members of the longest list that is taken apart
-_LONGEST = 6
+_LONGEST = 12
+#: statements that one statement's lists are taken apart into
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The heads of a list's members, the tokens that are each one's alone, and the commas and "and" between them."""
+
+    heads: tuple[Token, ...]
+    own: tuple[frozenset[int], ...]
+    joints: frozenset[int]
 
 
 def members(statement: Statement) -> list[Statement]:
-    """Return the statement once for each member of its list, or as it is where it has none."""
-    shown = {word.token.i for word in statement.words if word.token is not None}
-    group = next((found for first in _objects(statement.head) if (found := _list(first, shown))), None)
-    if group is None or statement.saying or any(word.text.lower() in _TOGETHER for word in statement.words):
+    """Return the statement once for each member of its lists, or as it is where it has none."""
+    told = {word.text.lower() for word in statement.words}
+    denied = any(word.token is not None and word.token.dep_ == "neg" for word in statement.words)
+    if statement.saying or denied or told & (_TOGETHER | _DENIED):
         return [statement]
-    own = [_own(member, group) for member in group]
-    everything = frozenset().union(*own)
-    joints = {
-        child.i
-        for member in group
-        for child in member.children
-        if child.dep_ in {"cc", "punct"} and child.i > member.i and child.i < group[-1].i
-    }
-    return [_without(statement, (everything - tokens) | joints) for tokens in own]
+    found = [statement]
+    for group in _lists(statement):
+        made = [part for each in found for part in _each(each, group)]
+        found = made if len(made) <= _MOST else found
+    return found
 
 
-def _without(statement: Statement, dropped: frozenset[int]) -> Statement:
-    kept = (word for word in statement.words if word.token is None or word.token.i not in dropped)
-    return replace(statement, words=tuple(kept))
+def _each(statement: Statement, group: _List) -> list[Statement]:
+    shown = _shown(statement)
+    if not all(head.i in shown for head in group.heads):
+        return [statement]  # the list stands in a member that this statement leaves out
+    everything = frozenset().union(*group.own)
+    return [
+        _without(statement, (everything - own) | group.joints, one=group.heads[0].dep_ in {"nsubj", "nsubjpass"})
+        for own in group.own
+    ]
 
 
-def _objects(head: Token) -> list[Token]:
-    found = [child for child in head.children if child.dep_ in _OBJECTS]
-    prepositions = [child for child in head.children if child.dep_ == "prep"]
-    return found + [child for preposition in prepositions for child in preposition.children if child.dep_ == "pobj"]
+def _without(statement: Statement, dropped: frozenset[int], *, one: bool) -> Statement:
+    kept = [word for word in statement.words if word.token is None or word.token.i not in dropped]
+    if one:
+        kept = [replace(word, text=_ONE[word.text]) if _is_verb_of(word, statement.head) else word for word in kept]
+    pairs = zip(kept, (*kept[1:], None), strict=True)
+    return replace(statement, words=tuple(_article(word, after) for word, after in pairs))
 
 
-def _list(first: Token, shown: set[int]) -> list[Token] | None:
-    group = [first]
-    while (following := next((child for child in group[-1].children if child.dep_ == "conj"), None)) is not None:
-        group.append(following)
-    joined = {child.lower_ for member in group for child in member.children if child.dep_ == "cc"}
-    whole = all(member.i in shown and _stands_alone(member) for member in group)
-    return group if 1 < len(group) <= _LONGEST and joined == {"and"} and whole else None
+def _is_verb_of(word: Word, head: Token) -> bool:
+    token = word.token
+    return word.text in _ONE and token is not None and (token == head or (token.head == head and token.pos_ == "AUX"))
 
 
-def _stands_alone(member: Token) -> bool:
-    own = any(child.dep_ in {"det", "poss", "nummod"} for child in member.children)
-    return member.pos_ == "PROPN" or (member.pos_ == "NOUN" and own)
+def _article(word: Word, after: Word | None) -> Word:
+    """Return the article in the form that the word after it wants, where that word has changed."""
+    if word.token is None or word.text.lower() not in {"a", "an"} or after is None:
+        return word
+    if after.token is not None and after.token.i == word.token.i + 1:
+        return word
+    vowel = after.text[:1].lower() in "aeiou" and not after.text.lower().startswith(("uni", "eu", "use", "one"))
+    return replace(word, text=word.text[0] + ("n" if vowel else ""))
 
 
-def _own(member: Token, group: list[Token]) -> frozenset[int]:
-    """Return the indices of the tokens that are this member's alone."""
-    later = {token.i for other in group if other.i > member.i for token in other.subtree}
-    return frozenset(token.i for token in member.subtree) - later
+def _shown(statement: Statement) -> set[int]:
+    return {word.token.i for word in statement.words if word.token is not None and word.quoted}
+
+
+def _lists(statement: Statement) -> Iterator[_List]:
+    shown = _shown(statement)
+    for word in statement.words:
+        if word.token is not None and word.quoted and word.token.dep_ in _ROLES:
+            group = _list(word.token, shown, statement.head)
+            if group is not None and not _is_counted(statement, group):
+                yield group
+
+
+def _is_counted(statement: Statement, group: _List) -> bool:
+    """Tell whether a number stands outside the list: 40 arrests in three towns are not 40 in each."""
+    inside = frozenset().union(*group.own)
+    numbers = (word.token for word in statement.words if word.token is not None and word.token.pos_ == "NUM")
+    return any(number.i not in inside and number.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for number in numbers)
+
+
+def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
+    heads = _chain(first)
+    joined = {child.lower_ for head in heads for child in head.children if child.dep_ == "cc"}
+    if not (1 < len(heads) <= _LONGEST and len(joined) == 1 and joined <= _JOINS):
+        return None
+    if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
+        return None
+    own, joints = [], set[int]()
+    for head in heads:
+        kept, dropped = _own(head, heads)
+        own.append(frozenset(kept))
+        joints |= dropped
+    return _List(tuple(heads), tuple(own), frozenset(joints))
+
+
+def _chain(head: Token) -> list[Token]:
+    """Return the heads of a list's members in order.
+
+    In "finance, trade and development, and history", the second member is a pair of its own. The parser takes some
+    members for appositions: "a cow, a dog and a cat".
+    """
+    heads = [head]
+    joined = [child for child in head.children if child.dep_ == "conj" or _is_member(child)]
+    for child in joined:
+        if child is joined[-1] or child.doc[child.left_edge.i - 1].dep_ != "cc":
+            heads += _chain(child)
+    return heads
+
+
+def _is_member(head: Token) -> bool:
+    """Tell whether an apposition is a list's member, rather than saying what the noun before it is."""
+    goes_on = any(child.dep_ == "conj" for child in head.children)
+    owner = head.head
+    alike = head.pos_ == owner.pos_ and not any(child.dep_ == "nummod" for child in owner.children)
+    return (
+        head.dep_ == "appos" and head.i > owner.i and goes_on and alike and head.doc[head.left_edge.i - 1].text != ":"
+    )
+
+
+def _is_one_name(heads: list[Token]) -> bool:
+    """Tell whether the list is a name: "Trinidad and Tobago", "the Ministry of Health and Labour"."""
+    return any(head.ent_type_ and head.ent_iob_ == "I" and head.doc[head.i - 1].dep_ == "cc" for head in heads[1:])
+
+
+def _is_of_each(heads: list[Token], predicate: Token) -> bool:
+    """Tell whether what is said of the list is said of each of its members."""
+    first = heads[0]
+    if first.dep_ in {"nsubj", "nsubjpass"}:
+        return len(heads) > 2 and _acts_alone(first.head) and all(_is_noun(head) for head in heads)
+    if _in_subject(first, predicate):
+        return False
+    if first.dep_ == "prep":
+        return all(head.pos_ == "ADP" and head.n_rights > 0 and head.lower_ not in _JOINING for head in heads)
+    if first.dep_ in {"amod", "acomp"}:
+        pair = first.dep_ == "amod" and not any(head.lower_ in _COLOURS for head in heads)
+        return all(head.pos_ == "ADJ" for head in heads) and (pair or len(heads) > 2)
+    if first.dep_ == "pobj" and not _governs_each(first.head, len(heads)):
+        return False
+    if any(child.dep_ == "nummod" for child in first.children) and not all(_has_own(head) for head in heads):
+        return False  # "12 men and women" are twelve together
+    return all(_is_noun(head) for head in heads) and (len(heads) > 2 or all(_has_own(head) for head in heads))
+
+
+def _is_noun(head: Token) -> bool:
+    return head.pos_ in {"NOUN", "PROPN", "NUM"}
+
+
+def _has_own(head: Token) -> bool:
+    return head.pos_ == "PROPN" or any(child.dep_ in _OWN for child in head.children)
+
+
+def _in_subject(token: Token, predicate: Token) -> bool:
+    while token not in {token.head, predicate}:
+        if token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+            return True
+        token = token.head
+    return False
+
+
+def _governs_each(preposition: Token, size: int) -> bool:
+    name, owner = preposition.lower_, preposition.head
+    if name in _JOINING:
+        return size > 2 and name == "with" and owner.lemma_.lower() not in _MUTUAL
+    counted = owner.like_num or owner.lemma_.lower() in _COUNTING or any(c.dep_ == "nummod" for c in owner.children)
+    return name != "of" or not counted
+
+
+def _acts_alone(verb: Token) -> bool:
+    """Tell whether each of several subjects does it, and the verb can be said of one without a new form."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    plural = verb.tag_ == "VBP" and not helpers and verb.lower_ not in _ONE
+    several = any(child.dep_ == "attr" and child.tag_ in {"NNS", "NNPS"} for child in verb.children)
+    mutual = verb.lemma_.lower() in _MUTUAL or any(helper.lower_ == "do" for helper in helpers)
+    return own_subject(verb) is not None and not (plural or several or mutual)
+
+
+def _own(head: Token, heads: list[Token]) -> tuple[set[int], set[int]]:
+    """Return the indices of the tokens that are this member's alone, and of those that join it to the next one.
+
+    A bare noun goes with the first one's article: "an actor and singer" are an actor and a singer.
+    """
+    later = {token.i for other in heads if other.i > head.i for token in other.subtree}
+    own = [token for token in head.subtree if token.i not in later]
+    joins: set[int] = set()
+    while head is not heads[-1] and len(own) > 1 and _joins(own[-1]):
+        joins.add(own.pop().i)
+    indices = {token.i for token in own}
+    if head is not heads[0] and head.tag_ == "NN" and not any(child.dep_ in _DETERMINERS for child in head.children):
+        indices |= {child.i for child in heads[0].children if child.dep_ in {"det", "poss"} and child.n_lefts == 0}
+    return indices, joins
+
+
+def _joins(token: Token) -> bool:
+    return token.dep_ == "cc" or token.head.dep_ == "cc" or token.text in {",", ";"}

@@ -6,6 +6,7 @@ never has more than ``LONGEST`` characters, so that the time for one line of a m
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,8 +17,8 @@ _BLOCK = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+(?:(?:\r\n|\n|\r)[^\r
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•◦‣▪–—]\s+|\(?\d{1,2}[.)]\s+(?=\D))?")
 _TURN = re.compile(
-    r"(?P<speaker>(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}|(?:[A-Z][\w.'’-]+ ){1,4}[A-Z][\w.'’-]+)"
-    r"(?: ?\([^()\n]{1,30}\))?):\s+(?=\S)"
+    r"(?P<speaker>(?:(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}|(?:[A-Z][\w.'’-]+ ){1,4}[A-Z][\w.'’-]+)"
+    r"|[A-Z][\w.'’-]*(?: \d{1,2})?)(?: ?\([^()\n]{1,30}\))?):\s+(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s")
 #: line lengths between which a hand-wrapped line falls
@@ -51,9 +52,17 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _speakers(text: str) -> set[str]:
-    """Return the names before colons that are a speaker's: those that open lines at least twice, or two such names."""
-    names = [turn["speaker"] for line in _LINE.finditer(text) if (turn := _TURN.match(line[0]))]
-    names = [name for name in names if name.upper() not in _LABELS]
+    """Return the names before colons that are a speaker's.
+
+    Names in full or in capitals are when they open two lines. A single word ("Trump", "Q", "Speaker 1") opens lines of
+    recipes and forms too, so it is one only where a word comes back and another answers it.
+    """
+    turns = [turn for line in _LINE.finditer(text) if (turn := _TURN.match(line[0]))]
+    turns = [turn for turn in turns if turn["speaker"].upper() not in _LABELS]
+    names = [turn["speaker"] for turn in turns if turn["name"]]
+    opened = Counter(turn["speaker"] for turn in turns)
+    if len(opened) >= 2 and sum(times >= 2 for times in opened.values()) >= 2:
+        return set(opened)
     return set(names) if len(names) >= 2 else set()
 
 

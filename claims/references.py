@@ -339,7 +339,8 @@ def _is_empty(token: Token) -> bool:
     """Tell whether an "it" stands for nothing: "it is clear that", "it took two years to"."""
     verb = token.head
     clausal = any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"} for child in verb.subtree)
-    return verb.lemma_ in _EMPTY_IT and clausal
+    impersonal = token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in verb.children)  # "it is thought"
+    return (verb.lemma_ in _EMPTY_IT and clausal) or impersonal
 
 
 def _agrees_with_anybody(token: Token) -> bool:

@@ -6,6 +6,7 @@ that a sentence of its own needs ("is", "'s", the owner of a relative clause). N
 
 from collections.abc import Iterable, Sequence
 
+from factdesk.claims.appositions import says_what
 from factdesk.claims.attribution import (
     DENYING,
     according_to,
@@ -18,9 +19,7 @@ from factdesk.claims.attribution import (
 from factdesk.claims.clauses import (
     AUXILIARIES,
     RELATIVES,
-    agrees,
     auxiliaries,
-    in_brackets,
     is_finite,
     is_nominal,
     is_past,
@@ -34,16 +33,16 @@ from factdesk.claims.clauses import (
     subtree,
     words_of,
 )
+from factdesk.claims.coordination import carries, continues
 from factdesk.claims.inflection import Tense, base, finite
 from factdesk.claims.lists import members
+from factdesk.claims.owners import PARTICIPLES, described, describes, first_participle, party
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import DISCOURSE, FRAMING, PERSONS
+from factdesk.claims.vocabulary import ASIDES, DISCOURSE, FRAMING
 from factdesk.claims.wording import Reading, Statement, Word
 
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
 LONGEST = 150
-#: prepositions that bring the parties of a dispute, a deal, a meeting
-_BRING_PARTIES = frozenset({"between", "among", "with", "against"})
 #: connectives whose clause stands beside the main clause and loses nothing when it is cut from it
 _CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
 #: connectives whose clause is stated as a fact although the main clause needs it
@@ -52,7 +51,6 @@ _FACTIVE = frozenset({"because", "since", "after"})
 _CONNECTIVE = frozenset({"but", "and", "or", "yet", "so", "nor", "then", "thus"})
 #: verbs of an "as" clause that only comments: "as we know", "as he put it"
 _ASIDES = frozenset({"know", "say", "note", "see", "expect", "mention", "describe", "explain", "show", "put", "tell"})
-_MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
 def statements(sentence: Span) -> list[Statement]:
@@ -83,10 +81,12 @@ def whole(sentence: Span) -> Statement:
 def _statement(head: Token) -> Statement | None:
     if head.dep_ == "appos":
         return _apposition(head)
-    if head.dep_ == "advcl" and head.tag_ == "VBG" and not is_saying(head):
-        return _consequence(head)
-    if head.dep_ in {"relcl", "acl"} and set_off(head):
+    if head.dep_ == "advcl" and head.tag_ in PARTICIPLES and not is_saying(head):
+        return _opening(head) if head.i < head.head.i else _consequence(head)
+    if head.dep_ in {"relcl", "acl"} and (set_off(head) or describes(head)):
         return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
+    if head.dep_ == "conj" and (first := first_participle(head)) is not None:
+        return _consequence(head) if first.dep_ == "advcl" else _participle(head)
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
         return _accusation(head)
     if not is_predicate(head) or not _stands_alone(head):
@@ -103,9 +103,12 @@ def _stands_alone(head: Token) -> bool:
     if head.dep_ in {"ROOT", "parataxis"}:
         return True
     if head.dep_ == "conj":
-        return is_predicate(head.head) and _continues(head) and (_stands_alone(head.head) or head.head.dep_ == "relcl")
+        first = head.head
+        taken_out = first.dep_ == "relcl" and (set_off(first) or describes(first))
+        return is_predicate(first) and continues(head) and (_stands_alone(first) or taken_out)
     if head.dep_ == "ccomp":
-        return (is_saying(head.head) and proposition(head.head) == head) or (head.head.dep_ == "ROOT" and set_off(head))
+        beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
+        return (is_saying(head.head) and proposition(head.head) == head) or (head.head.dep_ == "ROOT" and beside)
     if head.dep_ == "advcl":
         return own_subject(head) is not None and _is_stated(head)
     return False
@@ -119,42 +122,37 @@ def _is_stated(head: Token) -> bool:
     return bool(connectives & (_CONTRAST | _FACTIVE))
 
 
-def _continues(head: Token) -> bool:
-    """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go, stay"."""
-    if own_subject(head) is not None:
-        return True
-    about = subject(head)
-    if auxiliaries(head) or head.tag_ in {"VBD", "VBZ"}:
-        return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
-    first = head.head
-    if head.tag_ in {"VB", "VBP"}:
-        return first.tag_ in {"VB", "VBP"}
-    return any(_carries(helper, head) for helper in auxiliaries(first))
-
-
 def _cut(child: Token) -> bool:
     """Tell whether a branch is left out of the statement that it hangs on, having its own or none."""
+    if child.dep_ == "conj" and first_participle(child) is not None:
+        return _statement(child) is not None
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
         return _stands_alone(child)
     if child.dep_ in {"relcl", "acl"}:
-        return set_off(child) and _statement(child) is not None
+        return (set_off(child) or describes(child)) and _statement(child) is not None
     if child.dep_ == "appos":
         return _apposition(child) is not None
     if child.dep_ == "advcl":
         contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and _is_stated(child)
-        consequence = child.tag_ == "VBG" and _statement(child) is not None
+        consequence = child.tag_ in PARTICIPLES and _statement(child) is not None
         return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
-    if child.dep_ in {"parataxis", "ccomp"} and set_off(child) and _stands_alone(child):
+    if child.dep_ in {"parataxis", "ccomp"} and _stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
     if child.dep_ == "cc":
         return any(_cut(other) for other in child.head.children if other.dep_ == "conj" and other.i > child.i)
+    if child.dep_ == "prep" and words_of(child.subtree).lower() in ASIDES:
+        return True
     if child.dep_ in {"advmod", "intj"} and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
         return set_off(child) or child.doc[child.i + 1].text == "," if child.i + 1 < len(child.doc) else True
     return parenthetical_saying(child) or according_to(child) is not None
 
 
 def _tokens(head: Token) -> list[Token]:
-    dropped = {token.i for token in marks(head)} if head.dep_ in {"ccomp", "advcl", "relcl", "conj"} else set()
+    joins = marks(head) if head.dep_ in {"ccomp", "advcl", "relcl", "conj"} else []
+    dropped = {token.i for token in joins}
+    for child in head.children:  # "a few months after": how long after is said of the main clause
+        if joins and child.i < joins[0].i and child.dep_ in {"npadvmod", "advmod"}:
+            dropped |= {token.i for token in child.subtree}
     tokens = [token for token in subtree(head, _cut) if token.i not in dropped]
     tokens = mend(tokens)
     while len(tokens) > 1 and (tokens[0].dep_ in {"cc", "preconj"} or tokens[0].lower_ in _CONNECTIVE):
@@ -184,23 +182,16 @@ def _shared(head: Token) -> list[Token]:
     if the_subject is None:
         return []
     if first.dep_ == "relcl" and the_subject.lower_ in RELATIVES:
-        return noun_phrase(first.head)
+        return noun_phrase(described(first))
     shared = _subject_phrase(head)
     if not auxiliaries(head):
-        shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and _carries(token, head)]
+        shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and carries(token, head)]
     return shared
 
 
 def _subject_phrase(head: Token) -> list[Token]:
     about = subject(head)
     return mend(subtree(about, _cut)) if about is not None else []
-
-
-def _carries(token: Token, verb: Token) -> bool:
-    """Tell whether an auxiliary or negation before the first verb is also that of a verb joined to it."""
-    if token.i > token.head.i or verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        return False
-    return verb.tag_ == token.head.tag_ or {verb.tag_, token.head.tag_} <= {"VBN", "VBD"}
 
 
 def noun_phrase(owner: Token) -> list[Token]:
@@ -220,22 +211,14 @@ def noun_phrase(owner: Token) -> list[Token]:
 
 def _plural(clause: Token) -> bool:
     tense = next(iter(auxiliaries(clause)), clause)
-    return tense.tag_ == "VBP" or tense.lower_ == "were"
-
-
-def _owner(antecedent: Token) -> Token:
-    """Return whose "whose" is: in "a dispute with the two lines, whose traffic ..." it is the lines'."""
-    for preposition in antecedent.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in _BRING_PARTIES:
-            return next((child for child in preposition.children if child.dep_ == "pobj"), antecedent)
-    return antecedent
+    return tense.tag_ != "VBZ" and tense.lower_ != "was"
 
 
 def _relative(head: Token) -> Statement | None:
     pronoun = _relative_pronoun(head)
     if pronoun is None:
         return None
-    owner = _owner(head.head) if pronoun.lower_ == "whose" else head.head
+    owner = party(head.head) if pronoun.lower_ == "whose" else described(head)
     if not is_nominal(owner):
         return None
     tokens = _tokens(head)
@@ -285,24 +268,53 @@ def _be(head: Token, *, plural: bool, past: bool = False) -> Word:
 
 def _participle(head: Token) -> Statement | None:
     """ "..., appointed in February, ..." -> "X was appointed in February"."""
-    if head.tag_ not in {"VBN", "VBG"} or own_subject(head) is not None:
+    first = first_participle(head) or head
+    if head.tag_ not in PARTICIPLES or own_subject(head) is not None:
         return None
-    owner = _named_by(head.head)
+    owner = described(first)
     phrase, rest = noun_phrase(owner), _tokens(head)
-    if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i:
+    if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i or head not in rest:
         return None
     dated = head.tag_ == "VBN" and any(token.ent_type_ == "DATE" for token in rest)
-    be = _be(head.head, plural=is_plural(owner), past=dated)
-    return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_words(rest)))
+    if head.tag_ == "VBN":
+        be = _be(first.head, plural=is_plural(owner), past=dated)
+        return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_words(rest)))
+    past = _be(first.head, plural=False).text == "was"
+    form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
+    return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, head, rest)))
+
+
+def _with(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:
+    """Return the words of a participle's phrase with the verb in this form."""
+    return tuple(Word(text=form if token == verb else token.text, token=token) for token in tokens)
+
+
+def _opening(head: Token) -> Statement | None:
+    """ "Built in 1932, the bridge carries eight lanes" -> "The bridge was built in 1932"."""
+    main, about = head.head, own_subject(head.head)
+    if about is None or about.dep_ == "expl" or not is_nominal(about) or own_subject(head) is not None or marks(head):
+        return None
+    opens = head.left_edge.i == main.sent.start and any(t.text == "," for t in head.doc[head.i : about.left_edge.i])
+    if not opens or auxiliaries(head) or head.lemma_.lower() in FRAMING or not _stands_alone(main):
+        return None
+    rest, phrase = _tokens(head), _subject_phrase(main)
+    if head not in rest or len(rest) < 3 or head.right_edge.i > about.left_edge.i:
+        return None
+    if head.tag_ == "VBN":
+        be = _be(main, plural=is_plural(about), past=any(token.ent_type_ == "DATE" for token in rest))
+        return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_with(head.lower_, head, rest)))
+    form = finite(head.lower_, head.lemma_.lower(), "past" if is_past(main) else "present", plural=is_plural(about))
+    return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, head, rest)))
 
 
 def _consequence(head: Token) -> Statement | None:
     """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
-    main = head.head
+    first = first_participle(head) or head
+    main = first.head
     about = subject(main)
     if head.tag_ != "VBG" or about is None or own_subject(head) is not None or marks(head) or auxiliaries(head):
         return None
-    if head.i < main.i or not set_off(head) or not _stands_alone(main) or head.lemma_.lower() in FRAMING:
+    if head.i < main.i or not set_off(first) or not _stands_alone(main) or head.lemma_.lower() in FRAMING:
         return None
     tokens = _tokens(head)
     if head not in tokens or len(tokens) < 2:
@@ -312,47 +324,20 @@ def _consequence(head: Token) -> Statement | None:
     tense: Tense = "past" if is_past(main) or any(token.lemma_ == "have" for token in auxiliaries(main)) else "present"
     written, lemma = head.lower_, head.lemma_.lower()
     form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=is_plural(about))
-    at = tokens.index(head)
-    verb = (*_words([helper] if helper is not None else []), Word(text=form, token=head))
-    return Statement(head=head, words=(*_words(phrase), *verb, *_words([*tokens[:at], *tokens[at + 1 :]])))
-
-
-def _named_by(owner: Token) -> Token:
-    """Return whom a noun is about: of "X is an actor, born in 1954" it is X that was born."""
-    about = subject(owner.head) if owner.dep_ == "attr" else None
-    return about if about is not None and is_nominal(about) else owner
+    before = _words([helper] if helper is not None else [])
+    return Statement(head=head, words=(*_words(phrase), *before, *_with(form, head, tokens)))
 
 
 def _apposition(head: Token) -> Statement | None:
     """ "Scott Bessent, the Treasury secretary, ..." -> "Scott Bessent is the Treasury secretary"."""
     owner = head.head
-    if not set_off(head) or head.i < owner.i or not _is_of(owner, head):
+    if not set_off(head) or head.i < owner.i or not says_what(owner, head):
         return None
     phrase, rest = noun_phrase(owner), noun_phrase(head)
     if not phrase or len(rest) < 2 or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
     be = _be(owner, plural=is_plural(owner))
     return Statement(head=head, words=(*_words(phrase), be, *_words(rest)))
-
-
-def _is_of(owner: Token, head: Token) -> bool:
-    """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
-    if head.ent_type_ in _MEASURES or owner.ent_type_ in _MEASURES or in_brackets(head):
-        return False
-    between = head.doc[owner.i + 1 : head.left_edge.i]
-    if any(token.dep_ == "pobj" and token.head.lower_ != "of" for token in between):
-        return False  # "talks with Xi, the second": of the talks, or of Xi? The parse is a guess
-    if owner.pos_ == "PROPN":
-        described = any(child.dep_ in {"det", "poss", "nummod"} for child in head.children)
-        return head.pos_ in {"NOUN", "ADJ"} and (described or head.lower_ in PERSONS)
-    definite = any(child.dep_ == "poss" or child.lower_ in {"the", "its", "his", "her"} for child in owner.children)
-    if head.pos_ == "PROPN":
-        return owner.pos_ == "NOUN" and definite and head.ent_type_ in {"PERSON", "ORG"}
-    return (
-        owner.pos_ == "NOUN"
-        and head.pos_ in {"NOUN", "ADJ"}
-        and any(child.dep_ in {"det", "poss"} for child in head.children)
-    )
 
 
 def _saying(head: Token) -> Statement | None:

@@ -47,6 +47,11 @@ ENGLISH = words(
     """the of and to is that for with was by are have has from this not which were their been had will would they his
     her it you we at on"""
 )
+#: common words of German, French, Spanish, Italian, Portuguese and Dutch that are no English words
+FOREIGN = words(
+    """der die das und ist nicht mit den dem ein eine im auf für sich von le les des est une dans pour que qui et du au
+    el los las del por con una es y il di che per sono gli della non um uma não em het een van niet voor zijn la e"""
+)
 #: words that say nothing of what a statement is about
 EMPTY = words(
     """a an the of in on at to for by with from and or but that this these those is are was were be been has have had
@@ -55,12 +60,17 @@ EMPTY = words(
 #: words that tie a sentence to the one before and mean nothing alone
 DISCOURSE = words(
     """however meanwhile moreover furthermore nevertheless nonetheless besides anyway still therefore thus hence indeed
-    instead so well now then too again"""
+    instead so well now then too again additionally overall similarly consequently finally"""
+)
+#: phrases that do the same
+ASIDES = frozenset(
+    {"in fact", "in addition", "for example", "for instance", "of course", "as a result", "in other words"}
+    | {"on the other hand", "on the one hand", "in turn", "in conclusion", "in short", "in any case", "by the way"}
 )
 #: participles that frame the main clause and state nothing of their own
 FRAMING = words(
     """include cite accord concern regard follow give consider base compare range start begin depend note say use speak
-    exclude hope"""
+    exclude hope ask press face combine"""
 )
 #: irregular verbs and their past
 IRREGULAR = words(

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from factdesk.training.evaluate import AnswerScores, Scores
 
 
@@ -92,6 +94,21 @@ def answer_table(scores: Mapping[str, AnswerScores]) -> str:
         for name, score in scores.items()
     ]
     return table(("set", "rows", "accuracy", "F1", "AUROC", "ECE"), rows)
+
+
+def curve_table(probabilities: np.ndarray, answers: np.ndarray, bins: int = 10) -> str:
+    """Give a calibration curve as a Markdown table: how often "yes" is right where the model says how likely it is."""
+    at = np.minimum((probabilities * bins).astype(int), bins - 1)
+    rows = [
+        (
+            f"{number / bins:.1f} to {(number + 1) / bins:.1f}",
+            str(int((at == number).sum())),
+            f"{probabilities[at == number].mean():.2f}",
+            f"{answers[at == number].mean():.2f}",
+        )
+        for number in np.unique(at).tolist()
+    ]
+    return table(("probability", "rows", "mean probability", "share of yes"), rows)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -28,6 +28,7 @@ from factdesk.training.calibrate import fit_line
 from factdesk.training.record import Run, write_settings
 from factdesk.training.schedule import Clock, ClockTrainer
 from factdesk.training.sentences import QUESTIONS, DetectorRecipe, Sentences
+from factdesk.training.verifier import freeze
 
 
 class MaskedTrainer(ClockTrainer):
@@ -49,8 +50,13 @@ class MaskedTrainer(ClockTrainer):
         return (loss, outputs) if return_outputs else loss
 
 
-def fine_tune(recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: Clock) -> Path:
-    """Train by the recipe; return the finished model, ``output/model``, calibrated on the documents held back."""
+def fine_tune(
+    recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: Clock, save_steps: int = 100, resume: bool = False
+) -> Path:
+    """Train by the recipe; return the finished model, ``output/model``, calibrated on the documents held back.
+
+    Checkpoints lie beside it, the last two, and so does ``run.json``. ``resume`` goes on from the last checkpoint.
+    """
     started = time.monotonic()
     set_seed(recipe.seed)
     # 1. Model and tokenizer.
@@ -65,6 +71,7 @@ def fine_tune(recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: C
         attention_probs_dropout_prob=recipe.dropout,
         dtype=torch.float32,
     )
+    freeze(model, recipe.frozen_layers)
     # 2. Training.
     trainer = MaskedTrainer(
         clock=clock,
@@ -81,14 +88,15 @@ def fine_tune(recipe: DetectorRecipe, rows: Sentences, output: Path, *, clock: C
             bf16=torch.cuda.is_available(),
             dataloader_pin_memory=torch.cuda.is_available(),
             logging_steps=20,
-            save_strategy="no",
+            save_steps=save_steps,
+            save_total_limit=2,
             report_to=[],
         ),
         train_dataset=encode(rows.training, tokenizer, recipe.max_tokens),
         data_collator=DataCollatorWithPadding(tokenizer),
         processing_class=tokenizer,
     )
-    trainer.train()
+    trainer.train(resume_from_checkpoint=resume)
     trainer.save_model(str(output / "model"))
     # 3. Calibration: a line per question, on people's answers only.
     calibration = {}

@@ -23,6 +23,9 @@ QUESTIONS = ("checkable", "checkworthy")
 
 Row = Mapping[str, Any]
 _UNKNOWN = math.nan
+#: PoliClaim's machine scores, and the share of its 1,953 gold rows with each that people called checkable
+_SCORES = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
+_SAID_YES = (0.0, 0.03, 0.23, 0.61, 0.83, 0.96, 1.0)
 
 
 def _claimbuster(row: Row) -> tuple[float, float]:
@@ -37,8 +40,8 @@ def _policlaim(row: Row) -> tuple[float, float]:
 
 
 def _policlaim_scored(row: Row) -> tuple[float, float]:
-    # The machine's score runs from 0 to 3; at 1, people said yes to 23 % of the gold rows, at 2 to 83 %.
-    return row["score"] / 3.0, _UNKNOWN
+    # The machine's score runs from 0 to 3. PoliClaim's gold rows have it too: it says how often people then say yes.
+    return float(np.interp(row["score"], _SCORES, _SAID_YES)), _UNKNOWN
 
 
 def _factdesk(row: Row) -> tuple[float, float]:
@@ -83,6 +86,8 @@ class DetectorRecipe:
     weight_decay: float = 0.01
     batch_size: int = 32
     epochs: float = 3.0
+    #: The embeddings and this many of the lowest layers stay as they are; 0 trains everything.
+    frozen_layers: int = 0
     #: The share of each source's documents kept from training, to calibrate on.
     held_back: float = 0.15
 

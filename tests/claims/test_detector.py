@@ -23,6 +23,8 @@ SENTENCES = [
     "The fund — which holds $2 trillion — sold its coal shares, even as it bought oil.",
     "Unemployment (the rate for adults) fell to 4%, the lowest since 1999, because firms hired.",
     "He will visit Paris next month, prior to the summit.",
+    "Oxfam, founded in 1942 and based in Oxford, works in Mali, Chad and Niger; it employs 5,000 people.",
+    "Built in 1932, the bridge is a toll bridge that opened in May, linking France, Spain and Italy.",
     "Is that so?",
     "Good evening, everybody.",
     "I think taxes are too high.",
@@ -87,11 +89,11 @@ def test_every_quote_stands_in_the_document(detector: ClaimDetector, text: str, 
 def test_nothing_is_invented(detector: ClaimDetector, order: list[str]) -> None:
     text = " ".join(order)
     for claim in detector.detect(Document(text=text), as_of=TODAY):
-        # "killing" -> "killed" is the one change of a word
+        # a participle's finite form ("killing" -> "killed") is the one change of a word
         stems = {
             word for word in _invented(claim, text) if f"{word.removesuffix('ed').removesuffix('e')}ing" not in text
         }
-        assert stems <= {"left"}, claim.text  # of "leaving"
+        assert stems <= {"left", "links"}, claim.text  # of "leaving" and "linking"
 
 
 def test_claims_read_like_sentences(detector: ClaimDetector) -> None:
@@ -189,6 +191,24 @@ def test_another_alphabet_is_refused_however_short(detector: ClaimDetector, text
 
 def test_english_that_quotes_another_alphabet_is_read(detector: ClaimDetector) -> None:
     detector.detect(Document(text="Exports fell by 3 percent last year, the ministry (министерство) said."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Ausfuhren sind im vergangenen Jahr um drei Prozent gesunken, und das Defizit ist gewachsen.",
+        "Les exportations ont baissé dans le pays, et la dette est montée.",
+    ],
+    ids=["German", "French"],
+)
+def test_a_few_sentences_of_another_language_are_enough_to_tell(detector: ClaimDetector, text: str) -> None:
+    with pytest.raises(InputError, match="Claims are found in English only"):
+        detector.detect(Document(text=text, title="Report"))
+
+
+def test_english_with_foreign_names_is_english(detector: ClaimDetector) -> None:
+    text = "Die Zeit and El País reported that Ursula von der Leyen met Luiz Inácio Lula da Silva in São Paulo in 2023."
+    assert detector.detect(Document(text=text))
 
 
 def test_the_version_names_the_scorer_and_the_parser(detector: ClaimDetector) -> None:

@@ -13,6 +13,38 @@ Stated = Callable[[str], list[str]]
             "The storm killed 12 people, 40 cows and three dogs.",
             ["The storm killed 12 people.", "The storm killed 40 cows.", "The storm killed three dogs."],
         ),
+        (
+            "The treaty was signed by France, Spain and Italy in 1990.",
+            [
+                "The treaty was signed by France in 1990.",
+                "The treaty was signed by Spain in 1990.",
+                "The treaty was signed by Italy in 1990.",
+            ],
+        ),
+        (
+            "Paris, Lyon and Nice are among the largest cities.",
+            [
+                "Paris is among the largest cities.",
+                "Lyon is among the largest cities.",
+                "Nice is among the largest cities.",
+            ],
+        ),
+        (
+            "Lopez is an American actor, singer and dancer.",
+            ["Lopez is an American actor.", "Lopez is a singer.", "Lopez is a dancer."],
+        ),
+        (
+            "The film was a critical and commercial success.",
+            ["The film was a critical success.", "The film was a commercial success."],
+        ),
+        (
+            "The lab studies public finance, international trade and development, and economic history.",
+            [
+                "The lab studies public finance.",
+                "The lab studies international trade and development.",
+                "The lab studies economic history.",
+            ],
+        ),
     ],
 )
 def test_a_list_of_objects_makes_a_statement_of_each(stated: Stated, sentence: str, expected: list[str]) -> None:
@@ -27,6 +59,12 @@ def test_a_list_of_objects_makes_a_statement_of_each(stated: Stated, sentence: s
         "Lopez and Smith spoke.",
         "The plan combined a tax cut and a bond sale for both towns.",
         "The council sold a school or a stadium.",
+        "No schools, hospitals and parks were closed.",
+        "The ministry cut spending on roads, schools and hospitals by 3%.",
+        "The number of deaths, injuries and arrests rose to 40.",
+        "Police made 40 arrests in Paris, Lyon and Nice.",
+        "Lopez, Smith and Brown met.",
+        "The ship flew a black and white flag.",
     ],
 )
 def test_what_belongs_together_stays_together(stated: Stated, sentence: str) -> None:

@@ -61,6 +61,17 @@ def test_a_speaker_is_set_apart_where_a_text_has_several_turns() -> None:
     ]
 
 
+@pytest.mark.parametrize(("one", "other"), [("Trump", "Harris"), ("Q", "A"), ("Speaker 1", "Speaker 2")])
+def test_single_words_that_take_turns_are_speakers(one: str, other: str) -> None:
+    text = f"{one}: Crime fell.\n{other}: It rose.\n{one}: Not so.\n{other}: It did.\n"
+    assert [part.speaker for part in paragraphs(text)] == [one, other, one, other]
+
+
+def test_the_headings_of_a_form_are_no_speakers() -> None:
+    text = "Ingredients: 3 eggs.\nMethod: Beat the eggs.\nTime: 5 minutes.\n"
+    assert {part.speaker for part in paragraphs(text)} == {None}
+
+
 def test_a_single_colon_makes_no_speaker() -> None:
     assert [part.speaker for part in paragraphs("BREAKING: Exports fell.\nThey fell by 3%.")] == [None, None]
 

@@ -68,6 +68,31 @@ Stated = Callable[[str], list[str]]
             "The fund holds $2 trillion.",
             id="dashes",
         ),
+        pytest.param("Built in 1932, the bridge carries eight lanes.", "The bridge was built in 1932.", id="opening"),
+        pytest.param(
+            "The Wall is a feature film directed by Ann Lee and starring Bo Diaz.",
+            "The Wall stars Bo Diaz.",
+            id="participles of a description",
+        ),
+        pytest.param(
+            "Acme is a small firm that employs 300 people.", "Acme employs 300 people.", id="clause of a description"
+        ),
+        pytest.param(
+            "A storm hit the coast, killing 12 people and leaving 3,000 without power.",
+            "A storm left 3,000 without power.",
+            id="joined consequences",
+        ),
+        pytest.param(
+            "Oxfam, founded in 1942 and based in Oxford, employs 5,000 people.",
+            "Oxfam is based in Oxford.",
+            id="joined participles",
+        ),
+        pytest.param(
+            "Lopez won the race; she took 52% of the vote.", "She took 52% of the vote.", id="beside a semicolon"
+        ),
+        pytest.param(
+            "In fact, the bridge cost $40 million.", "The bridge cost $40 million.", id="without what only joins"
+        ),
         pytest.param(
             "The mine closed because coal prices fell by half.", "Coal prices fell by half.", id="cause inside"
         ),
@@ -91,6 +116,14 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
         ),
         ("Unemployment fell to 4% in May.", ["Unemployment fell to 4% in May."]),
         (
+            "Lopez won the race; she took 52% of the vote.",
+            ["Lopez won the race.", "She took 52% of the vote."],
+        ),
+        (
+            "The bridge, which cost $40 million, is a toll bridge that opened in 1932.",
+            ["The bridge is a toll bridge.", "The bridge cost $40 million.", "The bridge opened in 1932."],
+        ),
+        (
             "The mine closed because coal prices fell.",
             ["The mine closed because coal prices fell.", "Coal prices fell."],
         ),
@@ -105,6 +138,8 @@ def test_what_is_taken_out_is_not_left_in(stated: Stated, sentence: str, expecte
     [
         "If the bill passes, taxes will rise by 3%.",
         "Drivers who speed pay a fine.",
+        "Acme is the firm that employs 300 people.",
+        "She is a woman who knows Paris.",
         "The talks in Paris, France, ended.",
         "He is tall and strong.",
         "They were told to wait and see.",
@@ -126,3 +161,9 @@ def test_a_list_of_three_verbs_makes_three_statements(stated: Stated) -> None:
 @pytest.mark.parametrize("text", ["", "Oil.", "and", "12", "…", "Yes!", "A long, long time ago"])
 def test_a_fragment_makes_no_statement(stated: Stated, text: str) -> None:
     assert stated(text) == []
+
+
+def test_how_long_after_is_said_of_the_main_clause_alone(stated: Stated) -> None:
+    found = stated("Lopez died in May, a few months after she finished the film.")
+    assert "She finished the film." in found
+    assert not [text for text in found if text.startswith("A few months")]

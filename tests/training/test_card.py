@@ -1,7 +1,9 @@
 import json
 from pathlib import Path
 
-from factdesk.training.card import answer_table, table, write_card
+import numpy as np
+
+from factdesk.training.card import answer_table, curve_table, table, write_card
 from factdesk.training.evaluate import AnswerScores
 from factdesk.training.record import Run
 
@@ -45,3 +47,8 @@ def test_a_card_names_the_data_whose_licence_is_not_stated_and_what_it_takes_to_
 
 def test_a_bar_in_a_cell_does_not_break_the_table() -> None:
     assert table(("a", "b"), [("x|y", "z")]).splitlines()[-1] == "| x\\|y | z |"
+
+
+def test_a_curve_sets_what_was_said_beside_what_was_so() -> None:
+    curve = curve_table(np.array([0.12, 0.18, 0.96]), np.array([0.0, 1.0, 1.0]))
+    assert curve.splitlines()[2:] == ["| 0.1 to 0.2 | 2 | 0.15 | 0.50 |", "| 0.9 to 1.0 | 1 | 0.96 | 1.00 |"]

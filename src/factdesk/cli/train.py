@@ -24,6 +24,8 @@ _minutes = click.option(
     "--minutes", type=float, help="End by then, decay included [default: when the rows are through]."
 )
 
+_resume = click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the output folder.")
+
 
 def _seconds(minutes: float | None) -> float | None:
     return None if minutes is None else 60.0 * minutes
@@ -52,7 +54,7 @@ def train() -> None:
     "--init", metavar="MODEL", help="Start from this model: shipped (that is base), small, a folder or a Hub id."
 )
 @click.option("--teacher", metavar="MODEL", help="Learn also what this verifier thinks of each pair.")
-@click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the output folder.")
+@_resume
 def verifier(
     recipe: str,
     data: Path,
@@ -88,7 +90,8 @@ def verifier(
 @_data
 @_output
 @_minutes
-def detector(recipe: str, data: Path, output: Path, minutes: float | None) -> None:
+@_resume
+def detector(recipe: str, data: Path, output: Path, minutes: float | None, resume: bool) -> None:
     """Fine-tune a detector of checkable and check-worthy sentences by RECIPE.
 
     \b
@@ -101,7 +104,7 @@ def detector(recipe: str, data: Path, output: Path, minutes: float | None) -> No
 
     clock = Clock(_seconds(minutes))
     plan = DetectorRecipe.from_toml(_recipe(recipe))
-    options.note(f"the model is in {fine_tune(plan, gather(plan, data), output, clock=clock)}")
+    options.note(f"the model is in {fine_tune(plan, gather(plan, data), output, clock=clock, resume=resume)}")
 
 
 @train.command("quantize")

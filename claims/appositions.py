@@ -1,0 +1,28 @@
+"""Whether one noun phrase after another says what or who the first is: "Scott Bessent, the Treasury secretary"."""
+
+from factdesk.claims.clauses import in_brackets
+from factdesk.claims.parser import Token
+from factdesk.claims.vocabulary import PERSONS
+
+#: entities that measure something and describe nobody
+MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+
+
+def says_what(owner: Token, head: Token) -> bool:
+    """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
+    if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or in_brackets(head):
+        return False
+    between = head.doc[owner.i + 1 : head.left_edge.i]
+    if any(token.dep_ == "pobj" and token.head.lower_ != "of" for token in between):
+        return False  # "talks with Xi, the second": of the talks, or of Xi? The parse is a guess
+    if owner.pos_ == "PROPN":
+        described = any(child.dep_ in {"det", "poss", "nummod"} for child in head.children)
+        return head.pos_ in {"NOUN", "ADJ"} and (described or head.lower_ in PERSONS)
+    definite = any(child.dep_ == "poss" or child.lower_ in {"the", "its", "his", "her"} for child in owner.children)
+    if head.pos_ == "PROPN":
+        return owner.pos_ == "NOUN" and definite and head.ent_type_ in {"PERSON", "ORG"}
+    return (
+        owner.pos_ == "NOUN"
+        and head.pos_ in {"NOUN", "ADJ"}
+        and any(child.dep_ in {"det", "poss"} for child in head.children)
+    )

@@ -1,0 +1,24 @@
+"""What a verb that is joined to another shares with it: "rose and fell", "have risen and fallen"."""
+
+from factdesk.claims.clauses import agrees, auxiliaries, own_subject, subject
+from factdesk.claims.parser import Token
+
+
+def continues(head: Token) -> bool:
+    """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go, stay"."""
+    if own_subject(head) is not None:
+        return True
+    about = subject(head)
+    if auxiliaries(head) or head.tag_ in {"VBD", "VBZ"}:
+        return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
+    first = head.head
+    if head.tag_ in {"VB", "VBP"}:
+        return first.tag_ in {"VB", "VBP"}
+    return any(carries(helper, head) for helper in auxiliaries(first))
+
+
+def carries(token: Token, verb: Token) -> bool:
+    """Tell whether an auxiliary or negation before the first verb is also that of a verb joined to it."""
+    if token.i > token.head.i or verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return False
+    return verb.tag_ == token.head.tag_ or {verb.tag_, token.head.tag_} <= {"VBN", "VBD"}

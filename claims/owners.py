@@ -1,0 +1,70 @@
+"""Which noun a clause or a participle says more of: its neighbour, or what its neighbour is of or stands for."""
+
+from factdesk.claims.appositions import MEASURES
+from factdesk.claims.clauses import RELATIVES, auxiliaries, is_nominal, own_subject, set_off, subject
+from factdesk.claims.parser import Token
+
+PARTICIPLES = frozenset({"VBN", "VBG"})
+#: prepositions that bring the parties of a dispute, a deal, a meeting
+_BRING_PARTIES = frozenset({"between", "among", "with", "against"})
+
+
+def describes(head: Token) -> bool:
+    """Tell whether a clause without a comma adds a fact: "is a painter born in Rome", not "is the painter that won"."""
+    owner = head.head
+    children = list(owner.children)
+    indefinite = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in children)
+    says_more = any(child.dep_ in {"amod", "compound", "nmod", "prep"} for child in children)
+    about = subject(owner.head)
+    return (
+        owner.dep_ == "attr"
+        and owner.i < head.i
+        and indefinite
+        and says_more
+        and about is not None
+        and about.dep_ == "nsubj"
+        and (is_nominal(about) and about.lower_ not in RELATIVES)
+    )
+
+
+def described(head: Token) -> Token:
+    """Return the noun that a clause says more of: of "a film of 2014, which ..." it is the film, not the year."""
+    owner = head.head
+    while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
+        owner = owner.head.head
+    if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
+        owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
+    return named_by(owner)
+
+
+def _closed_between(owner: Token, head: Token) -> bool:
+    depth = 0
+    for token in owner.doc[owner.i : head.i]:
+        depth += (token.text in {"(", "["}) - (token.text in {")", "]"})
+        if depth < 0:
+            return True
+    return False
+
+
+def first_participle(head: Token) -> Token | None:
+    """Return the participle of a noun that this one is joined to: of "directed by A and starring B" the first."""
+    first = head
+    while first.dep_ == "conj" and first.tag_ in PARTICIPLES and own_subject(first) is None and not auxiliaries(first):
+        first = first.head
+    says_more = first.dep_ == "acl" and (set_off(first) or describes(first))
+    follows = first.dep_ == "advcl" and first.tag_ == head.tag_ == "VBG" and first.i > first.head.i
+    return first if first.tag_ in PARTICIPLES and (says_more or follows) else None
+
+
+def named_by(owner: Token) -> Token:
+    """Return whom a noun is about: of "X is an actor, born in 1954" it is X that was born."""
+    about = subject(owner.head) if owner.dep_ == "attr" else None
+    return about if about is not None and is_nominal(about) and owner.pos_ != "PROPN" else owner
+
+
+def party(antecedent: Token) -> Token:
+    """Return whose "whose" is: in "a dispute with the two lines, whose traffic ..." it is the lines'."""
+    for preposition in antecedent.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in _BRING_PARTIES:
+            return next((child for child in preposition.children if child.dep_ == "pobj"), antecedent)
+    return antecedent

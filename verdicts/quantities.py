@@ -46,6 +46,9 @@ _NUMBER_STARTERS = words(
     "sixth seventh eighth ninth tenth eleventh twelfth"
 )
 
+#: the words and signs that a quantity may begin with
+_STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | frozenset(_FACTORS) | frozenset(_FOLDS)
+
 _TELLS_DURATION = words(
     "lasted last lasts lasting took takes take for within spent about nearly almost over under than"
 )
@@ -65,22 +68,23 @@ class _Reader:
 
     def read(self) -> list[Quantity]:
         index = 0
-        while index < len(self.line.tokens):
-            token = self.line.tokens[index]
-            if token.start in self.line.times:
-                end = self.line.times[token.start]
-                while index < len(self.line.tokens) and self.line.tokens[index].start < end:
+        tokens, times = self.line.tokens, self.line.times
+        while index < len(tokens):
+            token = tokens[index]
+            if times and token.start in times:
+                end = times[token.start]
+                while index < len(tokens) and tokens[index].start < end:
                     index += 1
                 self.line.floor = index
-            elif token.kind == "number" or token.lower in _NUMBER_STARTERS or token.text in "½¼¾⅓⅔⅕⅛":
+            elif token[4] != "number" and token[1] not in _STARTERS:
+                index += 1
+            elif token.lower not in _FACTORS and token.lower not in _FOLDS:
                 index = max(self._number_at(index), index + 1)
                 self.line.floor = (
                     max(self.line.floor, index) if self.found and self.found[-1].end > token.start else self.line.floor
                 )
-            elif token.lower in _FACTORS or token.lower in _FOLDS:
-                self._factor(index)
-                index += 1
             else:
+                self._factor(index)
                 index += 1
         return self.found
 

@@ -98,19 +98,25 @@ class Statement:
 @lru_cache(maxsize=4096)
 def read_statements(text: str, anchor: date | None = None) -> tuple[Statement, ...]:
     """Return the statements of a text; relative times are anchored to the given day."""
-    return tuple(_Sentence(tokens, anchor).statement() for tokens in sentences(text))
+    return tuple(_statement(tokens, anchor) for tokens in sentences(text))
+
+
+def _statement(tokens: Sequence[Token], anchor: date | None) -> Statement:
+    times = read_times(tokens, anchor)
+    quantities = read_quantities(tokens, times)
+    if tokens[-1].text == "?" or not (times or quantities):  # a question states nothing
+        return Statement((), (), Subject.from_content(content_of(tokens, set(reporting_frame(tokens)))))
+    return _Sentence(tokens, times, quantities).statement()
 
 
 class _Sentence:
     """The parts of one sentence while its statement is made."""
 
-    def __init__(self, tokens: Sequence[Token], anchor: date | None) -> None:
+    def __init__(self, tokens: Sequence[Token], spans: Sequence[Time], quantities: list[Quantity]) -> None:
         self.tokens = tokens
         self.starts = [token.start for token in tokens]
-        spans = read_times(tokens, anchor)
-        asks = tokens[-1].text == "?"  # a question states nothing
-        self.times = [] if asks else [time for time in spans if not time.named]
-        self.quantities = [] if asks else read_quantities(tokens, spans)
+        self.times = [time for time in spans if not time.named]
+        self.quantities = quantities
         self.cells = cells_of(tokens) if self.quantities else []
         if self.cells:
             self._into_cells()

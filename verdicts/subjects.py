@@ -156,11 +156,12 @@ class Subject:
     @classmethod
     def from_content(cls, content: Iterable[Content]) -> "Subject":
         """Make a subject of what its tokens add."""
-        items = [item for item in content if item.word]
+        items = [item for item in content if item[0]]
+        named = [item for item in items if item[1]]
         return cls(
-            frozenset(item.word for item in items),
-            frozenset(item.word for item in items if item.name),
-            frozenset((item.word, item.last) for item in items if item.last),
+            frozenset([item[0] for item in items]),
+            frozenset([item[0] for item in named]),
+            frozenset([(item[0], item[2]) for item in named if item[2]]),
         )
 
     def __or__(self, other: "Subject") -> "Subject":
@@ -192,20 +193,35 @@ class Subject:
 def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Content]:
     """Return for each token its word class, empty where it has no content or is masked, and whether it is a name."""
     content: list[Content] = []
-    for index, token in enumerate(tokens):
-        found = ""
-        if token.kind in ("word", "initials") and index not in masked:
+    named: list[int] = []
+    for index, (text, lower, _, _, kind) in enumerate(tokens):
+        if kind not in ("word", "initials") or index in masked:
+            content.append(_NOTHING)
+        elif not text[0].isupper():
+            content.append(_plain(lower))
+        else:
             # "US" and "U.S." are no pronouns.
-            initials = token.kind == "initials" or (len(token.text) == 2 and token.text.isupper())
-            found = token.lower.replace(".", "") if initials else word_class(token.lower)
-            if len(found) == 1 and not token.capital:
-                found = ""
-        content.append(Content(found, bool(found) and token.capital and _is_name(tokens, index), ""))
-    for index in range(len(content) - 2, -1, -1):
-        item, following = content[index], content[index + 1]
-        if item.name and following.name and tokens[index].kind == tokens[index + 1].kind == "word":
-            content[index] = Content(item.word, True, following.last or following.word)
+            initials = kind == "initials" or (len(text) == 2 and text.isupper())
+            found = lower.replace(".", "") if initials else word_class(lower)
+            name = bool(found) and _is_name(tokens, index)
+            content.append(Content(found, name, ""))
+            if name and kind == "word":
+                named.append(index)
+    for index in reversed(named):
+        following = content[index + 1] if index + 1 < len(content) else _NOTHING
+        if following.name and tokens[index + 1].kind == "word":
+            content[index] = Content(content[index].word, True, following.last or following.word)
     return content
+
+
+_NOTHING = Content("", False, "")
+
+
+@lru_cache(maxsize=65536)
+def _plain(lower: str) -> Content:
+    """Return what a word without a capital adds; a single letter adds nothing."""
+    found = lower.replace(".", "") if "." in lower else word_class(lower)
+    return Content(found, False, "") if len(found) > 1 else _NOTHING
 
 
 def subject_of(text: str) -> Subject:

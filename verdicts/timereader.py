@@ -35,7 +35,7 @@ def read_times(tokens: Sequence[Token], anchor: date | None = None) -> list[Time
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.kind == "mark" or not (token.kind == "number" or token.lower in _STARTERS):
+        if token[4] != "number" and token[1] not in _STARTERS:
             index += 1
             continue
         read = _read(tokens, index, anchor)

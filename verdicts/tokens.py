@@ -52,7 +52,7 @@ class Token(NamedTuple):
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of a text in order; time and memory are linear in its length."""
     return [
-        Token(found[0], found[0].lower(), found.start(), found.end(), found.lastgroup or "mark")
+        Token(word := found[0], word.lower(), *found.span(), found.lastgroup or "mark")
         for found in _TOKEN.finditer(text)
     ]
 
@@ -63,22 +63,19 @@ def sentences(text: str) -> list[list[Token]]:
     current: list[Token] = []
     tokens = tokenize(text)
     lines = "\n" in text
+    last: Token | None = None
     for index, token in enumerate(tokens):
-        if len(current) >= _LONGEST:
-            result.append(current)
-            current = []
-        if (
-            current
-            and (
-                current[-1].text in _MAY_END
-                or current[-1].kind == "initials"
-                or (lines and "\n" in text[current[-1].end : token.start])
+        if last is not None and (
+            len(current) >= _LONGEST
+            or (
+                (last[0] in _MAY_END or last[4] == "initials" or (lines and "\n" in text[last[3] : token[2]]))
+                and _begins_sentence(current, token, tokens[index + 1 : index + 4], text)
             )
-            and _begins_sentence(current, token, tokens[index + 1 : index + 4], text)
         ):
             result.append(current)
             current = []
         current.append(token)
+        last = token
     if current:
         result.append(current)
     return result

@@ -12,7 +12,7 @@ from factdesk.errors import InputError
 from factdesk.evidence import EvidenceStore, search_as_of
 from factdesk.models import Embedder, Verifier
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
-from factdesk.verdicts import OPEN, RULES_VERSION, Together, complementary, judge, premise
+from factdesk.verdicts import DEFAULT, OPEN, RULES_VERSION, Thresholds, Together, complementary, judge, premise
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -39,6 +39,7 @@ class FactDesk:
         verifier: Verifier | None = None,
         notes: Sequence[str] = (),
         passages_per_claim: int = PASSAGES_PER_CLAIM,
+        thresholds: Thresholds = DEFAULT,
     ) -> None:
         self.store = store
         self.detector = detector or ClaimDetector.from_pretrained()
@@ -46,6 +47,7 @@ class FactDesk:
         #: what a reader of every report should know, such as references that could not be read
         self.notes = tuple(notes)
         self.passages_per_claim = passages_per_claim
+        self.thresholds = thresholds
 
     @classmethod
     def from_references(
@@ -55,13 +57,15 @@ class FactDesk:
         detector: ClaimDetector | None = None,
         embedder: str = "default",
         dense: bool = True,
+        thresholds: Thresholds = DEFAULT,
         progress: Progress | None = None,
     ) -> Self:
         """Make a desk over files, folders, URLs, documents, or one ready store.
 
         ``verifier`` is the name of one that ships, a local folder or a Hub name; this or ``detector`` may also be one
         that is loaded already. ``embedder`` is the one that ships, or a folder or Hub name of sentence-transformers;
-        ``dense=False`` searches by words alone. Raises InputError when nothing among the references can be read.
+        ``dense=False`` searches by words alone. ``thresholds`` say when a verdict answers. Raises
+        InputError when nothing among the references can be read.
         """
         encoder = Embedder.from_pretrained(embedder) if dense else None
         stores = [it for it in references if not isinstance(it, Document) and EvidenceStore.stands_at(it)]
@@ -80,7 +84,7 @@ class FactDesk:
                 named = ", ".join(str(reference) for reference in references) or "nothing"
                 raise InputError("; ".join([f"no readable reference in {named}", *notes]))
         judge = Verifier.from_pretrained(verifier) if isinstance(verifier, str) else verifier
-        return cls(store=store, detector=detector, verifier=judge, notes=notes)
+        return cls(store=store, detector=detector, verifier=judge, notes=notes, thresholds=thresholds)
 
     @property
     def versions(self) -> Versions:
@@ -124,12 +128,12 @@ class FactDesk:
         stream = self._stances(pairs, progress)
         stances = [[next(stream) for _ in passages] for passages in found]
         verdicts = [
-            judge(claim, passages, row, as_of=as_of)
+            judge(claim, passages, row, as_of=as_of, thresholds=self.thresholds)
             for claim, passages, row in zip(claims, found, stances, strict=True)
         ]
         # Where no passage decides alone, those that have the claim's parts between them are read as one.
         groups = {
-            index: complementary(claims[index], found[index], as_of=as_of)
+            index: complementary(claims[index], found[index], as_of=as_of, thresholds=self.thresholds)
             for index, verdict in enumerate(verdicts)
             if verdict.label == "not_enough_evidence" and verdict.reason in OPEN
         }
@@ -137,7 +141,14 @@ class FactDesk:
         joined = self._stances([(premise(group), claims[index].text) for index, group in groups.items()], progress)
         for (index, group), stance in zip(groups.items(), joined, strict=True):
             together = Together(passages=group, stance=stance)
-            verdicts[index] = judge(claims[index], found[index], stances[index], as_of=as_of, together=together)
+            verdicts[index] = judge(
+                claims[index],
+                found[index],
+                stances[index],
+                as_of=as_of,
+                thresholds=self.thresholds,
+                together=together,
+            )
         return verdicts
 
     def _stances(self, pairs: Sequence[tuple[str, str]], progress: Progress | None) -> Iterator[Stance]:

@@ -1,5 +1,6 @@
 """``factdesk check``: an article against references."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,12 @@ LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
 @click.option(
     "--queue", "place", metavar="URL", help="Put the report into this review queue too: a file or postgresql://..."
 )
+@click.option(
+    "--decide",
+    type=click.FloatRange(0.34, 0.99),
+    metavar="SHARE",
+    help="Answer only where one side reaches this share; higher is fewer answers, fewer of them wrong [default: 0.5].",
+)
 @click.option("--publisher", metavar="NAME", help="Who publishes the fact-check (claimreview).")
 @click.option("--review-url", metavar="URL", help="The page that the fact-check is published on (claimreview).")
 def check(
@@ -60,6 +67,7 @@ def check(
     no_dense: bool,
     place: str | None,
     embedder: str,
+    decide: float | None,
     publisher: str | None,
     review_url: str | None,
 ) -> None:
@@ -76,6 +84,7 @@ def check(
     from factdesk.cli.progress import ProgressBar
     from factdesk.desk import FactDesk
     from factdesk.documents import read
+    from factdesk.verdicts import DEFAULT
 
     with ProgressBar() as progress:
         document = read(article)  # first, so that a wrong name is told at once
@@ -85,6 +94,7 @@ def check(
             verifier=verifier,
             embedder=embedder,
             dense=not no_dense,
+            thresholds=DEFAULT if decide is None else replace(DEFAULT, decide=decide),
             progress=progress,
         )
         report = desk.check(document, as_of=as_of, progress=progress)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from factdesk.verdicts.tokens import Token, words
+from factdesk.records import Attribution, Claim
+from factdesk.verdicts.tokens import Token, sentences, words
 
 _SAYS = words("said says")
 _SAYS_THAT = _SAYS | words("stated added noted announced wrote claimed argued insisted warned explained")
@@ -19,6 +20,34 @@ def reporting_frame(tokens: Sequence[Token]) -> range:
         if token.lower in _SAYS_THAT:
             return _before(tokens, index) or _behind(tokens, index)
     return range(0)
+
+
+def typed(text: str) -> Claim:
+    """Return the claim that somebody typed; of "X said P" the claim is P, and X its speaker.
+
+    An article's claims are taken apart with a parser before they come here; this reads the plain forms of one sentence.
+    """
+    found = sentences(text)
+    frame = reporting_frame(found[0]) if len(found) == 1 else range(0)
+    if not frame or (frame.start and frame.stop < len(found[0]) - 1):
+        return Claim.from_text(text)
+    tokens = found[0]
+    told = tokens[frame.stop :] if not frame.start else tokens[: frame.start]
+    while told and told[0].text == ",":
+        told = told[1:]
+    inside = [tokens[index] for index in frame]
+    cue = [token for token in inside if token.lower in _SAYS_THAT or token.lower in ("according", "to")]
+    speaker = [token for token in inside if token not in cue and token.kind != "mark" and token.lower != "that"]
+    if not any(token.kind == "word" for token in told) or not speaker or not cue:
+        return Claim.from_text(text)
+    said = text[told[0].start : told[-1].end].strip("\"“”' ,")
+    said = said[0].upper() + said[1:] + ("" if said[-1] in ".!?" else ".")
+    attribution = Attribution(
+        speaker=text[speaker[0].start : speaker[-1].end],
+        cue=text[cue[0].start : cue[-1].end],
+        direct=told[0].text in '"“',
+    )
+    return Claim(text=said, quote=text, start=0, end=len(text), attribution=attribution)
 
 
 def _according(tokens: Sequence[Token], index: int) -> range:

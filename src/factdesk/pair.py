@@ -3,18 +3,21 @@
 from datetime import date
 
 from factdesk.models import Verifier
-from factdesk.records import Claim, Document, Passage, Stance, Verdict
-from factdesk.verdicts import judge
+from factdesk.records import Document, Passage, Stance, Verdict
+from factdesk.verdicts import judge, typed
 
 
 def verify(claim: str, evidence: str, *, verifier: Verifier, as_of: date | None = None) -> Verdict:
-    """Judge one claim by one text that somebody asserts to be about it."""
-    statement = Claim.from_text(claim)
+    """Judge one claim by one text that somebody asserts to be about it.
+
+    Of "X said P" two answers are given: the label says whether P is true, ``said`` whether the text has X saying it.
+    """
+    statement = typed(claim)
     if not evidence.strip():
         return judge(statement, [], [], as_of=as_of)
     source = Document(text=evidence)
     passage = Passage(
         document_id=source.id, quote=evidence, start=0, end=len(evidence), sha256=source.sha256, score=1.0
     )
-    stances = [Stance.from_row(row) for row in verifier.predict([(evidence, claim)])]
+    stances = [Stance.from_row(row) for row in verifier.predict([(evidence, statement.text)])]
     return judge(statement, [passage], stances, as_of=as_of)

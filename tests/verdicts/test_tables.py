@@ -1,7 +1,11 @@
 """Rows of tables as evidence: tidy and wide, units in the header, the receipt, totals against their rows."""
 
+from pathlib import Path
+
 import pytest
 
+from factdesk.documents import read_all
+from factdesk.evidence.passages import cut
 from factdesk.records import Check, Claim, Passage
 from factdesk.verdicts import compare
 
@@ -69,3 +73,25 @@ def test_a_sum_that_is_not_the_stated_total_is_shown_and_left_open() -> None:
     (check, *_) = checks("A total of 1,900 crimes were recorded.", "Crimes\nBurglary: 410\nTheft: 680\nFraud: 150")
     assert "410 + 680 + 150" in check.explanation
     assert "1,240" in check.explanation
+
+
+PROSE = "<p>The bureau publishes these figures once a year, with a note on how the partners' own statistics differ.</p>"
+PAGE = f"""<html><head><title>Goods trade by country</title></head><body><article><h1>Goods trade by country</h1>{PROSE}
+<table><tr><th>Country</th><th>2023 (US$ billion)</th><th>2024 (US$ billion)</th></tr>
+<tr><td>Mexico</td><td>798.8</td><td>839.9</td></tr><tr><td>Canada</td><td>773.9</td><td>762.1</td></tr></table>
+{PROSE}</article></body></html>"""
+SHEET = "Country,2023,2024\nMexico,$798.8 billion,$839.9 billion\nCanada,$773.9 billion,$762.1 billion\n"
+
+
+@pytest.mark.parametrize(("name", "content"), [("goods-trade.csv", SHEET), ("trade.html", PAGE)])
+def test_a_file_with_a_table_gives_a_receipt_for_the_one_cell_that_is_meant(
+    name: str, content: str, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_text(content, encoding="utf-8")
+    passages = [passage for document in read_all([file]) for passage in cut(document)]  # type: ignore[arg-type]
+    claim = Claim.from_text("Goods trade with Canada was $900 billion in 2024.")
+    fired = [check for passage in passages for check in compare(claim, passage) if check.outcome != "not_comparable"]
+    assert [check.outcome for check in fired] == ["differs"]
+    assert "row “Canada”, column “2024" in fired[0].explanation
+    assert "762.1" in fired[0].evidence

@@ -69,29 +69,22 @@ def compare_amount(
     comparable = [item for item in candidates if item.meeting.may_agree and _same_kind(said, item.quantity)]
     if said.every and said.wording == "range" and len(comparable) > 1:
         return _all(said, comparable)
-    summed = _sum(claim, statements)
     verdicts = [(item, _outcome(said, item.quantity)) for item in comparable]
-    for wanted in ("agrees", "imprecise", "differs"):
-        hits = [item for item, result in verdicts if result == wanted]
-        if not hits:
-            continue
-        if wanted == "agrees":
-            if said.wording in _BOUNDS:
-                hits = _near_bound(said, hits, verdicts)
-            if hits:
-                return _fired(said, max(hits, key=lambda item: item.meeting.coverage), "agrees")
-            if said.wording in _BOUNDS:
-                continue
-        if summed is not None:
-            return summed
-        if _stands(said, candidates):
-            break
-        hits = [item for item in hits if item.meeting.may_differ and not _far_apart(said, item.quantity)]
-        chosen = _meant(hits, candidates)
-        if chosen is not None:
-            return _fired(said, chosen, wanted)
-        break
-    return summed or _stopped(said, claim, candidates)
+    agreeing = [item for item, result in verdicts if result == "agrees"]
+    if said.wording in _BOUNDS:
+        agreeing = _near_bound(said, agreeing, verdicts)
+    if agreeing:
+        return _fired(said, max(agreeing, key=lambda item: item.meeting.coverage), "agrees")
+    if (summed := _sum(claim, statements)) is not None:
+        return summed
+    wanted: CheckOutcome = "imprecise" if any(result == "imprecise" for _, result in verdicts) else "differs"
+    hits = [
+        item
+        for item, result in verdicts
+        if result == wanted and item.meeting.may_differ and not _far_apart(said, item.quantity)
+    ]
+    chosen = None if _stands(said, candidates) else _meant(hits, candidates)
+    return _stopped(said, claim, candidates) if chosen is None else _fired(said, chosen, wanted)
 
 
 def _value(amount: Amount) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from factdesk.verdicts.tokens import Token
+from factdesk.verdicts.tokens import Token, words
 
 _TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -52,6 +52,11 @@ _FRACTIONS = {
     "tenth": 1 / 10,
 }
 _FRACTIONS |= {f"{word}s": value for word, value in _FRACTIONS.items() if word not in ("half", "halves")}
+#: "a third" is a share where one of these follows, and a rank before a noun
+_AFTER_FRACTION = words(
+    "of . , ; ) in on since from over between to last this next during after before within compared and or while when "
+    "as by at"
+) | {""}
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 #: vague plurals and the counts they may be used of
 _VAGUE = {
@@ -238,18 +243,7 @@ def _with_article(tokens: Sequence[Token], index: int) -> Number | None:
         return Number(MAGNITUDES[word], MAGNITUDES[word], MAGNITUDES[word], index + 2)
     if word in _FRACTIONS and word != "second" and not word.endswith("s"):
         follows = _lower(tokens, index + 2)
-        if word in ("half", "quarter") or follows in (
-            "",
-            "of",
-            ".",
-            ",",
-            "in",
-            "since",
-            "from",
-            "over",
-            "between",
-            "to",
-        ):
+        if word in ("half", "quarter") or follows in _AFTER_FRACTION:
             value = _FRACTIONS[word]
             if follows in MAGNITUDES:
                 return _magnified(tokens, value, value / 10, index + 2)

@@ -1,4 +1,4 @@
-"""A second round of claims and evidence with a careful reader's outcome, all written before any of them was run."""
+"""Two more rounds of claims and evidence with a careful reader's outcome, all written before any of them was run."""
 
 from datetime import date
 
@@ -193,7 +193,65 @@ TIMES: list[Row] = [
 #: these differ to a reader, but the words that say so are not all there: the rules stay silent rather than guess
 SILENT: list[Row] = [("Voter turnout was 67.2%.", "Turnout was 62.7 percent.", "differs")]
 
-CASES = [row for group in (WORDING, UNITS, SHARES_AND_VOTES, DERIVED, GATES, TIMES) for row in group]
+#: a third round, when the rules for the first two stood
+THIRD: list[Row] = [
+    ("The stadium seats nearly 60,000 spectators.", "The stadium has seats for 58,700 spectators.", "agrees"),
+    ("The stadium seats nearly 60,000 spectators.", "The stadium has seats for 41,000 spectators.", "differs"),
+    ("The stadium seats nearly 60,000 spectators.", "The stadium has seats for 63,000 spectators.", "imprecise"),
+    ("The fund manages $1.2 trillion in assets.", "Assets managed by the fund amount to $1,200 billion.", "agrees"),
+    ("The fund manages $1.2 trillion in assets.", "Assets managed by the fund amount to $940 billion.", "differs"),
+    ("More than two-thirds of lawmakers voted for the reform.", "71% of lawmakers voted for the reform.", "agrees"),
+    ("More than two-thirds of lawmakers voted for the reform.", "58% of lawmakers voted for the reform.", "differs"),
+    ("Three in four commuters drive to work.", "75% of commuters drive to work.", "agrees"),
+    ("Three in four commuters drive to work.", "Some 48% of commuters drive to work.", "differs"),
+    ("The company hired 1,500 engineers.", "The company hired fifteen hundred engineers.", "agrees"),
+    ("The company hired 1,500 engineers.", "The company hired 150 engineers.", "differs"),
+    ("The marathon is 42.2 kilometres long.", "The marathon is 26.2 miles long.", "agrees"),
+    ("The marathon is 42.2 kilometres long.", "The marathon is 42.2 miles long.", "differs"),
+    ("The bag weighs 2 kilograms.", "The bag weighs 2,000 grams.", "agrees"),
+    ("Unemployment rose to 6.1%.", "The unemployment rate rose to 6.1 percent in May.", "agrees"),
+    ("Unemployment rose to 6.1%.", "The unemployment rate rose to 5.2 percent.", "differs"),
+    ("Support rose by 4 percentage points.", "Support rose from 38% to 42%.", "agrees"),
+    ("Support rose by 4 percent.", "Support rose from 38% to 42%.", "differs"),
+    (
+        "Profits fell by a third last year.",
+        "Profits fell from $9 billion in 2023 to $6 billion in 2024.",
+        "agrees",
+        JUNE,
+    ),
+    (
+        "Profits fell by a third last year.",
+        "Profits fell from $9 billion in 2023 to $8.5 billion in 2024.",
+        "differs",
+        JUNE,
+    ),
+    ("Deaths tripled.", "Deaths rose from 400 in 2019 to 1,200 in 2020.", "agrees"),
+    ("Deaths tripled.", "Deaths rose from 400 in 2019 to 520 in 2020.", "differs"),
+    ("The law was passed in July 2018.", "The law was passed on 3 July 2018.", "agrees"),
+    ("The law was passed in July 2018.", "The law was passed on 3 September 2018.", "differs"),
+    ("The minister resigned last month.", "The minister resigned on May 20, 2025.", "agrees", JUNE),
+    ("The minister resigned last month.", "The minister resigned on February 20, 2025.", "differs", JUNE),
+    ("Rainfall was between 40 and 50 millimetres.", "Rainfall was 44 millimetres.", "agrees"),
+    ("Rainfall was between 40 and 50 millimetres.", "Rainfall was 71 millimetres.", "differs"),
+    ("The festival drew tens of thousands of visitors.", "The festival drew 46,000 visitors.", "agrees"),
+    ("The festival drew tens of thousands of visitors.", "The festival drew 3,000 visitors.", "differs"),
+    ("The flight took about three hours.", "The flight took 175 minutes.", "agrees"),
+    ("The flight took about three hours.", "The flight took fifty minutes.", "differs"),
+    ("Platform 9 was closed.", "Platform 12 was closed.", "not_comparable"),
+    ("It was the third strike this year.", "In 2022 the union called three strikes.", "not_comparable", JUNE),
+    ("Honda recalled 2 million vehicles.", "Ford recalled 600,000 vehicles.", "not_comparable"),
+    ("Exports rose by $12 billion.", "Absenteeism rose by 12%.", "not_comparable"),
+    ("The debt totaled $34 trillion in 2024.", "The debt totaled $23 trillion in 2019.", "not_comparable"),
+    ("The debt totaled $34 trillion in 2024.", "The debt totaled €34 trillion in 2024.", "not_comparable"),
+    ("At least 200 people were injured.", "The hospital treated 230 injured people.", "agrees"),
+    ("At least 200 people were injured.", "Officials said 85 people were injured.", "differs"),
+    ("Kenya's budget is 3.9 trillion shillings.", "Kenya's budget amounts to 3,900 billion shillings.", "agrees"),
+    ("The loan is worth 5 lakh rupees.", "The loan is worth 500,000 rupees.", "agrees"),
+    ("Fewer than one in ten firms failed.", "7% of firms failed.", "agrees"),
+    ("Fewer than one in ten firms failed.", "16% of firms failed.", "differs"),
+]
+
+CASES = [row for group in (WORDING, UNITS, SHARES_AND_VOTES, DERIVED, GATES, TIMES, THIRD) for row in group]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{row[0]} / {row[1]}" for row in CASES])

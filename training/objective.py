@@ -50,7 +50,7 @@ class VerifierTrainer(ClockTrainer):
 
     def __init__(self, *, objective: Objective, **arguments: Any) -> None:
         super().__init__(**arguments)
-        self.objective = objective
+        self.objective: Objective = objective
         # Each batch's loss is a mean already: nothing is left to divide over accumulated steps.
         self.model_accepts_loss_kwargs = False
 

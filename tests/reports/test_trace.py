@@ -20,7 +20,7 @@ def test_what_the_checks_left_of_a_stance_is_a_step_of_its_own(report):
         counted=verdict.evidence[0].stance.evolve(supports=0.0, refutes=0.9, nei=0.1), because="A value differs."
     )
     steps = {step.name: step.text for step in trace(verdict.evolve(evidence=(item,), weighed="Support 0.00."))}
-    assert steps["Counts"] == "A value differs. It supports it 0%, refutes it 90%, says neither 10%."
+    assert steps["Counts"] == "A value differs. So it supports the claim 0%, refutes it 90%, says neither 10%."
     assert steps["Weighed"] == "Support 0.00."
 
 

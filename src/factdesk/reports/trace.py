@@ -50,7 +50,7 @@ def _passages(verdict: Verdict) -> Iterator[Step]:
 
 def _counts(item: Evidence) -> Iterator[Step]:
     if item.counted is not None and (item.because or item.counted != item.stance):
-        yield Step("Counts", f"{shown(item.because)} It {stance_in_words(item.counted)}.".strip())
+        yield Step("Counts", f"{shown(item.because)} So it {stance_in_words(item.counted)}.".strip())
 
 
 def _end(verdict: Verdict) -> Iterator[Step]:
@@ -65,8 +65,8 @@ def _end(verdict: Verdict) -> Iterator[Step]:
 
 
 def stance_in_words(stance: Stance) -> str:
-    """Return a stance as a reader takes it: "supports it 80%, refutes it 10%, says neither 10%"."""
+    """Return a stance as a reader takes it: "supports the claim 80%, refutes it 10%, says neither 10%"."""
     return (
-        f"supports it {percent(stance.supports)}, refutes it {percent(stance.refutes)}, "
+        f"supports the claim {percent(stance.supports)}, refutes it {percent(stance.refutes)}, "
         f"says neither {percent(stance.nei)}"
     )

@@ -13,15 +13,16 @@ from factdesk.verdicts.years import part_of_year_at, quarter_at, season_at, year
 
 #: anchors outside these years are no dates of news, and leave no room to count from
 _EARLIEST, _LATEST = 1600, 9000
-_RELATIVE = words(
-    "today yesterday tomorrow tonight this last next earlier the past a one two three four five six seven ten"
-)
+_RELATIVE = words("today yesterday tomorrow tonight this last next past")
+#: "two weeks ago" begins with one of these, and no other time does
+_COUNTS = words("a one two three four five six seven eight nine ten eleven twelve")
 _STARTERS = (
     frozenset(MONTHS)
     | frozenset(DAYS)
     | frozenset(SEASONS)
     | frozenset(QUARTERS)
     | _RELATIVE
+    | _COUNTS
     | PARTS
     | {"q", "fy", "fiscal", "h"}
 )
@@ -59,6 +60,8 @@ def _read(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | No
             or ago_at(tokens, index, anchor)
         )
     word = token.lower
+    if word in _COUNTS:
+        return ago_at(tokens, index, anchor)
     if word in MONTHS and (token.capital or word != "may"):
         return month_at(tokens, index, anchor)
     if word in DAYS and token.capital:

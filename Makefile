@@ -62,4 +62,4 @@ sbom: .venv/installed-for-release
 	@touch .venv/installed-for-release
 
 clean:
-	rm -rf .venv .venv-bootstrap build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bootstrap build dist .mypy_cache .pytest_cache .ruff_cache screenshots

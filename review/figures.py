@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from factdesk.review.tables import Article, ClaimRow, DecisionRow, VerdictRow
@@ -13,6 +13,10 @@ from factdesk.review.tables import Article, ClaimRow, DecisionRow, VerdictRow
 _DAYS = 14
 
 _BINS = 5
+
+#: how long a claim may wait to be counted with these, in days; the last ones have waited longer
+_AGES = (("less than a day", 1), ("1 to 3 days", 3), ("3 to 7 days", 7), ("1 to 4 weeks", 28))
+_OLDER = "more than 4 weeks"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Figures:
     by_status: dict[str, int]
     #: when the oldest claim that waits came in
     oldest: datetime | None
+    #: claims that wait, by how long: words and count, the newest first
+    ages: tuple[tuple[str, int], ...]
     #: the last two weeks, day by day: decisions made
     throughput: tuple[tuple[str, int], ...]
     by_label: tuple[Rightness, ...]
@@ -54,6 +60,11 @@ def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
     oldest = session.scalars(
         select(ClaimRow.added_at).where(*here, waiting).order_by(ClaimRow.added_at).limit(1)
     ).first()
+
+    bounds = [(ClaimRow.added_at > now - timedelta(days=days), words) for words, days in _AGES]
+    age = case(*bounds, else_=_OLDER)
+    waited = session.execute(select(age, func.count()).where(*here, waiting).group_by(age))
+    by_age: dict[str, int] = {words: count for words, count in waited}  # noqa: C416 - dict() takes no rows
 
     since = (now - timedelta(days=_DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
     moments = session.scalars(
@@ -95,6 +106,7 @@ def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
     return Figures(
         by_status=by_status,
         oldest=oldest,
+        ages=tuple((words, by_age.get(words, 0)) for words in (*(words for words, _ in _AGES), _OLDER)),
         throughput=tuple((day.isoformat(), per_day[day]) for day in days),
         by_label=tuple(by_label),
         by_confidence=tuple(by_confidence),

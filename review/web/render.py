@@ -41,7 +41,8 @@ class InArticle:
     """A claim where it stands: the text before, the claim, and the text after."""
 
     before: str
-    quote: str
+    #: its text in runs, and whether each belongs to it: a statement may stand in pieces
+    quote: tuple[tuple[str, bool], ...]
     after: str
     #: the rest of the article, beyond what is shown at first sight
     earlier: str
@@ -54,7 +55,16 @@ def in_article(claim: ClaimRow) -> InArticle:
     first = 0 if start <= _AROUND else text.find("\n", start - _AROUND, start) + 1 or start - _AROUND
     last = len(text) if end + _AROUND >= len(text) else text.rfind("\n", end, end + _AROUND)
     last = last if last > end else min(len(text), end + _AROUND)
-    return InArticle(text[first:start], text[start:end], text[end:last], text[:first], text[last:])
+    return InArticle(text[first:start], _runs(claim), text[end:last], text[:first], text[last:])
+
+
+def _runs(claim: ClaimRow) -> tuple[tuple[str, bool], ...]:
+    text, record = claim.article.text, claim.record
+    runs, at = [], record["start"]
+    for span in record.get("spans") or [record]:
+        runs += [(text[at : span["start"]], False), (text[span["start"] : span["end"]], True)]
+        at = span["end"]
+    return tuple((part, marked) for part, marked in (*runs, (text[at : record["end"]], False)) if part)
 
 
 def _link(url: str | None) -> str:

@@ -1,9 +1,13 @@
 """Pages beside the queue: an article through time, exports, settings, keys for programs."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
+from factdesk.cli import factdesk
+from factdesk.records import Span
 from factdesk.review import decisions, leases, webhooks
 from factdesk.review.decisions import Choice
 from factdesk.review.intake import add_report
@@ -143,3 +147,39 @@ def test_the_exports_page_leads_to_every_form(browse, fill):
         assert eva.get(f"/api/export?form={form}&queue=").status_code == 200
     for action in re.findall(r'(?:formaction|action)="(/api/[\w./]+)"', page):
         assert eva.get(f"{action}?publisher=Desk&site=https://desk.example&queue=").status_code == 200
+
+
+def test_a_statement_that_stands_in_pieces_is_marked_in_pieces(store, browse, make):
+    document = make.article("Trade, which many watch, rose.")
+    whole = make.verdict(document, "Trade, which many watch, rose.")
+    spans = (Span(start=0, end=5), Span(start=25, end=30))
+    verdict = whole.evolve(claim=whole.claim.evolve(spans=spans))
+    with store.writing() as session:
+        add_report(session, make.report(document, verdict), actor="t", now=make.now)
+    assert "<mark>Trade</mark>, which many watch, <mark>rose.</mark></span>" in browse("ana").get("/claims/1").text
+
+
+def test_an_article_is_checked_straight_into_the_queue(place, make, monkeypatch, tmp_path):
+    document = make.article("Trade rose.")
+    report = make.report(document, make.verdict(document, "Trade rose."))
+    desk = SimpleNamespace(check=lambda *_, **__: report)
+    monkeypatch.setattr("factdesk.desk.FactDesk.from_references", lambda *_, **__: desk)
+    (tmp_path / "article.txt").write_text("Trade rose.")
+    arguments = ["check", str(tmp_path / "article.txt"), "--against", str(tmp_path), "--queue", place]
+    first = CliRunner().invoke(factdesk, arguments, catch_exceptions=False)
+    again = CliRunner().invoke(factdesk, arguments, catch_exceptions=False)
+    assert "1 new, 0 unchanged, 0 changed" in first.stderr
+    assert "there already" in again.stderr
+
+
+def test_no_feed_leads_anywhere_but_the_web(store, team, browse, make):
+    document = make.article("Trade rose.", url="javascript:alert(1)")
+    verdict = make.verdict(document, "Trade rose.", url="javascript:alert(1)")
+    with store.writing() as session:
+        add_report(session, make.report(document, verdict), actor="t", now=make.now)
+        lease = leases.take_next(session, team["ana"], now=make.now)
+        decisions.decide(session, lease.claim_id, lease.fence, team["ana"], Choice(label="refuted"), now=make.now)
+    for feed in ("claimreview.json", "decisions.atom"):
+        told = browse("eva").get(f"/api/feeds/{feed}?publisher=Desk&site=https://desk.example").text
+        assert "Trade rose." in told
+        assert "javascript" not in told

@@ -191,7 +191,9 @@ def test_a_search_is_words_and_never_a_query(browse, fill, words):
 def test_the_dashboard_draws_what_was_decided(browse, fill):
     claims = fill(0.9, 0.8)
     ana = browse("ana")
-    assert "Nothing is decided yet" in ana.get("/dashboard").text
+    empty = ana.get("/dashboard").text
+    assert "Nothing is decided yet" in empty
+    assert re.search(r"less than a day</th>.*?<td>2</td>", empty)
     for label in ("supported", "refuted"):
         page = ana.post("/next")
         ana.post(f"{page.url.path}/decide", fence=fence_of(page), label=label)

@@ -78,6 +78,7 @@ def _claim_page(
         "draft": draft or (Draft.model_validate(saved.body) if saved else Draft()),
         "skips": session.execute(skips).all(),
         "earlier": claim.verdicts[:-1],
+        "made_by": row.report,
         "names": names(session),
         "snoozes": SNOOZES,
         "done": done if done.isdecimal() else "",

@@ -103,7 +103,7 @@ class Varied:
         self._second = {halves(sentence)[1]: real[at % count] for at, sentence in enumerate(sentences)}
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        if len(texts) == 1:
+        if " ~ " not in texts[0]:
             return self.embedder.encode(texts)
         both = [text.split(" ~ ") for text in texts]
         vectors = np.stack([self._first[first] + self._second[second] for first, second in both])

@@ -10,8 +10,6 @@ _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"(?<![\w@#&/])[#@](\w*[^\W\d_]\w*)")
 #: Between the words of a tag: "BlackLives", "WWIIVeteran", "Election2020", "stop_it".
 _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_]{3})(?=\d)|_+")
-#: What stands between the end of a sentence and the first word of the next.
-_BETWEEN = " \t\r\n\"'“”‘’(["
 #: Addresses that say nothing about what they lead to; the rest of an address often does.
 _PICTURE = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|t\.co)/\w+", re.IGNORECASE)
 
@@ -27,25 +25,6 @@ def spelled_out(claim: str) -> str:
 
 
 def words_of(claim: str) -> str:
-    """Return the claim's different words in order, then its names and numbers again, which so count twice.
-
-    It is a query of words alone, with no operators to misread.
-    """
-    found = list(dict.fromkeys(_WORD.findall(claim.casefold())))[:MAX_WORDS]
-    telling = names_and_numbers(claim)
-    return " ".join([*found, *(word for word in found if word in telling)])
-
-
-def names_and_numbers(claim: str) -> set[str]:
-    """Return the words of a claim, in lower case, that have a digit or a capital where no sentence begins."""
-    return {
-        word[0].casefold()
-        for word in _WORD.finditer(claim)
-        if any(mark.isdigit() for mark in word[0]) or (word[0][0].isupper() and not _opens(claim, word.start()))
-    }
-
-
-def _opens(text: str, start: int) -> bool:
-    """Tell whether a sentence begins here."""
-    before = text[max(0, start - 4) : start].rstrip(_BETWEEN)
-    return not before or before[-1] in ".!?:…"
+    """Return the claim's different words in order, for a query of words alone: it has no operators to misread."""
+    found = dict.fromkeys(_WORD.findall(claim.casefold()))
+    return " ".join(list(found)[:MAX_WORDS])

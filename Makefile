@@ -32,6 +32,10 @@ fix: .venv/installed-for-tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# docs/benchmarks.md and its plots. DATA is a folder with nli/ and retrieval/.
+bench: .venv/installed-for-tests
+	$(BIN)/python benchmarks/side_by_side.py --data $(DATA) --write docs
+
 # What is given away: wheel and source distribution, each installed and run in an environment of its own.
 dist-check: .venv/installed-for-release
 	PYTHON=$(BIN)/python .ci/dist-check

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openvino
@@ -41,7 +42,9 @@ def restore(model: Path, output: Path) -> Path:
     """
     try:
         config = AutoConfig.from_pretrained(model)
-        network = AutoModelForSequenceClassification.from_config(config, dtype=torch.float32)
+        # transformers leaves it without types, which type checkers notice or not by what they have cached
+        make: Any = AutoModelForSequenceClassification.from_config
+        network = make(config, dtype=torch.float32)
         weights = {name: torch.from_numpy(values) for name, values in _weights(_read(model))}
     except (OSError, ValueError, RuntimeError) as error:
         raise ModelError(f"{model} is not an int8 classifier that factdesk made: {error}") from error

@@ -148,7 +148,7 @@ def takes_bfloat16() -> bool:
     A CPU without them has torch imitate bfloat16, many times slower.
     """
     if torch.cuda.is_available():
-        return torch.cuda.is_bf16_supported()
+        return bool(torch.cuda.is_bf16_supported())
     capabilities = torch.cpu.get_capabilities()
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
 

@@ -116,7 +116,7 @@ def fill_claim(rows: Any, draw: random.Random, document: Document, sentence: str
     worth, confidence = round(draw.random(), 3), round(draw.uniform(0.3, 1), 3)
     label = draw.choices(LABELS, (4, 2, 1, 3))[0]
     claim = Claim(text=sentence, quote=sentence, start=at, end=at + len(sentence), document_id=document.id,
-                  kind=draw.choice(("quantity", "event", "other")), checkable=0.9, checkworthy=worth)  # fmt: skip
+                  kind=draw.choice(("quantity", "event", "rank")), checkable=0.9, checkworthy=worth)  # fmt: skip
     fate = draw.random()
     status = "decided" if fate < 0.5 else "second" if fate < 0.55 else "disputed" if fate < 0.57 else "open"
     weights = Weights()

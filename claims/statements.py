@@ -195,13 +195,16 @@ def _subject_phrase(head: Token) -> list[Token]:
 
 
 def noun_phrase(owner: Token) -> list[Token]:
-    """Return the tokens of a noun phrase without what is set off from it."""
+    """Return the tokens of a noun phrase without what is set off from it, and without a clause that says more of it."""
     later = {child.i for child in owner.children if child.dep_ in {"conj", "cc"}}
     clauses = [child.i for child in owner.children if child.dep_ in {"relcl", "acl", "appos"}]
     plural = any(child.dep_ == "relcl" and _plural(child) for child in owner.children)
     keep_list = plural and clauses and later and max(later) < min(clauses)
 
     def leave_out(child: Token) -> bool:
+        more = child.dep_ in {"relcl", "acl"} and (set_off(child) or describes(child))
+        if more and described(child) == owner:
+            return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
             return not keep_list
         return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or _cut(child)

@@ -167,3 +167,16 @@ def test_how_long_after_is_said_of_the_main_clause_alone(stated: Stated) -> None
     found = stated("Lopez died in May, a few months after she finished the film.")
     assert "She finished the film." in found
     assert not [text for text in found if text.startswith("A few months")]
+
+
+def test_a_clause_behind_a_year_is_told_of_what_the_year_is_of(stated: Stated) -> None:
+    assert stated("He praised the budget of 2014, which was cut by a third.") == [
+        "He praised the budget of 2014.",
+        "The budget of 2014 was cut by a third.",
+    ]
+
+
+def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
+    assert stated(
+        "He praised the budget of 2014, which was cut, of 2013, which was raised, built by Lee (sold in May)."
+    )

@@ -27,7 +27,7 @@ from transformers import (
 )
 
 from factdesk.models import Verifier
-from factdesk.training.calibrate import fit_softmax
+from factdesk.training.calibrate import fit_temperature
 from factdesk.training.datasets import LABELS
 from factdesk.training.objective import NO_LABEL, Objective, VerifierTrainer
 from factdesk.training.recipe import Mix, Recipe
@@ -100,11 +100,12 @@ def fine_tune(
     trainer.save_model(str(output / "model"))
     trainer.save_state()
     # 3. Calibration on rows the model has not seen.
-    calibration: dict[str, Any] = {}
+    calibration = {}
     if len(rows.held_back):
         held_back = trainer.predict(encode(rows.held_back, tokenizer, recipe.max_tokens))
-        temperature, bias = fit_softmax(np.asarray(held_back.predictions), np.asarray(held_back.label_ids))
-        calibration = {"temperature": temperature, "bias": bias}
+        calibration = {
+            "temperature": fit_temperature(np.asarray(held_back.predictions), np.asarray(held_back.label_ids))
+        }
     write_settings(output / "model", window=recipe.max_tokens, calibration=calibration)
     # 4. The record.
     Run(

@@ -41,7 +41,7 @@ def test_the_last_decision_leads_back_to_a_queue_that_says_it_is_empty(browse, f
 def test_the_claim_is_marked_in_its_article_and_the_evidence_in_its_surroundings(browse, fill):
     (claim,) = fill(0.9)
     page = browse("ana").get(f"/claims/{claim}").text
-    assert '<mark id="quote">Claim 0 cost $1 million.</mark>' in page
+    assert '<span id="quote"><mark>Claim 0 cost $1 million.</mark></span>' in page
     assert "<mark>trade came to $582.4 billion in 2024</mark>" in page
     assert "The numbers agree." in page
     assert "90% worth checking" in page

@@ -1,5 +1,6 @@
 """What runs a network: one file a runtime, imported when it is chosen."""
 
+import os
 from importlib.util import find_spec
 from typing import Literal, Protocol, get_args
 
@@ -68,3 +69,12 @@ def load(folder: ModelFolder, runtime: RuntimeName = "auto", device: str | None 
     from factdesk.models.runtimes.torch import TorchRuntime
 
     return TorchRuntime(folder, device)
+
+
+def threads() -> int | None:
+    """Return what ``OMP_NUM_THREADS`` allows; None where it says nothing.
+
+    The limit that torch and Ray go by; OpenVINO and ONNX Runtime do not read it themselves.
+    """
+    allowed = os.environ.get("OMP_NUM_THREADS", "")
+    return int(allowed) if allowed.isdigit() and int(allowed) > 0 else None

@@ -1,12 +1,11 @@
 """ONNX Runtime on the CPU: networks that others exported, in float32 or quantised. No torch, no transformers."""
 
-import os
-
 import numpy as np
 from numpy.typing import NDArray
 
 from factdesk.errors import MissingExtraError, ModelError
 from factdesk.models.folders import ModelFolder
+from factdesk.models.runtimes import threads
 
 _INPUTS = frozenset({"input_ids", "attention_mask", "token_type_ids"})
 
@@ -24,9 +23,8 @@ class OnnxRuntime:
             raise MissingExtraError("running a model in ONNX", "onnx") from error
         path = next(path for path in folder.weights if path.suffix == ".onnx")
         options = onnxruntime.SessionOptions()
-        # The limit that torch and Ray go by; ONNX Runtime does not read it itself.
-        if (threads := os.environ.get("OMP_NUM_THREADS", "")).isdigit() and int(threads) > 0:
-            options.intra_op_num_threads = int(threads)
+        if limit := threads():
+            options.intra_op_num_threads = limit
         try:
             self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # a stranger's files fail in ways of their own

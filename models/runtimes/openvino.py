@@ -1,6 +1,5 @@
 """OpenVINO on the CPU: int8 weights, activations quantised as they come. No torch, no transformers."""
 
-import os
 import threading
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from factdesk.errors import ModelError
 from factdesk.models.folders import ModelFolder
+from factdesk.models.runtimes import threads
 
 
 class OpenVinoRuntime:
@@ -68,7 +68,6 @@ def compile_options() -> dict[str, object]:
         # several workers of one machine would all be pinned to the same cores
         "ENABLE_CPU_PINNING": False,
     }
-    # The limit that torch and Ray go by; OpenVINO does not read it itself.
-    if (threads := os.environ.get("OMP_NUM_THREADS", "")).isdigit() and int(threads) > 0:
-        options["INFERENCE_NUM_THREADS"] = int(threads)
+    if limit := threads():
+        options["INFERENCE_NUM_THREADS"] = limit
     return options

@@ -16,11 +16,12 @@ from datetime import date
 from factdesk.errors import InputError
 from factdesk.records import Claim, Passage, Reason, Stance, Verdict, VerdictLabel
 from factdesk.verdicts.attribution import was_said
+from factdesk.verdicts.compare import comparisons_over
 from factdesk.verdicts.ratings import as_rated
 from factdesk.verdicts.readings import Reading, beside_confirmed, once, read
 from factdesk.verdicts.reasons import SENTENCES
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
-from factdesk.verdicts.together import Together, compared
+from factdesk.verdicts.together import Together
 from factdesk.verdicts.weighing import weigh
 
 #: how sure an abstention is when there was nothing to weigh: nothing found, or nothing found that speaks of the claim
@@ -125,7 +126,7 @@ def _with_together(
     claim: Claim, readings: Sequence[Reading], together: Together, as_of: date | None, thresholds: Thresholds
 ) -> Verdict | None:
     """Return that several passages support a claim that none of them supports alone, or None where they do not."""
-    found = compared(claim, together.passages, as_of)
+    found = comparisons_over(claim, together.passages, as_of)
     supports = weigh(together.stance, found, thresholds).stance.supports
     members = [reading for reading in readings if reading.passage in together.passages]
     if supports < thresholds.decide or len(members) != len(together.passages):

@@ -12,7 +12,6 @@ from itertools import combinations
 
 from factdesk.records import Claim, Passage, Stance
 from factdesk.verdicts.compare import comparisons_over, is_row
-from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.statements import read_statements, subject_of_passage
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
@@ -65,14 +64,9 @@ def complementary(
     return ()
 
 
-def compared(claim: Claim, passages: Sequence[Passage], as_of: date | None) -> tuple[Comparison, ...]:
-    """Return the comparisons of a claim with these passages as one."""
-    return comparisons_over(claim, passages, as_of)
-
-
 def _has(claim: Claim, about: Subject, passages: Sequence[Passage], as_of: date | None) -> tuple[int, float]:
     """Return how many of the claim's values agree with these passages (-1: one does not), and the words they share."""
-    outcomes = [item.check.outcome for item in compared(claim, passages, as_of)]
+    outcomes = [item.check.outcome for item in comparisons_over(claim, passages, as_of)]
     agreed = -1 if {"differs", "imprecise"} & set(outcomes) else outcomes.count("agrees")
     return agreed, about.coverage(subject_of(premise(passages)))
 

@@ -1,12 +1,14 @@
 """The models that run: verifier, detector, embedder; loading, runtimes, label order, calibration.
 
-``Verifier`` says what evidence says about a claim, ``Detector`` which sentences can be checked and are worth it,
-``Embedder`` turns texts into vectors. Each has ``from_pretrained`` and a ``version``; each takes and gives numpy.
+``Verifier`` says what evidence says about a claim, and ``Cascade`` lets a quick one go before it; ``Detector`` says
+which sentences can be checked and are worth it, ``Embedder`` turns texts into vectors. Each has a ``version``, takes
+and gives numpy, and has ``from_pretrained``, but for the cascade, which is made of two others.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from factdesk.models.cascade import Cascade
     from factdesk.models.detector import Detector
     from factdesk.models.embedder import Embedder
     from factdesk.models.verifier import Verifier
@@ -21,4 +23,4 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-__all__ = ["Detector", "Embedder", "Verifier"]
+__all__ = ["Cascade", "Detector", "Embedder", "Verifier"]

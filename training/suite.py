@@ -3,23 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
 from factdesk.errors import InputError
+from factdesk.models.predictor import Predictor
 from factdesk.training.datasets import read_pairs
 from factdesk.training.evaluate import Scores, score, score_slices
 
 _FILES = ("*.parquet", "*.jsonl", "*.csv")
-
-
-class Predictor(Protocol):
-    """What is measured: a :class:`factdesk.models.Verifier`, or anything that answers as it does."""
-
-    def predict(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
-        """Give probabilities (n, 3) of supports, refutes and nei for n (evidence, claim) pairs."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,8 @@ def fine_tune(
         ),
         train_dataset=encode(training, tokenizer, recipe.max_tokens),
         eval_dataset=encode(rows.held_back, tokenizer, recipe.max_tokens) if stops_early else None,
-        data_collator=_Batch(tokenizer),
+        # Lengths of every kind would have the CPU's kernels made anew for each, which costs more than the padding.
+        data_collator=_Batch(tokenizer, pad_to_multiple_of=8),
         processing_class=tokenizer,
         callbacks=[EarlyStoppingCallback(recipe.patience)] if stops_early else [],
     )

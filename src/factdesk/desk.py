@@ -10,12 +10,16 @@ from factdesk.claims import ClaimDetector
 from factdesk.documents import Unreadable, read, read_all
 from factdesk.errors import InputError
 from factdesk.evidence import EvidenceStore, search_as_of
-from factdesk.models import Embedder, Verifier
+from factdesk.models import Embedder
+from factdesk.models.predictor import Predictor, load_predictor
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
 from factdesk.verdicts import DEFAULT, OPEN, RULES_VERSION, Thresholds, Together, complementary, judge, premise
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
+
+#: What judges where nothing else is named.
+VERIFIER = "base"
 
 #: How many passages each claim is judged by.
 PASSAGES_PER_CLAIM = 8
@@ -28,7 +32,7 @@ class FactDesk:
     """Checks articles against a store of references.
 
     ``from_references`` is the short way. Made by hand, every part can be another: any ``ClaimDetector``,
-    ``EvidenceStore`` and ``Verifier``.
+    ``EvidenceStore`` and ``Verifier`` or ``Cascade``.
     """
 
     def __init__(
@@ -36,14 +40,14 @@ class FactDesk:
         *,
         store: EvidenceStore,
         detector: ClaimDetector | None = None,
-        verifier: Verifier | None = None,
+        verifier: Predictor | None = None,
         notes: Sequence[str] = (),
         passages_per_claim: int = PASSAGES_PER_CLAIM,
         thresholds: Thresholds = DEFAULT,
     ) -> None:
         self.store = store
         self.detector = detector or ClaimDetector.from_pretrained()
-        self.verifier = verifier or Verifier.from_pretrained()
+        self.verifier = verifier or load_predictor(VERIFIER)
         #: what a reader of every report should know, such as references that could not be read
         self.notes = tuple(notes)
         self.passages_per_claim = passages_per_claim
@@ -53,7 +57,7 @@ class FactDesk:
     def from_references(
         cls,
         *references: str | Path | Document,
-        verifier: str | Verifier = "base",
+        verifier: str | Predictor = VERIFIER,
         detector: ClaimDetector | None = None,
         embedder: str = "default",
         dense: bool = True,
@@ -62,7 +66,8 @@ class FactDesk:
     ) -> Self:
         """Make a desk over files, folders, URLs, documents, or one ready store.
 
-        ``verifier`` is the name of one that ships, a local folder or a Hub name; this or ``detector`` may also be one
+        ``verifier`` is the name of one that ships, a local folder or a Hub name, or two of these with a plus between
+        them: the first drops what says nothing, the second judges the rest. This or ``detector`` may also be one
         that is loaded already. ``embedder`` is the one that ships, or a folder or Hub name of sentence-transformers;
         ``dense=False`` searches by words alone. ``thresholds`` say when a verdict answers. Raises
         InputError when nothing among the references can be read.
@@ -83,7 +88,7 @@ class FactDesk:
             if not added.documents:
                 named = ", ".join(str(reference) for reference in references) or "nothing"
                 raise InputError("; ".join([f"no readable reference in {named}", *notes]))
-        judge = Verifier.from_pretrained(verifier) if isinstance(verifier, str) else verifier
+        judge = load_predictor(verifier) if isinstance(verifier, str) else verifier
         return cls(store=store, detector=detector, verifier=judge, notes=notes, thresholds=thresholds)
 
     @property

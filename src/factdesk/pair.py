@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from factdesk.models import Verifier
+from factdesk.models.predictor import Predictor
 from factdesk.records import Document, Passage, Stance, Verdict
 from factdesk.verdicts import judge, typed
 
 
-def verify(claim: str, evidence: str, *, verifier: Verifier, as_of: date | None = None) -> Verdict:
+def verify(claim: str, evidence: str, *, verifier: Predictor, as_of: date | None = None) -> Verdict:
     """Judge one claim by one text that somebody asserts to be about it.
 
     Of "X said P" two answers are given: the label says whether P is true, ``said`` whether the text has X saying it.

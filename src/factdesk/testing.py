@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from factdesk.claims import ClaimDetector
-from factdesk.desk import FactDesk
+from factdesk.desk import VERIFIER, FactDesk
 from factdesk.errors import InputError
-from factdesk.models import Verifier
+from factdesk.models.predictor import Predictor, load_predictor
 from factdesk.records import Document, Report
 from factdesk.reports import to_text
 
@@ -27,7 +27,7 @@ def assert_supported(
     *,
     as_of: date | str | None = None,
     allow_unsettled: bool = False,
-    verifier: str = "base",
+    verifier: str = VERIFIER,
 ) -> Report:
     """Fail unless the references support every claim in the text; return the report.
 
@@ -52,8 +52,8 @@ def assert_supported(
 
 
 @cache
-def _verifier(name: str) -> Verifier:
-    return Verifier.from_pretrained(name)
+def _verifier(name: str) -> Predictor:
+    return load_predictor(name)
 
 
 @cache

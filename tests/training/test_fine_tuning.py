@@ -1,6 +1,7 @@
 """Real fine-tuning of a tiny model, on rows of a tiny world."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,13 +10,16 @@ import pytest
 import torch
 from datasets import Dataset
 from safetensors.numpy import load_file
+from sentence_transformers import CrossEncoder
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from factdesk.errors import ModelError
+from factdesk.models import Verifier
 from factdesk.models.folders import ModelFolder
 from factdesk.models.network import Network
 from factdesk.training import detector, verifier
 from factdesk.training.datasets import LABELS
+from factdesk.training.plain import fold_calibration, write_half
 from factdesk.training.quantize import quantize
 from factdesk.training.recipe import Mix, Recipe, Source, mix
 from factdesk.training.restore import trainable
@@ -159,6 +163,36 @@ def test_an_int8_folder_comes_back_as_the_floats_it_computes_with(trained: Path,
     network = Network.load(ModelFolder.find(int8, shipped={}), "openvino", None)
     encoded = network.tokens.encode(["the box is red", "the lid is blue"])
     assert np.allclose(network.outputs([network.tokens.row(*encoded.values())]), restored_row, atol=1e-3)
+
+
+def test_half_precision_weights_are_calibrated_for_those_who_have_only_transformers(
+    trained: Path, tmp_path: Path
+) -> None:
+    settings = json.loads((trained / "config.json").read_text())
+    settings["factdesk"]["calibration"] = {"temperature": 2.5}
+    model = shutil.copytree(trained, tmp_path / "model")
+    (model / "config.json").write_text(json.dumps(settings))
+    folded = fold_calibration(model, tmp_path / "folded")
+    plain = quantize(folded, tmp_path / "plain")
+    write_half(folded, plain)
+    pair = ("the box is red", "the lid is blue")
+    tokens = AutoTokenizer.from_pretrained(plain)(*pair, return_tensors="pt")
+    with torch.inference_mode():
+        logits = AutoModelForSequenceClassification.from_pretrained(plain, dtype=torch.float32)(**tokens).logits
+        original = AutoModelForSequenceClassification.from_pretrained(model)(**tokens).logits
+    np.testing.assert_allclose(logits, original / 2.5, atol=5e-3)
+    assert np.allclose(logits.softmax(dim=1), CrossEncoder(str(plain)).predict([pair], apply_softmax=True), atol=1e-3)
+    ours = Verifier(Network.load(ModelFolder.find(plain, shipped={}), "torch", None), ("supports", "refutes", "nei"))
+    assert np.allclose(logits.softmax(dim=1), ours.predict([pair]), atol=1e-3)
+
+
+def test_a_calibration_that_is_more_than_a_temperature_is_not_folded(trained: Path, tmp_path: Path) -> None:
+    model = shutil.copytree(trained, tmp_path / "model")
+    settings = json.loads((trained / "config.json").read_text())
+    settings["factdesk"]["calibration"] = {"temperature": 2.0, "bias": [0.0, 0.1, 0.0]}
+    (model / "config.json").write_text(json.dumps(settings))
+    with pytest.raises(ModelError, match="wanted one temperature"):
+        fold_calibration(model, tmp_path / "folded")
 
 
 def test_a_folder_with_floats_is_trained_on_as_it_is(trained: Path, tmp_path: Path) -> None:

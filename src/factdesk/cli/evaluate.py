@@ -37,13 +37,14 @@ def evaluate(
       factdesk evaluate base dev.parquet
       factdesk evaluate runs/mine/model dev.jsonl --slices --format json
       factdesk evaluate base data/nli --limit 400 --plot scores.svg
+      factdesk evaluate small+base dev.parquet
     """
-    from factdesk.models import Verifier
+    from factdesk.models.predictor import load_predictor
     from factdesk.training.card import score_table
     from factdesk.training.plot import plot
     from factdesk.training.suite import measure, sources_in
 
-    verifier = Verifier.from_pretrained(model)
+    verifier = load_predictor(model)
     measured = {
         name: measure(verifier, source, preset=preset, limit=limit) for name, source in sources_in(data).items()
     }

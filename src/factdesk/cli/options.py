@@ -48,7 +48,8 @@ def verifier(command: Command) -> Command:
         default="base",
         show_default=True,
         metavar="NAME",
-        help="The model that judges: one that ships, a local folder, or a Hugging Face name.",
+        help="The model that judges: one that ships, a local folder, or a Hugging Face name; or two of these, A+B: A "
+        "drops what says nothing, B judges the rest.",
     )(command)
 
 

@@ -110,13 +110,23 @@ def detector(recipe: str, data: Path, output: Path, minutes: float | None, resum
 @train.command("quantize")
 @click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("output", type=_folder)
-def quantize_(model: Path, output: Path) -> None:
+@click.option("--half", is_flag=True, help="Add half-precision weights, calibrated, for plain transformers.")
+def quantize_(model: Path, output: Path, half: bool) -> None:
     """Write MODEL, a fine-tuned folder, as int8 for the CPU to OUTPUT.
 
     \b
     Example:
       factdesk train quantize runs/mine/model runs/mine/int8
     """
+    from tempfile import TemporaryDirectory
+
+    from factdesk.training.plain import fold_calibration, write_half
     from factdesk.training.quantize import quantize
 
-    options.note(f"the int8 model is in {quantize(model, output)}")
+    if not half:
+        options.note(f"the int8 model is in {quantize(model, output)}")
+        return
+    with TemporaryDirectory() as folder:
+        folded = fold_calibration(model, Path(folder))
+        options.note(f"the int8 model is in {quantize(folded, output)}")
+        options.note(f"the half-precision weights are in {write_half(folded, output)}")

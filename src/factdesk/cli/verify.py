@@ -20,10 +20,10 @@ def verify(claim: str, evidence: str, as_of: date | None, form: str, verifier: s
     Example:
       factdesk verify --claim "Exports rose to $2 billion." --evidence "Exports reached $1.98 billion in 2024."
     """
-    from factdesk.models import Verifier
+    from factdesk.models.predictor import load_predictor
     from factdesk.pair import verify as judge_pair
 
-    verdict = judge_pair(claim, evidence, verifier=Verifier.from_pretrained(verifier), as_of=as_of)
+    verdict = judge_pair(claim, evidence, verifier=load_predictor(verifier), as_of=as_of)
     if form == "json":
         text = verdict.to_json(indent=2)
     else:

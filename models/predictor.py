@@ -1,0 +1,38 @@
+"""What judges pairs, by name: one verifier, or a quick one before a better one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: Evidence, claim.
+Pair = tuple[str, str]
+
+
+class Predictor(Protocol):
+    """What the rooms ask of a verifier; ``Verifier`` and ``Cascade`` are such."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever what it predicts may change."""
+        ...
+
+    def predict(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+        """Return the probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs, in their order."""
+        ...
+
+
+def load_predictor(name: str | Path, *, device: str | None = None) -> Predictor:
+    """Load what a name says: "base", "small", a folder or a Hub id, or two of these: "small+base".
+
+    Of two, the first drops the pairs that say nothing and the second judges the rest. Raises ModelError.
+    """
+    from factdesk.models.cascade import Cascade
+    from factdesk.models.verifier import Verifier
+
+    screen, plus, judge = str(name).partition("+")
+    if not plus or Path(name).is_dir():
+        return Verifier.from_pretrained(name, device=device)
+    return Cascade(Verifier.from_pretrained(screen, device=device), Verifier.from_pretrained(judge, device=device))

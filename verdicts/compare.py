@@ -8,7 +8,14 @@ from factdesk.verdicts.amounts import compare_amount
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gaps import compare_gap
 from factdesk.verdicts.moments import compare_moment
-from factdesk.verdicts.statements import Statement, read_statements, subject_of_passage, under_title
+from factdesk.verdicts.statements import (
+    Amount,
+    Moment,
+    Statement,
+    read_statements,
+    subject_of_passage,
+    under_title,
+)
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
@@ -34,22 +41,33 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
 
 def comparisons_over(claim: Claim, passages: Sequence[Passage], as_of: date | None = None) -> tuple[Comparison, ...]:
     """Return the comparisons of a claim with several passages read as one text, each in its own time and title."""
-    mine = read_statements(_resolved(claim), as_of)
+    amounts, moments = _values(claim, as_of)
     theirs: list[Statement] = []
     for passage in passages:
         theirs += under_title(read_statements(passage.quote, passage.published or as_of), passage.title)
     background = subject_of_passage(theirs, " ".join(passage.title for passage in passages))
-    amounts = [amount for statement in mine for amount in statement.amounts][:_MOST_VALUES]
     found = [
         compare_gap(amount, theirs)
         if amount.quantity.role == "gap"
         else compare_amount(amount, amounts, theirs, background, as_of)
         for amount in amounts
     ]
-    if not any(amount.quantity.role in _TIMED for amount in amounts):
-        moments = [moment for statement in mine for moment in statement.moments][:_MOST_VALUES]
-        found += [compare_moment(moment, theirs, background) for moment in moments]
+    found += [compare_moment(moment, theirs, background) for moment in moments]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
+
+
+def value_count(claim: Claim, as_of: date | None = None) -> int:
+    """Return how many values of a claim are compared, where a passage has something to set against each."""
+    return sum(map(len, _values(claim, as_of)))
+
+
+def _values(claim: Claim, as_of: date | None) -> tuple[Sequence[Amount], Sequence[Moment]]:
+    """Return the quantities and the times of a claim that are compared."""
+    statements = read_statements(_resolved(claim), as_of)
+    amounts = [amount for statement in statements for amount in statement.amounts][:_MOST_VALUES]
+    if any(amount.quantity.role in _TIMED for amount in amounts):
+        return amounts, ()
+    return amounts, [moment for statement in statements for moment in statement.moments][:_MOST_VALUES]
 
 
 def is_row(passage: Passage) -> bool:

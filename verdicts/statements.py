@@ -17,7 +17,7 @@ from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Cell, cells_of, column_name, in_units_of_column, row_name
 from factdesk.verdicts.slots import Slots, slots_of
-from factdesk.verdicts.subjects import Content, Subject, content_of, subject_of
+from factdesk.verdicts.subjects import Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
@@ -299,9 +299,4 @@ def under_title(statements: Sequence[Statement], title: str) -> Sequence[Stateme
 
 def subject_of_passage(statements: Sequence[Statement], title: str) -> Subject:
     """Return all that a passage speaks of, with the title of the document it is from: for names and pronouns."""
-    found = [subject_of(title), *(statement.subject for statement in statements)]
-    return Subject(
-        frozenset[str]().union(*(subject.words for subject in found)),
-        frozenset[str]().union(*(subject.names for subject in found)),
-        frozenset[tuple[str, str]]().union(*(subject.first_names for subject in found)),
-    )
+    return union([subject_of(title), *(statement.subject for statement in statements)])

@@ -229,6 +229,16 @@ def subject_of(text: str) -> Subject:
     return Subject.from_content(content_of(tokenize(text)))
 
 
+def union(subjects: Iterable[Subject]) -> Subject:
+    """Return the subject of several stretches together."""
+    found = list(subjects)
+    return Subject(
+        frozenset[str]().union(*(subject.words for subject in found)),
+        frozenset[str]().union(*(subject.names for subject in found)),
+        frozenset[tuple[str, str]]().union(*(subject.first_names for subject in found)),
+    )
+
+
 def _is_name(tokens: Sequence[Token], index: int) -> bool:
     """A capital inside a sentence is a name; at its beginning only when all-caps or followed by another capital."""
     token = tokens[index]

@@ -11,9 +11,9 @@ from datetime import date
 from itertools import combinations
 
 from factdesk.records import Claim, Passage, Stance
-from factdesk.verdicts.compare import comparisons_over, is_row
+from factdesk.verdicts.compare import comparisons_over, is_row, value_count
 from factdesk.verdicts.statements import read_statements, subject_of_passage
-from factdesk.verdicts.subjects import DIRECTIONS, Subject, subject_of
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, subject_of, union
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 #: passages that are tried together, and the most that one claim may rest on; rows of a table may be more
@@ -48,27 +48,34 @@ def complementary(
         and passage.factcheck is None  # it speaks by its rating, alone
         and not (as_of and passage.published and passage.published > as_of)
     }
-    shares = {passage: about.coverage(subject_of(passage.premise)) for passage in usable.values()}
+    subjects = {passage: subject_of(passage.premise) for passage in usable.values()}
+    shares = {passage: about.coverage(subject) for passage, subject in subjects.items()}
     relevant = [item for item in sorted(shares, key=lambda it: (-shares[it], *_order(it))) if shares[item] >= _BRINGS]
     groups = [group for size in range(2, _AT_MOST + 1) for group in combinations(relevant[:_TRIED], size)]
     rows = tuple(passage for passage in relevant if is_row(passage))
     groups += [rows] if len(rows) > _AT_MOST else []
-    alone = {passage: _has(claim, about, (passage,), as_of) for passage in relevant}
-    best_values = max((values for values, _ in alone.values()), default=0)
-    best_words = max((words for values, words in alone.values() if values >= 0), default=0.0)
+    covered = {group: about.coverage(union(subjects[passage] for passage in group)) for group in groups}
+    groups = [group for group in groups if covered[group] >= thresholds.same_words]
+    if not groups:
+        return ()  # comparing values is what costs, and only a group with the claim's words is worth it
+    alone = {passage: _agreed(claim, (passage,), as_of) for passage in relevant}
+    best_values = max(alone.values())
+    best_words = max((shares[passage] for passage, values in alone.items() if values >= 0), default=0.0)
+    all_agree_in_one = best_values == value_count(claim, as_of)
     for group in groups:
-        values, words = _has(claim, about, group, as_of)
-        brings = values > best_values or (values == best_values >= 0 and words >= best_words + _BRINGS)
-        if values >= 0 and words >= thresholds.same_words and brings:
+        further_words = covered[group] >= best_words + _BRINGS
+        if all_agree_in_one and not further_words:
+            continue
+        values = _agreed(claim, group, as_of)
+        if values > best_values or (values == best_values >= 0 and further_words):
             return tuple(sorted(group, key=_order))
     return ()
 
 
-def _has(claim: Claim, about: Subject, passages: Sequence[Passage], as_of: date | None) -> tuple[int, float]:
-    """Return how many of the claim's values agree with these passages (-1: one does not), and the words they share."""
+def _agreed(claim: Claim, passages: Sequence[Passage], as_of: date | None) -> int:
+    """Return how many of the claim's values agree with these passages; -1 where one does not."""
     outcomes = [item.check.outcome for item in comparisons_over(claim, passages, as_of)]
-    agreed = -1 if {"differs", "imprecise"} & set(outcomes) else outcomes.count("agrees")
-    return agreed, about.coverage(subject_of(premise(passages)))
+    return -1 if {"differs", "imprecise"} & set(outcomes) else outcomes.count("agrees")
 
 
 def _order(passage: Passage) -> tuple[object, ...]:

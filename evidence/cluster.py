@@ -6,32 +6,23 @@ workers in parts. The store is the same, row for row, as one made without a clus
 and its part is done again.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Self
 
+# First, for it says what is missing where Ray is.
+from factdesk.models.cluster import TRIES, answered, join, require_one, require_room  # isort: skip
+
 import numpy as np
 import numpy.typing as npt
+import ray
+import ray.util
 
-from factdesk.errors import InputError, MissingExtraError, ModelError
 from factdesk.evidence.encoder import Encoder
 from factdesk.models import Embedder
 
-# Ray reports its use over the network unless told not to before it is imported.
-os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-
-try:
-    import ray
-    import ray.exceptions
-    import ray.util
-except ImportError as error:
-    raise MissingExtraError("indexing on Ray", "ray") from error
-
 #: Texts that one worker gets at a time.
 PART = 256
-#: How often a part is tried again when its worker dies: a text that kills every worker must not do so for ever.
-_TRIES = 3
 
 
 class _Worker:
@@ -56,23 +47,15 @@ class ClusterEmbedder:
         ``cpus`` and ``gpus`` are what each worker takes; a part of a GPU is allowed. Raises InputError where the
         cluster has no room for the workers, ModelError where they cannot load, or load different models.
         """
-        room: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]  # Ray leaves it out
-        if workers < 1 or workers * cpus > room.get("CPU", 0) or workers * gpus > room.get("GPU", 0):
-            found = f"{room.get('CPU', 0):g} CPUs and {room.get('GPU', 0):g} GPUs"
-            raise InputError(f"found a cluster of {found}; wanted {workers} workers of {cpus:g} and {gpus:g}")
-        options: Any = {"num_cpus": cpus, "num_gpus": gpus, "max_restarts": -1, "max_task_retries": _TRIES}
+        require_room(workers, cpus=cpus, gpus=gpus)
+        options: Any = {"num_cpus": cpus, "num_gpus": gpus, "max_restarts": -1, "max_task_retries": TRIES}
         start = ray.remote(_Worker).options(**options).remote
         everyone: list[Any] = [start(load) for _ in range(workers)]
-        try:
-            about = set(ray.get([worker.about.remote() for worker in everyone]))
-        except ray.exceptions.RayError as error:
-            raise ModelError(f"a worker cannot load its embedder: {str(error).strip().splitlines()[-1]}") from error
-        if len(about) > 1:
-            versions = ", ".join(sorted(version for version, _ in about))
-            raise ModelError(f"the workers loaded different embedders: {versions}; install one version")
+        about = answered("embedder", [worker.about.remote() for worker in everyone])
+        require_one("embedder", {version for version, _ in about})
         self.version: str
         self.dimensions: int
-        ((self.version, self.dimensions),) = about
+        self.version, self.dimensions = about[0]
         self._pool: Any = ray.util.ActorPool(everyone)
 
     @classmethod
@@ -80,8 +63,7 @@ class ClusterEmbedder:
         cls, name: str = "default", *, workers: int, address: str | None = None, gpus: float = 0.0
     ) -> Self:
         """Load an embedder in each worker, on the cluster at an address, or on one of this machine's own."""
-        if not ray.is_initialized():
-            ray.init(address=address, include_dashboard=None if address else False, log_to_driver=False)
+        join(address)
         return cls(partial(Embedder.from_pretrained, name, device="cuda" if gpus else None), workers=workers, gpus=gpus)
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:

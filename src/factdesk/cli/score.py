@@ -183,15 +183,14 @@ def _report(summary: "Summary", report: Path, source: str) -> str:
 def _engine(
     verifier: str, device: str | None, engine: str, workers: int | None, address: str | None, gpus: float
 ) -> "Engine":
-    from factdesk.batch.engine import LocalEngine
-
     if engine == "local":
+        from factdesk.batch.engine import LocalEngine
+
         devices = [name.strip() for name in device.split(",")] if device else [None]
         return LocalEngine.from_pretrained(verifier, devices=devices, workers=workers)
-    from factdesk.batch.cluster import ClusterVerifier
+    from factdesk.batch.cluster import RayEngine
 
-    cluster = ClusterVerifier.from_pretrained(verifier, workers=workers or 1, address=address, gpus=gpus)
-    return LocalEngine([cluster] * cluster.at_once)
+    return RayEngine.from_pretrained(verifier, workers=workers or 1, address=address, gpus=gpus)
 
 
 def _store(place: Path, *, dense: bool) -> "Searcher":

@@ -25,7 +25,7 @@ print(json.dumps({
     "none": said(lambda: require_room(0, cpus=1, gpus=0)),
     "gpu": said(lambda: require_room(1, cpus=1, gpus=0.5)),
     "broken": said(lambda: answered("verifier", [ray.remote(load).remote()])),
-    "answers": answered("verifier", [ray.remote(str).remote(n) for n in range(3)]),
+    "answers": answered("verifier", [ray.remote(lambda n=n: str(n)).remote() for n in range(3)]),
 }))
 """
 

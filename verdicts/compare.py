@@ -42,6 +42,8 @@ def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tu
 def comparisons_over(claim: Claim, passages: Sequence[Passage], as_of: date | None = None) -> tuple[Comparison, ...]:
     """Return the comparisons of a claim with several passages read as one text, each in its own time and title."""
     amounts, moments = _values(claim, as_of)
+    if not amounts and not moments:
+        return ()
     theirs: list[Statement] = []
     for passage in passages:
         theirs += under_title(read_statements(passage.quote, passage.published or as_of), passage.title)

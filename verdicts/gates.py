@@ -68,6 +68,8 @@ _CONTRASTS = tuple(
     )
 )
 
+_CONTRASTED = frozenset[str]().union(*_CONTRASTS)
+
 #: words that say which statistic a number is; a difference needs the same ones on both sides
 _STATISTICS = frozenset(
     map(
@@ -214,7 +216,7 @@ def _sure_head(claim: Amount, evidence: Amount) -> bool:
 
 def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
     """Return what the evidence speaks of instead of the claim's subject; empty where nothing excludes that."""
-    for group in _CONTRASTS:
+    for group in _CONTRASTS if claim.near.words & _CONTRASTED else ():
         mine, theirs = group & claim.near.words, group & evidence.near.words
         if mine and theirs and not mine & theirs:
             return " and ".join(sorted(theirs))

@@ -74,13 +74,16 @@ def _not_checkable(claim: Claim, thresholds: Thresholds) -> str | None:
         return "The claim is empty."
     if len(letters) < 2 or len(claim.text.split()) < 2:
         return f"{claim.text.strip()[:40]!r} is too short to be a statement."
-    latin = sum(unicodedata.name(character, "").startswith("LATIN") for character in letters)
-    if latin < thresholds.latin * len(letters):
+    if not claim.text.isascii() and _latin(letters) < thresholds.latin * len(letters):
         return "The claim is written in an alphabet that the models do not read; only English can be judged."
     if claim.kind in _NOT_CLAIMS:
         article = "an" if claim.kind == "opinion" else "a" if claim.kind != "boilerplate" else "part of the page's"
         return f"This is {article} {claim.kind}, not a statement that can be checked against documents."
     return None
+
+
+def _latin(letters: Sequence[str]) -> int:
+    return sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
 
 
 def _decide(claim: Claim, readings: Sequence[Reading], thresholds: Thresholds) -> Verdict:

@@ -166,6 +166,8 @@ class Subject:
 
     def __or__(self, other: "Subject") -> "Subject":
         """Return the subject of both stretches together."""
+        if not other.words:
+            return self
         return Subject(self.words | other.words, self.names | other.names, self.first_names | other.first_names)
 
     def understood(self, other: "Subject") -> frozenset[str]:
@@ -224,6 +226,7 @@ def _plain(lower: str) -> Content:
     return Content(found, False, "") if len(found) > 1 else _NOTHING
 
 
+@lru_cache(maxsize=1024)  # a claim meets several passages, and a passage several claims
 def subject_of(text: str) -> Subject:
     """Return what a text speaks of."""
     return Subject.from_content(content_of(tokenize(text)))

@@ -12,7 +12,6 @@ share of claims whose verdict is the label of their own row, which other rows' e
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +19,7 @@ from time import perf_counter
 
 import numpy as np
 import pyarrow.parquet as pq
+from pairs import add_arguments, files
 
 from factdesk.evidence import EvidenceStore
 from factdesk.models import Embedder, Verifier
@@ -80,26 +80,16 @@ def compare(path: Path, limit: int, screen: Verifier, alone: Verifier, borders: 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", default="dev", help="sets whose file name has this split (default: dev)")
-    parser.add_argument("--sets", nargs="*", help="sets by full name instead, such as averitec.train")
+    add_arguments(parser)
     parser.add_argument("--limit", type=int, default=60, help="claims of each set (default: 60)")
     parser.add_argument("--screen", default="small")
     parser.add_argument("--judge", default="base")
     parser.add_argument("--silent", type=float, nargs="+", default=[0.7, 0.8, 0.9, 0.95])
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    paths = [
-        path
-        for path in sorted((options.data / "nli").glob("*.parquet"))
-        if (path.stem in options.sets if options.sets else re.search(rf"[._]{re.escape(options.split)}$", path.stem))
-    ]
-    if not paths:
-        print(f"no set of split {options.split!r} in {options.data / 'nli'}", file=sys.stderr)
-        return 2
     screen, alone = Verifier.from_pretrained(options.screen), Verifier.from_pretrained(options.judge)
     found = {}
-    for path in paths:
+    for path in files(options):
         found[path.stem] = compare(path, options.limit, screen, alone, options.silent)
         if not options.json:
             print(path.stem, "  ".join(f"{name} {value:.3g}" for name, value in found[path.stem].items()), flush=True)

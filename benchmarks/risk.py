@@ -13,13 +13,13 @@ all shares answered, the surest first; lower is better.
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pairs
 import pyarrow.parquet as pq
 
 from factdesk.models import Verifier
@@ -70,25 +70,15 @@ def curve(rows: Sequence[tuple[str, Sequence[Verdict]]], wrong: float) -> dict[s
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", default="dev", help="sets whose file name has this split (default: dev)")
-    parser.add_argument("--sets", nargs="*", help="sets by full name instead, such as averitec.train")
+    pairs.add_arguments(parser)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--verifier", default="base")
     parser.add_argument("--wrong", type=float, default=0.1, help="the share wrong among those answered that is allowed")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    paths = [
-        path
-        for path in sorted((options.data / "nli").glob("*.parquet"))
-        if (path.stem in options.sets if options.sets else re.search(rf"[._]{re.escape(options.split)}$", path.stem))
-    ]
-    if not paths:
-        print(f"no set of split {options.split!r} in {options.data / 'nli'}", file=sys.stderr)
-        return 2
     verifier = Verifier.from_pretrained(options.verifier)
     rows: dict[str, list[tuple[str, list[Verdict]]]] = {}
-    for path in paths:
+    for path in pairs.files(options):
         if found := judged(path, options.limit, verifier):
             rows[path.stem] = found
     rows["all together"] = [row for found in rows.values() for row in found]

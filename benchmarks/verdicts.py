@@ -14,13 +14,13 @@ precision of "differs" against gold is therefore a floor for those who read them
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pairs
 import pyarrow.parquet as pq
 
 from factdesk.records import Claim, Passage, Stance
@@ -139,29 +139,19 @@ def show(rows: Sequence[Row], count: int) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", default="dev", help="sets whose file name has this split (default: dev)")
-    parser.add_argument("--sets", nargs="*", help="sets by full name instead, such as averitec.train")
+    pairs.add_arguments(parser)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--verifier", default="base", help="a verifier's name or folder, or none")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    paths = sorted((options.data / "nli").glob("*.parquet"))
-    wanted = [
-        path for path in paths
-        if (path.stem in options.sets if options.sets else re.search(rf"[._]{re.escape(options.split)}$", path.stem))
-    ]  # fmt: skip
-    if not wanted:
-        print(f"no set of split {options.split!r} in {options.data / 'nli'}", file=sys.stderr)
-        return 2
     verifier = None
     if options.verifier != "none":
         from factdesk.models import Verifier
 
         verifier = Verifier.from_pretrained(options.verifier)
     results: dict[str, dict[str, float]] = {}
-    for path in wanted:
+    for path in pairs.files(options):
         rows = read_rows(path, options.limit)
         metrics: dict[str, float] = {"rows": len(rows), **of_fired(rows)}
         if verifier is not None:

@@ -1,6 +1,7 @@
 """Fine-tune a small encoder into the detector: one sentence to two probabilities, checkable and checkworthy.
 
     factdesk train detector detector --data DATA -o runs/detector
+    factdesk train detector mine.toml --init default --data DATA -o runs/mine
 
 Both questions share the encoder, so what PoliClaim teaches about statements helps ClaimBuster's question and the other
 way round. Column order of every model made here: checkable 0, checkworthy 1, written into its config.
@@ -24,11 +25,13 @@ from transformers import (
     set_seed,
 )
 
+from factdesk.models.detector import SHIPPED
 from factdesk.training.calibrate import fit_line
 from factdesk.training.record import Run, write_settings
+from factdesk.training.restore import trainable
 from factdesk.training.schedule import Clock, ClockTrainer
 from factdesk.training.sentences import QUESTIONS, DetectorRecipe, Sentences
-from factdesk.training.verifier import freeze
+from factdesk.training.verifier import freeze, takes_bfloat16
 
 
 class MaskedTrainer(ClockTrainer):
@@ -60,9 +63,10 @@ def fine_tune(
     started = time.monotonic()
     set_seed(recipe.seed)
     # 1. Model and tokenizer.
-    tokenizer = AutoTokenizer.from_pretrained(recipe.base)
+    base = trainable(recipe.base, output / "start", shipped=SHIPPED)
+    tokenizer = AutoTokenizer.from_pretrained(base)
     model = AutoModelForSequenceClassification.from_pretrained(
-        recipe.base,
+        base,
         num_labels=len(QUESTIONS),
         id2label=dict(enumerate(QUESTIONS)),
         label2id={question: index for index, question in enumerate(QUESTIONS)},
@@ -85,7 +89,8 @@ def fine_tune(
             weight_decay=recipe.weight_decay,
             train_sampling_strategy="group_by_length",
             remove_unused_columns=False,  # the weight is a column that only the loss uses
-            bf16=torch.cuda.is_available(),
+            bf16=takes_bfloat16(),
+            use_cpu=not torch.cuda.is_available() and not torch.backends.mps.is_available(),
             dataloader_pin_memory=torch.cuda.is_available(),
             logging_steps=20,
             save_steps=save_steps,

@@ -7,7 +7,7 @@ there as from any checkpoint.
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,13 @@ from factdesk.models.verifier import SHIPPED
 _BESIDE = ("tokenizer.json", "tokenizer_config.json")
 
 
-def trainable(name: str, output: Path) -> Path:
+def trainable(name: str, output: Path, *, shipped: Mapping[str, str] = SHIPPED) -> Path:
     """Return a folder to train on from: the model that is named, or, of one that is int8 only, a float copy.
 
-    The name is "base" or "small" (they ship), a folder or a Hub id; ``output`` takes the copy. Raises ModelError.
+    The name is one of ``shipped`` (the verifiers, unless told otherwise), a folder or a Hub id; ``output`` takes the
+    copy. Raises ModelError.
     """
-    folder = ModelFolder.find(name, shipped=SHIPPED)
+    folder = ModelFolder.find(name, shipped=shipped)
     if any(path.suffix == ".safetensors" for path in folder.weights):
         return folder.path
     return restore(folder.path, output)

@@ -90,20 +90,24 @@ def verifier(
 @_data
 @_output
 @_minutes
+@click.option("--init", metavar="MODEL", help="Start from this detector: default (it ships), a folder or a Hub id.")
 @_resume
-def detector(recipe: str, data: Path, output: Path, minutes: float | None, resume: bool) -> None:
+def detector(recipe: str, data: Path, output: Path, minutes: float | None, init: str | None, resume: bool) -> None:
     """Fine-tune a detector of checkable and check-worthy sentences by RECIPE.
 
     \b
     Example:
       factdesk train detector detector --data data/ -o runs/detector
     """
+    from dataclasses import replace
+
     from factdesk.training.detector import fine_tune
     from factdesk.training.schedule import Clock
     from factdesk.training.sentences import DetectorRecipe, gather
 
     clock = Clock(_seconds(minutes))
     plan = DetectorRecipe.from_toml(_recipe(recipe))
+    plan = replace(plan, base=init or plan.base)
     options.note(f"the model is in {fine_tune(plan, gather(plan, data), output, clock=clock, resume=resume)}")
 
 

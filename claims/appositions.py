@@ -12,6 +12,8 @@ def says_what(owner: Token, head: Token) -> bool:
     """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
     if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or in_brackets(head):
         return False
+    if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):
+        return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
     between = head.doc[owner.i + 1 : head.left_edge.i]
     if any(token.dep_ == "pobj" and token.head.lower_ != "of" for token in between):
         return False  # "talks with Xi, the second": of the talks, or of Xi? The parse is a guess

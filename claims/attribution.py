@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from factdesk.claims.clauses import is_predicate, mend, own_subject, subject, subtree
 from factdesk.claims.parser import Token
-from factdesk.claims.vocabulary import SAYING
+from factdesk.claims.vocabulary import SAYING, words
 
 #: "accused X of doing": what was said hangs on a preposition
 ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "convict", "criticize", "criticise", "fault"})
 #: what is denied is no claim of who denies it, so that the denial stays in one piece
-DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
+_DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
+_SAYINGS = words(
+    """allegation accusation claim charge report rumour rumor suggestion assertion statement notion idea criticism
+    argument account wrongdoing involvement responsibility"""
+)
 HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
 
@@ -82,6 +86,16 @@ def quoted_tokens(tokens: Iterable[Token]) -> frozenset[int]:
         elif open_since is not None:
             inside.add(token.i)
     return frozenset(inside)
+
+
+def denies(verb: Token) -> bool:
+    """Tell whether somebody denies what was said: "denied that", "rejected the claim"; not "was denied a visa"."""
+    if verb.lemma_.lower() not in _DENYING or any(child.dep_ == "auxpass" for child in verb.children):
+        return False
+    return any(
+        child.dep_ in {"ccomp", "xcomp"} or (child.dep_ == "dobj" and child.lemma_.lower() in _SAYINGS)
+        for child in verb.children
+    )
 
 
 def says_nothing(verb: Token) -> bool:

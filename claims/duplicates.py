@@ -28,7 +28,9 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
         strict = frozenset(word for word in words if word in _NEGATIONS or any(map(str.isdigit, word)))
         keys = [((claim.kind == "quote", strict), word) for word in _telling(words)]
         candidates = sorted({at for key in keys for at in places[key]})
-        same = next((at for at in candidates if _alike(words, kept[at][1])), None)
+        same = next(
+            (at for at in candidates if _alike(words, kept[at][1]) and not _differ(claim, words, *kept[at])), None
+        )
         if same is None:
             for key in keys:
                 places[key].append(len(kept))
@@ -45,6 +47,11 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
 
 def _alike(words: frozenset[str], others: frozenset[str]) -> bool:
     return len(words & others) >= _ALIKE * len(words | others)
+
+
+def _differ(claim: Claim, words: frozenset[str], other: Claim, others: frozenset[str]) -> bool:
+    """Tell whether two statements of one sentence each have a word of their own, as the members of a list do."""
+    return claim.start < other.end and other.start < claim.end and bool(words - others) and bool(others - words)
 
 
 def _telling(words: frozenset[str]) -> list[str]:

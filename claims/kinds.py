@@ -2,6 +2,8 @@
 
 import re
 
+from factdesk.claims.parser import Token
+from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement
 from factdesk.records import Attribution, ClaimKind
 
@@ -31,11 +33,12 @@ _RANK = _any_of(
     "(?:first|second|third|fourth|only|\\d+(?:st|nd|rd|th)) (?:ever|time|largest|biggest|highest|lowest|most)",
 )
 _COMPARES = _any_of(
-    "(?:more|less|fewer|\\w+er|worse|better) than(?! [$£€]?\\d) | compared (?:with|to) | twice | outpac* | exceed*",
+    "(?:more|less|fewer|\\w+er|worse|better) than(?! [$£€]?\\d) | compared (?:with|to) | outpac* | exceed*",
     "as (?:many|much|high|low|large|big|often|old|fast) as | higher | lower | larger | smaller | faster",
+    "twice (?:as|the)",
 )
 _CAUSE = _any_of(
-    "because(?: of)? | caus(?:e[sd]?|ing) | led to | leads to | due to | result(?:ed|s|ing)? (?:in|from)",
+    "because(?: of)? | led to | leads to | due to | result(?:ed|s|ing)? (?:in|from)",
     "as a result of | thanks to | contribut* to | responsible for | blam* | in retaliation | trigger(?:ed|s)",
 )
 _PREDICTION = _any_of(
@@ -44,11 +47,11 @@ _PREDICTION = _any_of(
     "(?:is|are|was|were) (?:expected|set|due|projected|forecast|likely|slated|scheduled|poised) to",
 )
 _VAGUE = _any_of("(?-i:may) | might | could | should | perhaps | maybe | probably")
-_POSITION = _any_of(
-    "promis* | pledg* | vow* | commit(?:ted|s|ment) | support(?:s|ed)? | oppos* | back(?:s|ed) | favou?r(?:s|ed)",
-    "vot(?:ed|es?) (?:for|against) | endors* | want(?:s|ed)? to | plan(?:s|ned)? to | call(?:s|ed) (?:for|on)",
-    "refus* | agre(?:e[sd]?|ed) | intend(?:s|ed)? to | views? | viewed | express(?:ed|es)",
+#: verbs by which somebody takes a position; and with what after them, others do ("voted for", "plans to")
+_TAKES_POSITION = words(
+    "promise pledge vow commit support oppose back favor favour endorse refuse agree disagree intend express view"
 )
+_POSITION_WITH = {"vote": {"for", "against"}, "call": {"for", "on"}, "want": {"to"}, "plan": {"to"}}
 _OFFICIAL = _any_of(
     "ministry | minister | department | government | agency | bureau | commission | commissioner | administration",
     "authority | white house | police | court | judge | congress* | senat* | parliament | president | secretary",
@@ -79,9 +82,9 @@ def kind_of(statement: Statement, text: str) -> ClaimKind:
         return "quantity"
     if _COMPARES.search(text):
         return "comparison"
-    if _CAUSE.search(text):
+    if _states_cause(statement, text):
         return "cause"
-    if _POSITION.search(text):
+    if _takes_position(statement.head):
         return "position"
     return "definition" if _defines(statement) else "event"
 
@@ -97,7 +100,7 @@ def reasons_for(statement: Statement, text: str, kind: ClaimKind, attribution: A
         (_states_amount(statement, text), "states a number"),
         (kind == "rank", "claims a rank or a record"),
         (bool(_COMPARES.search(text)), "compares"),
-        (bool(_CAUSE.search(text)), "states a cause"),
+        (_states_cause(statement, text), "states a cause"),
         (kind == "position", "states a position or a promise"),
         (kind == "prediction", "is a prediction"),
         (kind == "quote", "reports what somebody said"),
@@ -126,6 +129,21 @@ def _states_amount(statement: Statement, text: str) -> bool:
         token.ent_type_ in _AMOUNTS and token.lower_ not in _FEW and (token.like_num or token.text in "%$£€")
         for token in statement.tokens()
     )
+
+
+def _states_cause(statement: Statement, text: str) -> bool:
+    return bool(_CAUSE.search(text)) or any(
+        token.lemma_.lower() == "cause" and token.pos_ == "VERB" for token in statement.tokens()
+    )
+
+
+def _takes_position(verb: Token) -> bool:
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    lemma = verb.lemma_.lower()
+    after = {child.lower_ for child in verb.children if child.dep_ == "prep"}
+    after |= {helper.lower_ for child in verb.children if child.dep_ == "xcomp" for helper in child.children}
+    return lemma in _TAKES_POSITION or bool(_POSITION_WITH.get(lemma, set[str]()) & after)
 
 
 def _defines(statement: Statement) -> bool:

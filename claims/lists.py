@@ -125,6 +125,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
         return None
+    if _shares_too_much(heads):
+        return None
     own, joints = [], set[int]()
     for head in heads:
         kept, dropped = _own(head, heads)
@@ -155,6 +157,18 @@ def _is_member(head: Token) -> bool:
     return (
         head.dep_ == "appos" and head.i > owner.i and goes_on and alike and head.doc[head.left_edge.i - 1].text != ":"
     )
+
+
+def _shares_too_much(heads: list[Token]) -> bool:
+    """Tell whether what follows a member cannot be told to be its own.
+
+    "Silver going to Poland and bronze to Armenia" leaves a verb out; in "Danes and Frisians, a people of the coast" the
+    parser hangs what is said of the last on the first.
+    """
+    first, last = heads[0], heads[-1]
+    governor = first.head.lower_ if first.dep_ == "pobj" else None
+    gapped = any(child.dep_ == "prep" and child.lower_ == governor for head in heads[1:] for child in head.children)
+    return gapped or any(child.dep_ == "appos" and child.i > last.i for child in first.children if child not in heads)
 
 
 def _is_one_name(heads: list[Token]) -> bool:
@@ -220,7 +234,8 @@ def _own(head: Token, heads: list[Token]) -> tuple[set[int], set[int]]:
     A bare noun goes with the first one's article: "an actor and singer" are an actor and a singer.
     """
     later = {token.i for other in heads if other.i > head.i for token in other.subtree}
-    own = [token for token in head.subtree if token.i not in later]
+    shared = heads[-1].right_edge.i if head is not heads[-1] else len(head.doc)  # "steel, wood and glass from Asia"
+    own = [token for token in head.subtree if token.i not in later and token.i <= shared]
     joins: set[int] = set()
     while head is not heads[-1] and len(own) > 1 and _joins(own[-1]):
         joins.add(own.pop().i)

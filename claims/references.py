@@ -33,6 +33,7 @@ _PAIRS: dict[str, Sort] = {
 #: nouns with a "the" that everybody knows which is meant
 _UNIQUE = words("world public internet media economy future past sun earth moon rest way fact same time end")
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "rain", "snow", "turn", "happen", "remain", "become"})
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
 
@@ -338,7 +339,8 @@ def _clause_of(token: Token) -> Token | None:
 def _is_empty(token: Token) -> bool:
     """Tell whether an "it" stands for nothing: "it is clear that", "it took two years to"."""
     verb = token.head
-    clausal = any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"} for child in verb.subtree)
+    said = [verb, *(child for child in verb.children if child.dep_ in {"attr", "acomp", "prep", "dobj"})]
+    clausal = any(child.dep_ in _CLAUSAL and child.i > verb.i for part in said for child in part.children)
     impersonal = token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in verb.children)  # "it is thought"
     return (verb.lemma_ in _EMPTY_IT and clausal) or impersonal
 

@@ -1,8 +1,8 @@
 """The sentences of a document, each with where it stands, who speaks it, and whether it is prose at all."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from factdesk.claims.attribution import quoted_tokens
@@ -22,6 +22,8 @@ _GREETING = re.compile(
 _ENDS = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 #: words up to which a line without a verb or a full stop is a heading
 _SHORT = 16
+#: characters below which what follows a line without a full stop is no article, but the rest of a post
+_ARTICLE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,19 @@ class Sentence:
 
 def parse(nlp: Language, paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
     """Parse paragraphs in batches and yield their sentences in order."""
-    for doc, paragraph in nlp.pipe(((part.text, part) for part in paragraphs), as_tuples=True):
-        yield from sentences(doc, start=paragraph.start, speaker=paragraph.speaker)
+    parts = list(paragraphs)
+    headed = _is_headline(parts)
+    for doc, paragraph in nlp.pipe(((part.text, part) for part in parts), as_tuples=True):
+        for sentence in sentences(doc, start=paragraph.start, speaker=paragraph.speaker):
+            is_title = headed and paragraph is parts[0] and sentence.role == "statement"
+            yield replace(sentence, role="heading") if is_title else sentence
+
+
+def _is_headline(parts: Sequence[Paragraph]) -> bool:
+    """Tell whether the first line of an article sums up what the article then states with its particulars."""
+    if not parts or parts[0].speaker or _ENDS.search(parts[0].text) or len(parts[0].text.split()) > _SHORT:
+        return False
+    return sum(len(part.text) for part in parts[1:]) >= _ARTICLE
 
 
 def sentences(doc: Doc, *, start: int = 0, speaker: str | None = None) -> Iterator[Sentence]:

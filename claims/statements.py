@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from factdesk.claims.appositions import says_what
 from factdesk.claims.attribution import (
-    DENYING,
     according_to,
+    denies,
     is_saying,
     parenthetical_saying,
     proposition,
@@ -18,6 +18,7 @@ from factdesk.claims.attribution import (
 )
 from factdesk.claims.clauses import (
     AUXILIARIES,
+    FINITE,
     RELATIVES,
     auxiliaries,
     is_finite,
@@ -62,7 +63,21 @@ def statements(sentence: Span) -> list[Statement]:
     root = sentence.root
     if not made and len(sentence) > 3 and own_subject(root) is not None and is_finite(root) and not says_nothing(root):
         return [whole(sentence)]
-    return [member for found in made for member in members(found)]
+    parts = [member for found in made for member in members(found)]
+    return [whole(sentence), *parts] if _is_misread(root) and len(sentence) > 3 else parts
+
+
+def _is_misread(root: Token) -> bool:
+    """Tell whether the parser lost the subject of a sentence in a tense; only commands have none.
+
+    "According to X over 300 people have been killed", where "over" was read as a preposition; "applying for a visa
+    required a journey", where "required" was read as a participle.
+    """
+    if subject(root) is not None:
+        return False
+    helpers = auxiliaries(root)
+    tensed = root.tag_ in {"VBD", "VBZ"} or any(token.tag_ in FINITE for token in helpers)
+    return tensed or any(token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ"} for token in root.subtree)
 
 
 def _is_fragment(words: Sequence[Word]) -> bool:
@@ -170,7 +185,7 @@ def _clause(head: Token) -> Statement:
     tokens = _tokens(head)
     if own_subject(head) is None:
         tokens = [*_shared(head), *tokens]
-    return Statement(head=head, words=_words(tokens), saying=head.lemma_.lower() in DENYING)
+    return Statement(head=head, words=_words(tokens), saying=denies(head))
 
 
 def _shared(head: Token) -> list[Token]:
@@ -207,6 +222,8 @@ def noun_phrase(owner: Token) -> list[Token]:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
             return not keep_list
+        if child.head == owner and child.dep_ == "prep" and child.i > owner.i and set_off(child):
+            return True
         return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or _cut(child)
 
     return mend(subtree(owner, leave_out))

@@ -136,6 +136,19 @@ def test_near_duplicates_are_one_claim_with_all_its_places(detector: ClaimDetect
     assert [text[place.start : place.end] for place in claims[0].mentions] == ["In 2023, exports fell by 3%"]
 
 
+def test_members_of_a_long_list_are_no_near_duplicates(detector: ClaimDetector) -> None:
+    text = (
+        "The competition (For Inspiration and Recognition of Young Talent) was founded by Dean Kamen to encourage "
+        "interest in applied science, technology and mathematics in young people."
+    )
+    found = [claim.text.partition("interest in ")[2] for claim in detector.detect(Document(text=text))]
+    assert found == [
+        "applied science in young people.",
+        "technology in young people.",
+        "mathematics in young people.",
+    ]
+
+
 def test_a_denial_does_not_merge_with_what_it_denies(detector: ClaimDetector) -> None:
     claims = detector.detect(
         Document(text="The minister visited the plant in May 2023. The minister did not visit the plant in May 2023.")
@@ -147,6 +160,14 @@ def test_the_headline_is_not_said_twice(detector: ClaimDetector) -> None:
     headline, body = "Crime falls by 12% in Springfield", "Crime fell by 12% last year, the mayor said."
     document = Document(text=f"{headline}\n{body}", title=headline, published=TODAY)
     assert {claim.start >= len(headline) for claim in detector.detect(document)} == {True}
+
+
+def test_a_first_line_without_a_full_stop_is_the_headline_of_a_long_text_and_part_of_a_short_one(
+    detector: ClaimDetector,
+) -> None:
+    line, body = "Exports fall by 3% in May", "The bridge was built in 1932 and carries eight lanes.\n"
+    assert detector.detect(Document(text=f"{line}\n{body * 20}"))[0].start > len(line)
+    assert detector.detect(Document(text=f"{line}\n{body}"))[0].start == 0
 
 
 def test_the_threshold_decides_what_is_kept(detector: ClaimDetector) -> None:

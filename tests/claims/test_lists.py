@@ -30,6 +30,18 @@ Stated = Callable[[str], list[str]]
             ],
         ),
         (
+            "The firm makes steel, wood and glass from Asia.",
+            [
+                "The firm makes steel from Asia.",
+                "The firm makes wood from Asia.",
+                "The firm makes glass from Asia.",
+            ],
+        ),
+        (
+            "The cup was shared, with the silver medal going to Poland and the bronze to Armenia.",
+            ["The cup was shared, with the silver medal going to Poland and the bronze to Armenia."],
+        ),
+        (
             "Lopez is an American actor, singer and dancer.",
             ["Lopez is an American actor.", "Lopez is a singer.", "Lopez is a dancer."],
         ),

@@ -69,6 +69,7 @@ def test_a_reference_with_one_reading_is_replaced_and_recorded(
         pytest.param("Joe Biden met Rishi Sunak and Emmanuel Macron. The two leaders spoke for 40 minutes.",
                      "The two leaders", id="three leaders"),
         pytest.param("We cut taxes by 3%.", "We", id="who speaks is not known"),
+        pytest.param("It is one of the five ports of the country.", "It", id="the port is meant"),
         pytest.param("That agreement failed in 2019.", "That agreement", id="pointing"),
     ],
 )  # fmt: skip

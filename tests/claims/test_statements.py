@@ -180,3 +180,20 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
     assert stated(
         "He praised the budget of 2014, which was cut, of 2013, which was raised, built by Lee (sold in May)."
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to the Interior Ministry over 345 pilgrims have been killed in a stampede near the city.",
+        "Even applying for a visa required the entire team to travel about 500 miles from Herat to Kabul.",
+    ],
+)
+def test_a_sentence_whose_subject_the_parser_lost_is_kept_whole(stated: Stated, sentence: str) -> None:
+    assert sentence in stated(sentence)
+
+
+def test_what_is_said_of_the_last_of_two_is_not_said_of_the_first(stated: Stated) -> None:
+    found = stated("The rescued members included Bangladeshis and Rohingya, a stateless minority of Muslims.")
+    assert not [text for text in found if text.startswith("Bangladeshis")]
+    assert not [text for text in found if text.endswith("and.")]

@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 from reviewers import a_new_place
 from sqlalchemy import create_engine, insert, text
 
-from factdesk.records import Claim, Document, Evidence, Passage, Stance, Verdict
+from factdesk.records import Claim, Document, Evidence, Passage, Stance, Verdict, Versions
 from factdesk.review import Store, people, queues
 from factdesk.review import tables as t
 from factdesk.review.priority import Weights, rank
@@ -88,7 +88,8 @@ def fill(store: Store, items: int) -> dict[str, str]:
                 **{"key": document.url, "text": document.text, "reach": 1.0 + number % 5, "added_at": added},
             }
         )
-        report = {"id": f"report{number}", "article_id": document.id, "versions": {"factdesk": "0"}, "notes": []}
+        versions = Versions(factdesk="0").to_dict()
+        report = {"id": f"report{number}", "article_id": document.id, "versions": versions, "notes": []}
         rows[t.ReportRow].append({**report, "changes": [], "added_by": "fill", "added_at": added, "as_of": None})
         at = 0
         for sentence in sentences:

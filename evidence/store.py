@@ -140,6 +140,12 @@ class EvidenceStore:
             rerank(text, passages, reranker, seconds=seconds)[:k] for text, passages in zip(texts, found, strict=True)
         ]
 
+    def documents(self, ids: Iterable[str]) -> list[Document]:
+        """Return the documents with these ids, as they were added; without those that an older factdesk stored."""
+        wanted = list(dict.fromkeys(ids))
+        with _as_store_errors(self._place):
+            return list(intake.documents(self._tables, wanted))
+
     def stats(self) -> Stats:
         """Say what the store holds."""
         with _as_store_errors(self._place):
@@ -181,6 +187,7 @@ class EvidenceStore:
                 f"{self._place} holds vectors of the embedder {embedder}; open it with that to write to it"
             )
         with _lock(self._place), _as_store_errors(self._place):
+            intake.widen(self._tables)
             yield self._tables
             for table in self._tables:
                 table.optimize()

@@ -42,6 +42,8 @@ DOCUMENTS = pa.schema(
         #: the first document with (nearly) this text, by id; its own id when it is that one
         pa.field("family", pa.string(), nullable=False),
         pa.field("sketch", pa.binary(), nullable=False),
+        #: whole, to show a hit where it stands; null where an older factdesk wrote the row
+        pa.field("text", pa.string()),
     ]
 )
 
@@ -87,6 +89,8 @@ CUTTER = b"factdesk.cutter"
 #: How LanceDB reads words: lower-cased, stemmed, without accents and the commonest words; phrases are not asked for.
 FULLTEXT = {"with_position": False, "stem": True, "remove_stop_words": True, "ascii_folding": True}
 
+#: The columns of ``documents`` that are fields of a Document, by the same names and in the same form.
+_OF_DOCUMENT = ("id", "sha256", "title", "url", "published", "site", "language", "author", "retrieved", "text")
 #: The columns that are fields of a Passage, by the same names.
 _OF_PASSAGE = [name for name in PASSAGES.names if name not in {"section", "language", "family"}]
 #: The columns that a search reads.
@@ -133,10 +137,9 @@ class Cutting(NamedTuple):
     sections: Sequence[int]
 
     def document_row(self) -> dict[str, Any]:
-        """Return the row of ``documents``; the text is not kept."""
-        kept = ("id", "sha256", "title", "url", "published", "site", "language", "author", "retrieved")
+        """Return the row of ``documents``."""
         return {
-            **{name: getattr(self.document, name) for name in kept},
+            **{name: getattr(self.document, name) for name in _OF_DOCUMENT},
             "origin": self.origin,
             "metadata": json.dumps(self.document.metadata, ensure_ascii=False),
             "passages": len(self.passages),
@@ -183,3 +186,8 @@ def with_vectors(rows: pa.Table, vectors: npt.NDArray[np.float32], schema: pa.Sc
 def to_passage(row: dict[str, Any], *, score: float, fulltext: float | None, dense: float | None) -> Passage:
     """Return a row of ``passages`` as a hit."""
     return Passage(**{name: row[name] for name in _OF_PASSAGE}, score=score, fulltext=fulltext, dense=dense)
+
+
+def to_document(row: dict[str, Any]) -> Document:
+    """Return a row of ``documents`` that has its text as what was added."""
+    return Document(**{name: row[name] for name in _OF_DOCUMENT}, metadata=json.loads(row["metadata"]))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from factdesk.errors import ReviewError
 from factdesk.records import Document, Report, Verdict
-from factdesk.review import audit
+from factdesk.review import audit, references
 from factdesk.review.columns import storable
 from factdesk.review.queues import DEFAULT, queue_named, rank_of
 from factdesk.review.tables import Article, ClaimRow, EvidenceRow, ReportRow, VerdictRow
@@ -58,6 +58,7 @@ def add_report(
         raise ReviewError(f"a reach of {reach}; wanted a number above 0, where 1 is an ordinary article")
     if len(report.verdicts) > MOST_VERDICTS:
         raise ReviewError(f"the report has {len(report.verdicts):,} verdicts; wanted at most {MOST_VERDICTS:,}")
+    references.keep(session, report, now=now)
     if session.get(ReportRow, report.id) is not None:
         return Intake(report_id=report.id, article_id=report.document.id, known=True)
 

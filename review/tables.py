@@ -251,6 +251,15 @@ class EvidenceRow(Base):
     record: Mapped[dict[str, Any]]
 
 
+class ReferenceText(Base):
+    """The whole text of a document that evidence stands in, under the hash by which passages name it."""
+
+    __tablename__ = "reference_texts"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    added_at: Mapped[datetime]
+
+
 class Assignment(Base):
     """One turn: that a person was given a claim under a lease, and how it ended."""
 

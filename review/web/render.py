@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from factdesk.review.addresses import web_address
+from factdesk.review.references import InReference
 from factdesk.review.tables import ClaimRow
 from factdesk.review.web.access import Caller
 
@@ -36,13 +38,50 @@ OUTCOMES = {"agrees": "✓", "differs": "✗", "imprecise": "≈", "not_comparab
 _AROUND = 600
 
 
+#: and of a reference before and after the piece of evidence, at all: it may be a book
+_AROUND_EVIDENCE = 200_000
+
+
+#: stretches of text, and whether each is evidence for the claim
+Runs = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What of a document is shown around a piece of evidence."""
+
+    earlier: Runs
+    quote: str
+    later: Runs
+    #: characters that are not shown, at its beginning and its end
+    before: int
+    after: int
+
+
+def around(found: InReference) -> Around | None:
+    """Cut a document before and after the piece of evidence; None where its text is not known."""
+    text, start, end = found.text, found.passage.start, found.passage.end
+    if text is None:
+        return None
+    first, last = max(0, start - _AROUND_EVIDENCE), min(len(text), end + _AROUND_EVIDENCE)
+
+    def runs(begin: int, stop: int) -> Runs:
+        edges = {begin, stop, *(edge for span in found.spans for edge in span if begin < edge < stop)}
+        return tuple(
+            (text[one:other], any(low <= one and other <= high for low, high in found.spans))
+            for one, other in pairwise(sorted(edges))
+        )
+
+    return Around(runs(first, start), text[start:end], runs(end, last), first, len(text) - last)
+
+
 @dataclass(frozen=True)
 class InArticle:
     """A claim where it stands: the text before, the claim, and the text after."""
 
     before: str
     #: its text in runs, and whether each belongs to it: a statement may stand in pieces
-    quote: tuple[tuple[str, bool], ...]
+    quote: Runs
     after: str
     #: the rest of the article, beyond what is shown at first sight
     earlier: str
@@ -58,7 +97,7 @@ def in_article(claim: ClaimRow) -> InArticle:
     return InArticle(text[first:start], _runs(claim), text[end:last], text[:first], text[last:])
 
 
-def _runs(claim: ClaimRow) -> tuple[tuple[str, bool], ...]:
+def _runs(claim: ClaimRow) -> Runs:
     text, record = claim.article.text, claim.record
     runs, at = [], record["start"]
     for span in record.get("spans") or [record]:

@@ -121,6 +121,11 @@ class FactDesk:
         verdicts = self.judge(claims, as_of=day, progress=progress)
         return Report(document=document, verdicts=tuple(verdicts), versions=self.versions, as_of=day, notes=self.notes)
 
+    def references_of(self, report: Report) -> tuple[Document, ...]:
+        """Return the documents that a report's evidence stands in, each once, for a reader to see it in its place."""
+        ids = (item.passage.document_id for verdict in report.verdicts for item in verdict.evidence)
+        return tuple(self.store.documents(ids))
+
     def judge(
         self, claims: Sequence[Claim], *, as_of: date | None = None, progress: Progress | None = None
     ) -> list[Verdict]:

@@ -390,6 +390,8 @@ class Report(Record):
     as_of: date | None = None
     #: what a reader should know: references that could not be read, evidence set aside
     notes: tuple[str, ...] = ()
+    #: the documents that its evidence stands in, where they were asked for; they are no part of its id
+    references: tuple[Document, ...] = ()
     schema: Literal["factdesk.report/1"] = "factdesk.report/1"
     id: str = ""
 

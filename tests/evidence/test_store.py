@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,24 @@ def test_progress_is_told_what_is_in(store: EvidenceStore, article: Article) -> 
     told: list[tuple[int, int]] = []
     added = store.add([article(1), article(2)], progress=lambda documents, passages: told.append((documents, passages)))
     assert told[-1] == (added.documents, added.passages)
+
+
+def test_a_document_comes_back_as_it_was_added(store: EvidenceStore) -> None:
+    document = Document(
+        text="The pier is long.\nIt's “old”.", title="Pier", url="https://a.example/", published=date(2025, 1, 2),
+        metadata={"factcheck": "False"},
+    )  # fmt: skip
+    other = Document(text="Ships sail.")
+    store.add([document, other])
+    assert store.documents([other.id, "nothing", document.id, other.id]) == [other, document]
+
+
+def test_a_store_of_an_older_factdesk_has_no_texts_and_takes_new_ones(tmp_path: Path, article: Article) -> None:
+    place = tmp_path / "old.store"
+    store = EvidenceStore.open(place)
+    store.add([article(1)])
+    store._tables.documents.drop_columns(["text"])
+    store = EvidenceStore.open(place)
+    assert store.documents([article(1).id]) == []
+    assert store.add([article(1), article(2)]).documents == 1
+    assert store.documents([article(1).id, article(2).id]) == [article(2)]

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from factdesk.cli import factdesk
-from factdesk.records import Span
+from factdesk.records import Document, Span
 from factdesk.review import decisions, leases, webhooks
 from factdesk.review.decisions import Choice
 from factdesk.review.intake import add_report
@@ -162,7 +162,8 @@ def test_a_statement_that_stands_in_pieces_is_marked_in_pieces(store, browse, ma
 def test_an_article_is_checked_straight_into_the_queue(place, make, monkeypatch, tmp_path):
     document = make.article("Trade rose.")
     report = make.report(document, make.verdict(document, "Trade rose."))
-    desk = SimpleNamespace(check=lambda *_, **__: report)
+    reference = Document(text="Trade rose.")
+    desk = SimpleNamespace(check=lambda *_, **__: report, references_of=lambda _: (reference,))
     monkeypatch.setattr("factdesk.desk.FactDesk.from_references", lambda *_, **__: desk)
     (tmp_path / "article.txt").write_text("Trade rose.")
     arguments = ["check", str(tmp_path / "article.txt"), "--against", str(tmp_path), "--queue", place]

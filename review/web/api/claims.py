@@ -8,10 +8,11 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from factdesk.errors import NotFoundError
 from factdesk.review import decisions, leases, queues, tags
+from factdesk.review.references import in_reference
 from factdesk.review.tables import ClaimRow
 from factdesk.review.web.access import Asking, AtDesk
 from factdesk.review.web.answer import Answer, Draft, LeaseTold
-from factdesk.review.web.api.told import ClaimInFull, DecisionTold, decision_told, in_full
+from factdesk.review.web.api.told import ClaimInFull, DecisionTold, EvidenceTold, decision_told, in_full
 
 router = APIRouter()
 
@@ -77,6 +78,17 @@ def read_claim(desk: AtDesk, asking: Asking, claim_id: int) -> ClaimInFull:
         if claim is None:
             raise NotFoundError(f"there is no claim {claim_id}")
         return in_full(session, claim, asking.person, desk.clock())
+
+
+@router.get("/claims/{claim_id}/evidence/{evidence_id}")
+def read_evidence(desk: AtDesk, asking: Asking, claim_id: int, evidence_id: int) -> EvidenceTold:
+    """Read a piece of a claim's evidence in its document."""
+    with desk.store.reading() as session:
+        claim = session.get(ClaimRow, claim_id)
+        if claim is None:
+            raise NotFoundError(f"there is no claim {claim_id}")
+        found = in_reference(session, claim, evidence_id)
+    return EvidenceTold(passage=found.passage.to_dict(), text=found.text, spans=list(found.spans))
 
 
 @router.post("/claims/{claim_id}/lease")

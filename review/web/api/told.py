@@ -55,6 +55,16 @@ class ClaimInFull(ClaimTold):
     draft: Draft | None
 
 
+class EvidenceTold(BaseModel):
+    """A piece of evidence in its document."""
+
+    passage: dict[str, Any]
+    #: the document's whole text; null where it did not come with the report
+    text: str | None
+    #: start and end of what in the text is evidence for the claim, this piece among it
+    spans: list[tuple[int, int]]
+
+
 def told(claim: ClaimRow, now: datetime) -> ClaimTold:
     """Tell a claim as a list shows it."""
     return ClaimTold(**_fields(claim, now))

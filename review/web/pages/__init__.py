@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from factdesk.review.web.pages import account, articles, claim, dashboard, deeds, login, queue, settings
+from factdesk.review.web.pages import account, articles, claim, dashboard, deeds, evidence, login, queue, settings
 
 router = APIRouter(include_in_schema=False)
-for part in (login, queue, claim, deeds, articles, dashboard, account, settings):
+for part in (login, queue, claim, evidence, deeds, articles, dashboard, account, settings):
     router.routes.extend(part.router.routes)

@@ -133,6 +133,10 @@ const deeds = {
   j: () => step(1),
   k: () => step(-1),
   x: () => document.activeElement.closest(STEP)?.querySelector("input[type=checkbox]")?.click(),
+  i: () => {
+    const piece = document.activeElement.closest("figure.evidence") ?? document;
+    piece.querySelector("a.whole, [data-key=i]")?.click();
+  },
   "*": () => document.querySelector("[data-all]")?.click(),
   g: () => open("tag"),
   z: () => open("snooze"),

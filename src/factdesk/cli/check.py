@@ -47,6 +47,11 @@ LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
     "--queue", "place", metavar="URL", help="Put the report into this review queue too: a file or postgresql://..."
 )
 @click.option(
+    "--with-references",
+    is_flag=True,
+    help="Put the documents that the evidence stands in into the report (json), for a review queue to show.",
+)
+@click.option(
     "--decide",
     type=click.FloatRange(0.34, 0.99),
     metavar="SHARE",
@@ -66,6 +71,7 @@ def check(
     verifier: str,
     no_dense: bool,
     place: str | None,
+    with_references: bool,
     embedder: str,
     decide: float | None,
     publisher: str | None,
@@ -100,6 +106,8 @@ def check(
         report = desk.check(document, as_of=as_of, progress=progress)
     for note in report.notes:
         options.note(note)
+    if with_references or place is not None:
+        report = report.evolve(references=desk.references_of(report))
     if place is not None:
         from factdesk.cli.review.add import put
 

@@ -57,7 +57,8 @@ def pages(store, claim):
     got = [route.path for route in router.routes if "GET" in route.methods]
     assert {"/queue", "/dashboard", "/account", "/claims/{claim_id}"} <= set(got)
     with store.reading() as session:
-        there = {"claim_id": claim, "article_id": session.get(ClaimRow, claim).article_id}
+        row = session.get(ClaimRow, claim)
+        there = {"claim_id": claim, "article_id": row.article_id, "evidence_id": row.verdicts[-1].evidence[0].id}
     return [path.format(**there) for path in got if path != "/"]
 
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from factdesk.records import Document
 from factdesk.review import audit, people, queues
+from factdesk.review.intake import add_report
 from factdesk.review.tables import ClaimRow, DecisionRow
 
 
@@ -129,6 +131,30 @@ def test_all_keys_are_shown_by_one_and_esc_leads_back(seat, fill):
     ana.press("Enter")
     expect(ana.page.get_by_role("listitem").filter(has_text="Claim 0 cost")).to_be_visible()
     expect(ana.page.get_by_text("Claim 1 cost")).to_have_count(0)
+
+
+def test_i_opens_a_piece_of_evidence_in_its_document_and_leads_back(store, seat, make):
+    reference = Document(text="The office met. " * 400 + "Trade fell." + " Fish were fewer." * 400)
+    document = make.article("Trade rose.")
+    verdict = make.verdict(document, "Trade rose.")
+    start = reference.text.index("Trade fell.")
+    place = {"quote": "Trade fell.", "start": start, "end": start + 11, "sha256": reference.sha256}
+    found = verdict.evidence[0]
+    verdict = verdict.evolve(evidence=(found.evolve(passage=found.passage.evolve(**place)),))
+    with store.writing() as session:
+        report = make.report(document, verdict).evolve(references=(reference,))
+        add_report(session, report, actor="t", now=make.now)
+    ana = seat("ana")
+    ana.press("t")
+    ana.page.wait_for_url("**/claims/*")
+    ana.press("j")
+    with ana.page.expect_popup() as opened:
+        ana.press("i")
+    page = opened.value
+    expect(page.locator("mark.asked", has_text="Trade fell.")).to_be_in_viewport()
+    page.keyboard.press("i")
+    page.wait_for_url("**/claims/1")
+    page.close()
 
 
 def test_claims_of_the_list_are_ticked_and_tagged_by_keys(seat, fill):

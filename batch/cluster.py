@@ -27,9 +27,9 @@ from ray.data.block import BlockMetadata
 from ray.data.datasource import Datasource, ReadTask
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-from factdesk.batch.engine import Failure, Judged, Pair, Predictor, judge_window
+from factdesk.batch.engine import Failure, Judged, judge_window
 from factdesk.errors import ModelError
-from factdesk.models import Verifier
+from factdesk.models.predictor import Pair, Predictor, load_predictor
 
 #: Windows under way for each worker: one that it judges, one at hand, and one on its way there or back.
 _AHEAD = 3
@@ -58,7 +58,7 @@ class RayEngine:
     ) -> Self:
         """Have a verifier loaded in each worker, on the cluster at an address, or on one of this machine's own."""
         join(address)
-        load = partial(Verifier.from_pretrained, name, device="cuda" if gpus else None)
+        load = partial(load_predictor, name, device="cuda" if gpus else None)
         return cls(load, workers=workers, gpus=gpus)
 
     def judge(self, windows: Iterable[Sequence[Pair]]) -> Iterator[Judged]:

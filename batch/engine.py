@@ -19,27 +19,12 @@ import numpy as np
 import numpy.typing as npt
 
 from factdesk.errors import InputError
+from factdesk.models.predictor import Pair, Predictor, load_predictor
 
 _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-
-#: Evidence, claim.
-Pair = tuple[str, str]
-
-
-class Predictor(Protocol):
-    """What scoring asks of a verifier."""
-
-    @property
-    def version(self) -> str:
-        """Changes whenever what it predicts may change."""
-        ...
-
-    def predict(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
-        """Return probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +108,11 @@ class LocalEngine:
         Workers on the CPU share its cores, unless ``OMP_NUM_THREADS`` says how many each may take. Raises InputError
         where there are fewer workers than devices, ModelError where the verifier cannot be loaded.
         """
-        from factdesk.models import Verifier
-
         count = len(devices) if workers is None else workers
         if count < len(devices):
             raise InputError(f"found {count} workers for {len(devices)} devices; wanted one for each at least")
         with _cores_shared(count):
-            return cls([Verifier.from_pretrained(name, device=devices[n % len(devices)]) for n in range(count)])
+            return cls([load_predictor(name, device=devices[n % len(devices)]) for n in range(count)])
 
     def judge(self, windows: Iterable[Sequence[Pair]]) -> Iterator[Judged]:
         """Yield what each window comes to, in order. One window more than there are verifiers is drawn ahead."""

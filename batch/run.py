@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factdesk.batch.articles import Finder
-from factdesk.batch.engine import Engine, Predictor
+from factdesk.batch.engine import Engine
 from factdesk.batch.gold import GoldTally
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.outputs import require_writable, to_columns, write
@@ -20,6 +20,7 @@ from factdesk.batch.sources import Source, find, from_standard_input, require_co
 from factdesk.batch.summary import Summary, Tally
 from factdesk.errors import InputError
 from factdesk.evidence import Searcher
+from factdesk.models.predictor import Predictor, load_predictor
 from factdesk.verdicts import RULES_VERSION
 
 #: Shown each result as it comes.
@@ -70,9 +71,7 @@ def score(
     Raises InputError where ``rows`` is none of these, and where another process has the ledger.
     """
     if isinstance(verifier, str | Path):
-        from factdesk.models import Verifier
-
-        verifier = Verifier.from_pretrained(verifier)
+        verifier = load_predictor(verifier)
     if columns.article and detector is None:
         from factdesk.claims import ClaimDetector
 

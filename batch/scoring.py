@@ -19,10 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from factdesk.batch.articles import Finder, claims_of
-from factdesk.batch.engine import Engine, Failure, Judged, LocalEngine, Pair, Predictor, each, said
+from factdesk.batch.engine import Engine, Failure, Judged, LocalEngine, each, said
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row
 from factdesk.evidence import Searcher, search_as_of
+from factdesk.models.predictor import Pair, Predictor
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
 from factdesk.verdicts import DEFAULT, RULES_VERSION, judge
 

@@ -29,8 +29,7 @@ def load_predictor(name: str | Path, *, device: str | None = None) -> Predictor:
 
     Of two, the first drops the pairs that say nothing and the second judges the rest. Raises ModelError.
     """
-    from factdesk.models.cascade import Cascade
-    from factdesk.models.verifier import Verifier
+    from factdesk.models import Cascade, Verifier
 
     screen, plus, judge = str(name).partition("+")
     if not plus or Path(name).is_dir():

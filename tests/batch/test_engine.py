@@ -13,11 +13,12 @@ import pytest
 
 from factdesk import models
 from factdesk.batch import scoring
-from factdesk.batch.engine import Engine, Failure, LocalEngine, Pair
+from factdesk.batch.engine import Engine, Failure, LocalEngine
 from factdesk.batch.rows import Columns
 from factdesk.batch.run import opened, run
 from factdesk.batch.scoring import Scorer
 from factdesk.errors import InputError
+from factdesk.models.predictor import Pair
 
 
 class OnDevice:

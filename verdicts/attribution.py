@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from factdesk.records import Claim, Passage, Said
-from factdesk.verdicts.statements import NEGATIONS
-from factdesk.verdicts.subjects import TITLES, Content, Subject, content_of, subject_of, word_class
+from factdesk.verdicts.subjects import NEGATIONS, TITLES, Content, Subject, content_of, subject_of, word_class
 from factdesk.verdicts.tokens import Token, sentences, words
 
 #: share of a quotation's words that must stand in the reference, in order

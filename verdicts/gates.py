@@ -84,6 +84,8 @@ _STATISTICS = frozenset(
 #: how an average or a median changes is how the thing itself is said to change
 _MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
 
+_VOTE, _AGAINST = word_class("vote"), word_class("against")
+
 Period = Literal["same", "missing", "nested", "apart"]
 
 
@@ -229,6 +231,8 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
         return namesake
     if claim.negated != evidence.negated:
         return "those it is not true of"
+    if _VOTE in claim.near.words & evidence.near.words and (_AGAINST in claim.near.words ^ evidence.near.words):
+        return "the other side of a vote"
     if others := evidence.near.names - claim.sentence.words:
         missing = claim.near.names - background.words - claim.near.understood(background)
         elsewhere = claim.near.names - evidence.near.words - missing

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from factdesk.records import Reason
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gates import meet_words
+from factdesk.verdicts.slots import other_bearer
 from factdesk.verdicts.statements import Moment, Statement
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
@@ -18,11 +19,12 @@ _SAME_EVENT = 0.75
 def compare_moment(claim: Moment, statements: Sequence[Statement], background: Subject) -> Comparison | None:
     """Hold the date of an event against the dates of the same event in the passage."""
     said = claim.time
+    moments = [item for statement in statements for item in statement.moments]
     # The first of something and the second of it happen at two times.
-    moments = [item for statement in statements for item in statement.moments if claim.ranks <= item.ranks]
-    met = [(moment, meet_words(claim, moment, background)) for moment in moments]
+    ranked = [item for item in moments if claim.ranks <= item.ranks]
+    met = [(moment, meet_words(claim, moment, background)) for moment in ranked]
     if not met:
-        return None
+        return _of_another_rank(claim, moments)
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
     for moment, meeting in sorted(passed, key=lambda pair: -pair[1].coverage):
         if moment.time.within(said) and (not said.lasting or said.ends_with(moment.time)):
@@ -36,13 +38,35 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
     if any(moment.time.overlaps(said) for moment, _ in met):
         text = f"The evidence’s “{theirs.text}” neither confirms nor excludes “{said.text}”."
         return Comparison.of("time", said.text, theirs.text, "not_comparable", text)
+    if another := _told_of_another(claim, nearest):
+        text = f"The evidence’s “{theirs.text}” is of the {another}, which the claim does not name."
+        return Comparison.of("time", said.text, theirs.text, "not_comparable", text, "subject_mismatch", excludes=True)
     one_time = len({(moment.time.first, moment.time.last) for moment, _ in met}) == 1
     sure = min(meeting.near_coverage, meeting.plain_coverage) >= _SAME_EVENT
-    if passed and one_time and sure and not claim.near.words & _RECURRING - claim.near.names:
+    recurring = bool(claim.near.words & _RECURRING - claim.near.names)
+    if passed and one_time and sure and not recurring:
         text = f"The claim says {said.text} ({said.plain}), but the evidence says {theirs.text} ({theirs.plain})."
         return Comparison.of("time", said.text, theirs.text, "differs", text)
     gate: Reason = "period_mismatch" if passed else "subject_mismatch"
     why = "speaks of another time" if passed else "is of another event"
-    return Comparison.of(
-        "time", said.text, theirs.text, "not_comparable", f"The evidence’s “{theirs.text}” {why}.", gate
-    )
+    text = f"The evidence’s “{theirs.text}” {why}."
+    again = bool(passed) and one_time and sure  # it happened then too, which contradicts nothing
+    return Comparison.of("time", said.text, theirs.text, "not_comparable", text, gate, excludes=again)
+
+
+def _of_another_rank(claim: Moment, moments: Sequence[Moment]) -> Comparison | None:
+    """The second edition appeared in 1971: that says nothing of when the first one did."""
+    said, ranked = claim.time, {what for what, _ in claim.ranks}
+    theirs = next((item for item in moments if ranked & {what for what, _ in item.ranks}), None)
+    if theirs is None:
+        return None
+    text = f"The evidence’s “{theirs.time.text}” is of another {' and '.join(sorted(ranked))}."
+    return Comparison.of("time", said.text, theirs.time.text, "not_comparable", text, "subject_mismatch", excludes=True)
+
+
+def _told_of_another(claim: Moment, evidence: Moment) -> str:
+    """Return what the evidence tells all the claim's other words of ("terminal" opened); empty for the same thing."""
+    if claim.negated != evidence.negated:
+        return ""  # "was never opened" contradicts, whatever was
+    mine, theirs = other_bearer(claim.bearers, evidence.bearers, claim.sentence.words)
+    return " ".join(sorted(theirs)) if theirs and claim.near.words - mine <= evidence.near.words else ""

@@ -7,7 +7,7 @@ from datetime import date
 from factdesk.records import Claim, Evidence, Passage, Stance
 from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.subjects import Subject, subject_of
+from factdesk.verdicts.subjects import CALENDAR, Subject, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
 from factdesk.verdicts.weighing import weigh
 
@@ -75,6 +75,9 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     if not fired and refutes and Subject(about.words - about.names).coverage(text) < thresholds.same_matter:
         refutes = 0.0
         because = "It is about the same names but too little of the matter: a contradiction by the model is not heard."
+    elif found and not fired and refutes and (subject := opening_noun(claim.text)) and not subject & text.words:
+        refutes = 0.0
+        because = "It does not speak of the claim's subject: its values contradict nothing."
     return Reading(passage, stance, found, relevance, counted.supports, refutes, because)
 
 
@@ -100,4 +103,4 @@ def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> lis
 def relevance_of(about: Subject, found: Subject) -> float:
     """Return how far a passage speaks of what the claim does: at most half where it has none of the claim's names."""
     coverage = about.coverage(found)
-    return coverage / 2 if about.names and not about.names & found.words else coverage
+    return coverage / 2 if about.names - CALENDAR and not about.names & found.words else coverage

@@ -6,7 +6,7 @@ are its column's and those of the cells that hold no number: what the row is abo
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,13 +16,12 @@ from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Cell, cells_of, column_name, in_units_of_column, row_name
-from factdesk.verdicts.slots import Slots, slots_of
-from factdesk.verdicts.subjects import Content, Subject, content_of, subject_of, union
+from factdesk.verdicts.slots import Slots, bearers_of, slots_of
+from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
 
-NEGATIONS = words("not never no without neither nor cannot none nobody t")
 _PRESENT = words("is are has have stands")
 #: a number after one of these tells of what stands before: "a population of 67 million", "Teams: 12", "the toll was 38"
 _LABELS = words(
@@ -84,6 +83,8 @@ class Moment(Mention):
     time: Time
     #: the words between the time before it and this one, or behind it where it opens the sentence
     own: Subject
+    #: what each word of its sentence is told of ("opened" of the harbour)
+    bearers: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class _Sentence:
         self.clauses = self._clauses()
         self.row = self._row()
         self.slots = slots_of(tokens, self.content, masked) if self.quantities else {}
+        self.bearers = bearers_of(tokens, self.content, masked) if self.times else {}
         self.ranks = [
             (self.index(item.start), (item.head, item.low)) for item in self.quantities if item.role == "ordinal"
         ]
@@ -194,6 +196,7 @@ class _Sentence:
         return Moment(
             time=time,
             own=self._own(time),
+            bearers=self.bearers,
             near=Subject.from_content(self.content[first:after]) | self.row,
             negated=any(first <= index < after for index in self.negations),
             sentence=self.whole,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import Stemmer
 
+from factdesk.verdicts.datewords import DAYS, MONTHS
 from factdesk.verdicts.tokens import Token, tokenize, words
 
 _stemmer = Stemmer.Stemmer("english")
@@ -22,7 +23,7 @@ _STOP = words(
     """
     a an the this that these those it its he him his she her hers they them their theirs we us our you your i me my who
     whom whose which what when where why how there here and or but nor so yet if then than as at by for from in into of
-    off on onto out over to up down with without within about above across after against along among around before
+    off on onto out over to up down with without within about above across after along among around before
     behind below between beyond during except near per since through throughout till toward towards under until upon
     via be am is are was were been being have has had having do does did doing done will would shall should can could
     may might must not no s t d ll re ve m also only just even still already too very more most less least much many few
@@ -35,6 +36,8 @@ _STOP = words(
     so-called percent per cent percentage point points mid early late get gets got make makes made take takes took put
     """
 )
+
+NEGATIONS = words("not never no without neither nor cannot none nobody t")
 
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
 _CLASSES = """
@@ -135,6 +138,10 @@ TITLES = frozenset(
 )
 
 
+#: capitals that tell when and name nobody
+CALENDAR = frozenset(map(word_class, (*MONTHS, *DAYS)))
+
+
 class Content(NamedTuple):
     """What one token adds to a subject: its word class (empty for none), and how it stands among names."""
 
@@ -217,6 +224,10 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
 
 
 _NOTHING = Content("", False, "")
+#: what opens a text that tells of a thing without a name, the auxiliaries that may follow, and how far that is read
+_ARTICLES = words("the a an this its their his her")
+_AUXILIARIES = words("is are was were be been being has have had will would can could may might must does did do")
+_OPENING = 8
 
 
 @lru_cache(maxsize=65536)
@@ -224,6 +235,21 @@ def _plain(lower: str) -> Content:
     """Return what a word without a capital adds; a single letter adds nothing."""
     found = lower.replace(".", "") if "." in lower else word_class(lower)
     return Content(found, False, "") if len(found) > 1 else _NOTHING
+
+
+def opening_noun(text: str) -> frozenset[str]:
+    """Return the common noun with its modifiers that a text opens with ("the parking garage"); empty for any other."""
+    tokens = tokenize(text)[:_OPENING]
+    content = content_of(tokens)
+    if not content or tokens[0].lower not in _ARTICLES:
+        return frozenset()
+    after = 1
+    while after < len(content) and content[after].word and not content[after].name:
+        after += 1
+    closed = after == len(content) or content[after].name  # what ends the noun was not seen
+    auxiliary = not closed and tokens[after].lower in _AUXILIARIES
+    last = after if auxiliary or after == 2 else after - 1  # without an auxiliary the last word is the verb
+    return frozenset(item.word for item in content[1:last]) if not closed else frozenset()
 
 
 @lru_cache(maxsize=1024)  # a claim meets several passages, and a passage several claims

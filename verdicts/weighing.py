@@ -52,9 +52,10 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
         )
     if "agrees" in outcomes:
         return Weighed(stance, "Some values agree and others cannot be compared: the model's stance counts.")
-    if "period_mismatch" in gates:
+    if "period_mismatch" in gates or any(item.excludes and item.check.kind == "time" for item in found):
         return Weighed(
-            Stance(supports=0.0, refutes=0.0, nei=1.0), "The passage is of another time: it stands for neither side."
+            Stance(supports=0.0, refutes=0.0, nei=1.0),
+            "The passage is of another time, or dates something else: it stands for neither side.",
         )
     if gates & {"unit_mismatch", "subject_mismatch"}:
         return Weighed(_unsupporting(stance), "The claim's value is not confirmed here: the passage cannot support it.")

@@ -1,19 +1,23 @@
 """Rows a second of batch scoring, beside the verifier alone and beside what people use instead; memory as rows grow.
 
     python benchmarks/batch.py --data FOLDER [--split dev] [--limit 2000] [--verifier random] [--rounds 3] [--json]
+    python benchmarks/batch.py --data FOLDER --ray 2 [--limit 512] [--verifier base] [--json]
+    python benchmarks/batch.py --start [--rounds 3] [--verifier base] [--json]
     python benchmarks/batch.py --kills 10 [--limit 20000] [--json]
     python benchmarks/batch.py --memory 10000 1000000 [--json]
 
 FOLDER holds ``nli/*.parquet`` with columns evidence and claim; all files of the split are read, or those that
 ``--sets`` names. ``predict`` is ``Verifier.predict`` on pairs in memory, ``score`` the whole way from file to file with
 the same verifier; ``cross_encoder`` and ``pipeline`` read the same file with sentence-transformers and transformers,
-from the safetensors of the verifier's folder, and are left out where it has none. ``--verifier random`` makes a network
+from the verifier's own weights, brought back to floats where it ships as int8. ``--verifier random`` makes a network
 of the size of verifier-small with random weights, as safetensors and quantised by factdesk: what it says means nothing,
 how fast it says it is what a trained one is. The best of the rounds counts, and the rounds take turns.
 
-``--kills`` scores rows made up here, kills the process with -9 as often at random moments, and compares the output with
-that of a run that nobody disturbed. ``--memory`` scores such rows with a verifier that does nothing, a process a size,
-and prints the peak of each (Linux).
+``--ray`` scores the rows on a cluster of one machine with one worker of one core, then with more, in windows of 64
+pairs; what a cluster takes to score one row, which is its start, is taken off. ``--start`` is how long ``factdesk
+score`` takes for one row, in a process of its own. ``--kills`` scores rows made up here, kills the process with -9 as
+often at random moments, and compares the output with that of a run that nobody disturbed. ``--memory`` scores such rows
+with a verifier that does nothing, a process a size, and prints the peak of each (Linux).
 """
 
 import argparse
@@ -21,9 +25,11 @@ import json
 import multiprocessing
 import random
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -107,13 +113,11 @@ def made_up(place: Path) -> tuple[Any, Path]:
     return Verifier(Network.load(folder), ("supports", "refutes", "nei")), place / "random"
 
 
-def named(name: str) -> tuple[Any, Path | None]:
+def named(name: str, place: Path) -> tuple[Any, Path]:
     from factdesk.models import Verifier
-    from factdesk.models.folders import ModelFolder
-    from factdesk.models.verifier import SHIPPED
+    from factdesk.training.restore import trainable
 
-    folder = ModelFolder.find(name, shipped=SHIPPED).path
-    return Verifier.from_pretrained(name), folder if any(folder.glob("model*.safetensors")) else None
+    return Verifier.from_pretrained(name), trainable(name, place / "floats")
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -124,7 +128,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def rates(pairs: list[tuple[str, str]], name: str, rounds: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as place:
-        verifier, folder = made_up(Path(place)) if name == "random" else named(name)
+        verifier, folder = made_up(Path(place)) if name == "random" else named(name, Path(place))
         verifier.predict(pairs[:64])
         source = Path(place) / "pairs.jsonl"
         write_rows(pairs, source)
@@ -132,10 +136,9 @@ def rates(pairs: list[tuple[str, str]], name: str, rounds: int) -> dict[str, flo
             "predict": lambda _: verifier.predict(pairs),
             # A name for each round: an output that is there is not scored again.
             "score": lambda number: score(source, Path(place) / f"{number}.parquet", verifier),
+            "cross_encoder": lambda _: cross_encoder(source, folder),
+            "pipeline": lambda _: pipeline(source, folder),
         }
-        if folder:
-            ways["cross_encoder"] = lambda _: cross_encoder(source, folder)
-            ways["pipeline"] = lambda _: pipeline(source, folder)
         took: dict[str, float] = dict.fromkeys(ways, float("inf"))
         for number in range(rounds):
             for way, work in ways.items():
@@ -143,6 +146,39 @@ def rates(pairs: list[tuple[str, str]], name: str, rounds: int) -> dict[str, flo
     found = {way: round(len(pairs) / best, 1) for way, best in took.items()}
     ratios = {f"score/{other}": round(took[other] / took["score"], 3) for other in ways if other != "score"}
     return {"rows": len(pairs), **found, **ratios}
+
+
+def on_ray(pairs: list[tuple[str, str]], name: str, most: int) -> dict[str, float]:
+    import ray
+
+    from factdesk.batch import scoring
+    from factdesk.batch.cluster import RayEngine
+
+    scoring.WINDOW = 64
+    found: dict[str, float] = {"rows": len(pairs)}
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        write_rows(pairs[:1], place / "one.jsonl")
+        write_rows(pairs, place / "all.jsonl")
+        for workers in (1, most):
+            ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+            engine = RayEngine.from_pretrained(name, workers=workers)
+            start = seconds(partial(score, place / "one.jsonl", place / f"one-{workers}.parquet", engine))
+            whole = seconds(partial(score, place / "all.jsonl", place / f"all-{workers}.parquet", engine))
+            found[f"{workers} workers"] = round(len(pairs) / (whole - start), 1)
+            ray.shutdown()
+        same = (place / "all-1.parquet").read_bytes() == (place / f"all-{most}.parquet").read_bytes()
+    return {**found, "times": round(found[f"{most} workers"] / found["1 workers"], 2), "same bytes": int(same)}
+
+
+def started(name: str, rounds: int) -> float:
+    """Return the least seconds that ``factdesk score`` takes for one row."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, output = Path(folder) / "row.jsonl", Path(folder) / "out.jsonl"
+        write_rows([("Arle has two bridges.", "The town of Arle has two bridges.")], source)
+        command = [sys.executable, "-m", "factdesk", "score", str(source), "-o", str(output), "--verifier", name]
+        run = partial(subprocess.run, [*command, "--fresh"], check=True, capture_output=True)
+        return round(min(seconds(run) for _ in range(rounds)), 2)
 
 
 class Nothing:
@@ -237,16 +273,23 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=20_000)
     parser.add_argument("--verifier", default="random")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--ray", type=int, metavar="WORKERS")
+    parser.add_argument("--start", action="store_true")
     parser.add_argument("--kills", type=int)
     parser.add_argument("--memory", type=int, nargs="+", metavar="ROWS")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    if not (given.data or given.memory or given.kills):
-        parser.error("give --data FOLDER, --kills TIMES, --memory ROWS, or more of these")
+    if not (given.data or given.start or given.memory or given.kills):
+        parser.error("give --data FOLDER, --start, --kills TIMES, --memory ROWS, or more of these")
     results: dict[str, dict[str, float]] = {}
     if given.data:
         pairs = pairs_of(given.data, given.split, given.sets, given.limit)
-        results["rows a second"] = rates(pairs, given.verifier, given.rounds)
+        if given.ray:
+            results["rows a second on Ray"] = on_ray(pairs, given.verifier, given.ray)
+        else:
+            results["rows a second"] = rates(pairs, given.verifier, given.rounds)
+    if given.start:
+        results["start"] = {"seconds to score one row": started(given.verifier, given.rounds)}
     if given.kills:
         results["killed"] = killed(given.kills, given.limit)
     if given.memory:

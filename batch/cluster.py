@@ -70,7 +70,7 @@ class RayEngine:
             self._dataset(desk).iter_batches(batch_size=None, prefetch_batches=0, batch_format="pyarrow")
         )
         numbered = enumerate(windows)
-        drawn = 0
+        drawn = came = 0
 
         def draw() -> None:
             nonlocal drawn
@@ -83,12 +83,15 @@ class RayEngine:
         try:
             for _ in range(_AHEAD * self.workers):
                 draw()
-            for number, result in enumerate(results):
-                desk.done.remote(number)
+            for came, result in enumerate(results, 1):
+                desk.done.remote(came - 1)
                 draw()
                 yield pickle.loads(result["window"][0].as_py())  # noqa: S301  # our own worker's
         except ray.exceptions.RayError as error:
             raise ModelError(f"the cluster cannot go on: {str(error).strip().splitlines()[-1]}") from error
+        else:
+            if came != drawn:
+                raise ModelError(f"the cluster gave back {came} windows of {drawn}; run the same command again")
         finally:
             results.close()
             ray.kill(desk)
@@ -120,12 +123,17 @@ def _version(load: Callable[[], Predictor]) -> str:
 
 
 class _Desk:
-    """The windows that are under way, and how often each was begun. An actor on the node of those who feed it."""
+    """The windows that are under way, and how often each was begun. An actor on the node of those who feed it.
+
+    It may be told things in another order than they were said.
+    """
 
     def __init__(self) -> None:
         self._waiting: dict[int, Sequence[Pair]] = {}
         self._begun: Counter[tuple[int, ...]] = Counter()
+        #: the windows before this one are finished
         self._finished = 0
+        #: how many windows there are, once that is known
         self._count: int | None = None
         self._changed = asyncio.Condition()
 
@@ -144,11 +152,16 @@ class _Desk:
 
         One that is finished is empty: what hands windows on begins at the first again where it was lost.
         """
+
+        def known() -> bool:
+            over = self._count is not None and number >= self._count
+            return over or number in self._waiting or number < self._finished
+
         async with self._changed:
-            await self._changed.wait_for(lambda: number in self._waiting or self._count is not None)
-            if self._count is not None and number >= self._count:
-                return None
-            return self._waiting.get(number, ())
+            await self._changed.wait_for(known)
+        if number < self._finished:
+            return ()
+        return self._waiting.get(number)
 
     async def begin(self, place: tuple[int, ...]) -> int:
         """Return how often this window, or this pair of a window, was begun and not survived, this time included."""
@@ -159,6 +172,7 @@ class _Desk:
         del self._begun[place]
 
     async def done(self, number: int) -> None:
+        self._finished = max(self._finished, number + 1)
         del self._waiting[number]
         for place in [place for place in self._begun if place[0] == number]:
             del self._begun[place]

@@ -11,7 +11,8 @@ FOLDER holds ``nli/*.parquet`` with columns evidence and claim; all files of the
 the same verifier; ``cross_encoder`` and ``pipeline`` read the same file with sentence-transformers and transformers,
 from the verifier's own weights, brought back to floats where it ships as int8. ``--verifier random`` makes a network
 of the size of verifier-small with random weights, as safetensors and quantised by factdesk: what it says means nothing,
-how fast it says it is what a trained one is. The best of the rounds counts, and the rounds take turns.
+how fast it says it is what a trained one is. ``--beside`` gives those two fewer rows, drawn from all. The best of the
+rounds counts, and the rounds take turns.
 
 ``--ray`` scores the rows on a cluster of one machine with one worker of one core, then with more, in windows of 64
 pairs; what a cluster takes to score one row, which is its start, is taken off. ``--start`` is how long ``factdesk
@@ -126,25 +127,28 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
-def rates(pairs: list[tuple[str, str]], name: str, rounds: int) -> dict[str, float]:
+def rates(pairs: list[tuple[str, str]], name: str, rounds: int, beside: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as place:
         verifier, folder = made_up(Path(place)) if name == "random" else named(name, Path(place))
         verifier.predict(pairs[:64])
-        source = Path(place) / "pairs.jsonl"
+        source, some = Path(place) / "pairs.jsonl", Path(place) / "some.jsonl"
         write_rows(pairs, source)
+        # Drawn evenly, so that their lengths are those of all.
+        write_rows(pairs[:: max(1, len(pairs) // beside)][:beside], some)
         ways: dict[str, Callable[[int], object]] = {
             "predict": lambda _: verifier.predict(pairs),
             # A name for each round: an output that is there is not scored again.
             "score": lambda number: score(source, Path(place) / f"{number}.parquet", verifier),
-            "cross_encoder": lambda _: cross_encoder(source, folder),
-            "pipeline": lambda _: pipeline(source, folder),
+            "cross_encoder": lambda _: cross_encoder(some, folder),
+            "pipeline": lambda _: pipeline(some, folder),
         }
         took: dict[str, float] = dict.fromkeys(ways, float("inf"))
         for number in range(rounds):
             for way, work in ways.items():
                 took[way] = min(took[way], seconds(lambda work=work, number=number: work(number)))
-    found = {way: round(len(pairs) / best, 1) for way, best in took.items()}
-    ratios = {f"score/{other}": round(took[other] / took["score"], 3) for other in ways if other != "score"}
+    rows = {"cross_encoder": min(beside, len(pairs)), "pipeline": min(beside, len(pairs))}
+    found = {way: round(rows.get(way, len(pairs)) / best, 1) for way, best in took.items()}
+    ratios = {f"score/{other}": round(found["score"] / found[other], 3) for other in ways if other != "score"}
     return {"rows": len(pairs), **found, **ratios}
 
 
@@ -271,6 +275,7 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--sets", default="vitaminc_real", metavar="GLOB")
     parser.add_argument("--limit", type=int, default=20_000)
+    parser.add_argument("--beside", type=int, default=20_000, metavar="ROWS")
     parser.add_argument("--verifier", default="random")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--ray", type=int, metavar="WORKERS")
@@ -287,7 +292,7 @@ def main() -> None:
         if given.ray:
             results["rows a second on Ray"] = on_ray(pairs, given.verifier, given.ray)
         else:
-            results["rows a second"] = rates(pairs, given.verifier, given.rounds)
+            results["rows a second"] = rates(pairs, given.verifier, given.rounds, given.beside)
     if given.start:
         results["start"] = {"seconds to score one row": started(given.verifier, given.rounds)}
     if given.kills:

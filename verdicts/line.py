@@ -11,6 +11,8 @@ class Line:
 
     def __init__(self, tokens: Sequence[Token], times: Sequence[Time] = ()) -> None:
         self.tokens = tokens
+        self._lower = [token[1] for token in tokens]
+        self._length = len(tokens)
         #: where the sentence's times begin and end; no number is read inside one
         self.times = {time.start: time.end for time in times}
         #: index of the first token after the last number that was read, so that no word is read twice
@@ -18,7 +20,7 @@ class Line:
 
     def lower(self, index: int) -> str:
         """Return the token's text in lower case."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return self._lower[index] if 0 <= index < self._length else ""
 
     def touches(self, index: int) -> bool:
         """Does this token begin where the one before it ends?"""

@@ -67,25 +67,26 @@ class _Reader:
         self.found: list[Quantity] = []
 
     def read(self) -> list[Quantity]:
-        index = 0
-        tokens, times = self.line.tokens, self.line.times
-        while index < len(tokens):
-            token = tokens[index]
-            if times and token.start in times:
-                end = times[token.start]
-                while index < len(tokens) and tokens[index].start < end:
-                    index += 1
-                self.line.floor = index
-            elif token[4] != "number" and token[1] not in _STARTERS:
-                index += 1
-            elif token.lower not in _FACTORS and token.lower not in _FOLDS:
-                index = max(self._number_at(index), index + 1)
-                self.line.floor = (
-                    max(self.line.floor, index) if self.found and self.found[-1].end > token.start else self.line.floor
+        times = self.line.times
+        read_to = 0
+        for index, token in enumerate(self.line.tokens):
+            if index < read_to:
+                continue
+            if times and token[2] in times:
+                end = times[token[2]]
+                read_to = next(
+                    (on for on, item in enumerate(self.line.tokens[index:], index) if item[2] >= end),
+                    len(self.line.tokens),
                 )
+                self.line.floor = read_to
+            elif token[4] != "number" and token[1] not in _STARTERS:
+                continue
+            elif token[1] not in _FACTORS and token[1] not in _FOLDS:
+                read_to = max(self._number_at(index), index + 1)
+                if self.found and self.found[-1].end > token[2]:
+                    self.line.floor = max(self.line.floor, read_to)
             else:
                 self._factor(index)
-                index += 1
         return self.found
 
     def _number_at(self, index: int) -> int:

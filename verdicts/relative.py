@@ -56,7 +56,7 @@ def relative_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Rea
 def ago_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
     """Two weeks ago, three years ago: to the precision of its unit."""
     word = tokens[index].lower
-    if not any(lower(tokens, index + on) == "ago" for on in range(2, 6)):
+    if "ago" not in [token[1] for token in tokens[index + 2 : index + 6]]:
         return None
     if word in ("a", "one"):
         count, after = 1, index + 1

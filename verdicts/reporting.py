@@ -7,6 +7,7 @@ from factdesk.verdicts.tokens import Token, sentences, words
 
 _SAYS = words("said says")
 _SAYS_THAT = _SAYS | words("stated added noted announced wrote claimed argued insisted warned explained")
+_CUES = _SAYS_THAT | {"according"}
 #: a speaker's name and office take no more tokens
 _SPEAKER = 8
 _ENDS = frozenset(".!;")
@@ -15,6 +16,8 @@ _ENDS = frozenset(".!;")
 def reporting_frame(tokens: Sequence[Token]) -> range:
     """Return the tokens that tell who says the sentence, empty where nobody is said to."""
     for index, token in enumerate(tokens):
+        if token[1] not in _CUES:
+            continue
         if token.lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
             return _according(tokens, index)
         if token.lower in _SAYS_THAT:

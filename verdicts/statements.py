@@ -115,12 +115,14 @@ class _Sentence:
 
     def __init__(self, tokens: Sequence[Token], spans: Sequence[Time], quantities: list[Quantity]) -> None:
         self.tokens = tokens
-        self.starts = [token.start for token in tokens]
+        self.starts = [token[2] for token in tokens]
+        words_in = {token[1] for token in tokens}
         self.times = [time for time in spans if not time.named]
         self.quantities = quantities
-        self.cells = cells_of(tokens) if self.quantities else []
+        self.cells = cells_of(tokens) if self.quantities and ":" in words_in else []
         if self.cells:
             self._into_cells()
+        self.quantity_starts = sorted(item.start for item in self.quantities)
         self.row_name = subject_of(row_name(tokens, self.cells)) if self.cells else Subject()
         masked = {
             index
@@ -128,8 +130,10 @@ class _Sentence:
             for index in range(self.index(start), self.index(end))
         }
         frame = reporting_frame(tokens)
-        self.content = content_of(tokens, masked | set(frame))
-        self.speaker = Subject.from_content(content_of(tokens[frame.start : frame.stop])).words
+        self.content = content_of(tokens, masked | set(frame) if frame else masked)
+        self.speaker = (
+            Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
+        )
         # What has a number for a name ("Flight 370") is somebody: another number there is somebody else.
         named = frozenset(
             item.text.lower() for item in self.quantities if item.role == "identifier" and item.text[0].isalpha()
@@ -138,12 +142,15 @@ class _Sentence:
         self.whole = Subject.from_content(self.content) | self.named
         self.opening = self.content[0].word if tokens[0].capital and not self.cells else ""
         self.present = not _PRESENT.isdisjoint(token.lower for token in tokens[:12])
-        self.totals = any(token.lower.startswith("total") or token.lower == "altogether" for token in tokens)
+        self.totals = "altogether" in words_in or any(word.startswith("total") for word in words_in)
+        denied = not NEGATIONS.isdisjoint(words_in)
         self.negations = [
-            index for index, token in enumerate(tokens) if token.lower in NEGATIONS and index not in masked
+            index
+            for index, token in enumerate(tokens if denied else ())
+            if token[1] in NEGATIONS and index not in masked
         ]
         self.clauses = self._clauses()
-        self.row = self._row()
+        self.row = self._row() if ";" in words_in else Subject()
         self.slots = slots_of(tokens, self.content, masked) if self.quantities else {}
         self.bearers = bearers_of(tokens, self.content, masked) if self.times else {}
         self.ranks = [
@@ -166,16 +173,19 @@ class _Sentence:
         first, after = next(clause for clause in self.clauses if clause[0] <= position < clause[1])
         near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.whole
         near = near | self.row | self.named
-        if quantity.head:
+        if quantity.head and quantity.head not in near.words:
             near = near | Subject(frozenset({quantity.head}))
         before = self.tokens[position - 1].lower if position else ""
         # What is denied behind a comma or an "and" is something else.
-        told = next((i for i in range(self.index(quantity.end), after) if self.tokens[i].lower in _BORDERS), after)
+        told = after
+        if self.negations:
+            ends = range(self.index(quantity.end), after)
+            told = next((index for index in ends if self.tokens[index].lower in _BORDERS), after)
         return Amount(
             quantity=quantity,
             period=self._period(quantity, first, after),
             anchor=self._anchor(quantity, after),
-            cell=self._cell(position),
+            cell=self._cell(position) if self.cells else "",
             row_name=self.row_name,
             label=before if before in _LABELS else "",
             near=near,
@@ -272,8 +282,8 @@ class _Sentence:
         """Return the time a quantity holds for: the one behind it, else the nearest in its clause or sentence."""
         if not self.times:
             return None
-        last = self.tokens[-1].end
-        following = next((item.start for item in self.quantities if item.start >= quantity.end), last)
+        next_one = bisect_left(self.quantity_starts, quantity.end)
+        following = [*self.quantity_starts[next_one : next_one + 1], self.tokens[-1].end][0]
         for time in self.times:
             behind = 0 <= time.start - quantity.end < _CLOSE and time.start < following
             if behind and self.index(time.start) < after:

@@ -33,20 +33,16 @@ def read_times(tokens: Sequence[Token], anchor: date | None = None) -> list[Time
     if anchor is not None and not _EARLIEST <= anchor.year <= _LATEST:
         anchor = None
     found: list[Time] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token[4] != "number" and token[1] not in _STARTERS:
-            index += 1
+    read_to = 0
+    for index in [index for index, token in enumerate(tokens) if token[4] == "number" or token[1] in _STARTERS]:
+        if index < read_to:
             continue
         read = _read(tokens, index, anchor)
         if read is None:
-            index += 1
             continue
-        time, after = read
+        time, read_to = read
         if time is not None:
             found.append(_bordered(tokens, index, time))
-        index = max(after, index + 1)
     return _joined(tokens, found)
 
 

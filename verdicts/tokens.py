@@ -63,31 +63,26 @@ def tokenize(text: str) -> tuple[Token, ...]:
 _new = tuple.__new__
 
 
-def sentences(text: str) -> list[list[Token]]:
+def sentences(text: str) -> list[Sequence[Token]]:
     """Return the text's tokens cut into sentences; a line break between two lines of text also ends one."""
-    result: list[list[Token]] = []
-    current: list[Token] = []
     tokens = tokenize(text)
+    result: list[Sequence[Token]] = []
     lines = "\n" in text
-    last: Token | None = None
-    for index, token in enumerate(tokens):
-        if last is not None and (
-            len(current) >= _LONGEST
-            or (
-                (last[0] in _MAY_END or last[4] == "initials" or (lines and "\n" in text[last[3] : token[2]]))
-                and _begins_sentence(current, token, tokens[index + 1 : index + 4], text)
-            )
+    start = 0
+    for index in range(1, len(tokens)):
+        last = tokens[index - 1]
+        may_end = last[0] in _MAY_END or last[4] == "initials" or (lines and "\n" in text[last[3] : tokens[index][2]])
+        if index - start >= _LONGEST or (
+            may_end and _begins_sentence(tokens[start:index], tokens[index], tokens[index + 1 : index + 4], text)
         ):
-            result.append(current)
-            current = []
-        current.append(token)
-        last = token
-    if current:
-        result.append(current)
+            result.append(tokens[start:index])
+            start = index
+    if tokens:
+        result.append(tokens[start:])
     return result
 
 
-def _begins_sentence(before: list[Token], token: Token, after: Sequence[Token], text: str) -> bool:
+def _begins_sentence(before: Sequence[Token], token: Token, after: Sequence[Token], text: str) -> bool:
     last = before[-1]
     gap = text[last.end : token.start]
     row = any(following.text == ":" for following in after)  # a row of a table begins with its first column's name

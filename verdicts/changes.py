@@ -76,6 +76,8 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         return None
     if first.unit is COUNT and not first.head and second.unit is not COUNT:
         first = replace(first, unit=second.unit)
+    if first.per is None and (first.edge, second.edge) == ("from", "to"):
+        first = replace(first, per=second.per)  # "from $2,000 to $1,000 a month"
     if first.unit.dimension != second.unit.dimension or first.per != second.per or first.low != first.high:
         return None
     if second.low != second.high or first.low <= 0:

@@ -17,7 +17,8 @@ _SKIP_BEFORE_HEAD = words(
 #: words in -s that stand before what is counted ("71 measles cases"), where English has the singular of others
 _STAND_BEFORE_NOUNS = words("measles mumps rabies diabetes sales sports arms goods savings customs rights news tropics")
 
-_NOT_HEADS = words("pm am percent times old ago")
+#: verbs in -s among them: "a quarter of the budget goes to schools"
+_NOT_HEADS = words("pm am percent times old ago goes comes makes takes gets gives belongs depends owns needs wants")
 
 _PLAIN_HEADS = words("people years")
 
@@ -48,7 +49,7 @@ def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
             break
         run.append(token.lower)
         end += 1
-        if _plural(token.lower) and not (token.lower in _STAND_BEFORE_NOUNS and _plural(line.lower(end))):
+        if plural(token.lower) and not (token.lower in _STAND_BEFORE_NOUNS and plural(line.lower(end))):
             return word_class(token.lower) or token.lower, " ".join(run), end
     if not run:
         return "", "", after
@@ -64,12 +65,13 @@ def plural_follows(line: Line, index: int) -> bool:
     for token in line.tokens[index : index + 3]:
         if token.kind != "word":
             return False
-        if _plural(token.lower):
+        if plural(token.lower):
             return True
     return False
 
 
-def _plural(word: str) -> bool:
+def plural(word: str) -> bool:
+    """Is this the plural of a noun, by its ending?"""
     return word in _IRREGULAR_PLURALS or (
         len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "was", "has"))
     )

@@ -127,6 +127,9 @@ _CHANGE_NOUNS = words(
     "plunge slump dip contraction"
 )
 
+#: what is "up 300" is so by one of these; other verbs make "up" their own, and the number their object
+_MOVES = words("is are was were be been being s went go goes going moved moves ended ,")
+
 #: "lost 60 percent of its water" tells of a fall by so much
 _LOSING = words("lost loses lose losing shed sheds shedding")
 
@@ -174,7 +177,7 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
     before = line.lower(first - 1)
     if before == "by" and (direction := _direction_before(line, first - 1)):
         return "change", direction, ""
-    if before in _INTRANSITIVE and not (before in ("up", "down") and line.lower(first) == "to"):
+    if before in _INTRANSITIVE and not (before in ("up", "down") and _no_move(line, first, unit)):
         return "change", (1 if before in RISING else -1), ""
     if before in _LOSING and unit.dimension == "share" and line.lower(after) == "of":
         return "change", -1, ""
@@ -190,6 +193,11 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
     if before in ("from", "to") and (before == "from" or _direction_before(line, first - 1) or after_from):
         return "level", 0, "from" if before == "from" else "to"
     return "level", 0, ""
+
+
+def _no_move(line: Line, first: int, unit: Unit) -> bool:
+    """Is "up" (or "down") before this index no move: "up to 40", or part of a verb, "brought up 17 miners"?"""
+    return line.lower(first) == "to" or (unit is COUNT and line.lower(first - 2) not in _MOVES)
 
 
 def _than_follows(line: Line, index: int) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from factdesk.verdicts.derived import Derived
+from factdesk.verdicts.nouns import plural
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Amount, Statement
+from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.units import COUNT, SHARE
 from factdesk.verdicts.wording import plain
 
@@ -25,7 +27,7 @@ def shares(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived
         if not 2 <= len(counts) <= _MOST_COUNTS:
             continue
         for whole in counts:
-            if whole.quantity.head == claim.head:
+            if claim.head in _names(whole.quantity):
                 for part in counts:
                     if part is not whole and (found := _share(claim, part, whole)) is not None:
                         yield found
@@ -35,10 +37,17 @@ def _is_count(quantity: Quantity) -> bool:
     return quantity.role == "level" and quantity.unit is COUNT and quantity.low == quantity.high
 
 
+def _names(whole: Quantity) -> set[str]:
+    """Return what counts may be shares of here: of 200 crew members both the members and the crew."""
+    return {whole.head, *map(word_class, whole.noun.split())}
+
+
 def _share(claim: Quantity, part: Amount, whole: Amount) -> Derived | None:
     """Return the share that a count is of the whole; a part that counts other things is none of it."""
     mine, all_of = part.quantity, whole.quantity
-    if mine.head not in ("", all_of.head) or not 0 < mine.low < all_of.low or mine.per != all_of.per:
+    # "118 fell ill" names no noun, and counts what the whole counts.
+    other = plural(mine.noun.rpartition(" ")[2]) and mine.head != all_of.head
+    if other or not 0 < mine.low < all_of.low or mine.per != all_of.per:
         return None
     share = mine.low / all_of.low
     quantity = replace(

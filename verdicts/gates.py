@@ -218,10 +218,10 @@ def _sure_head(claim: Amount, evidence: Amount) -> bool:
 
 def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
     """Return what the evidence speaks of instead of the claim's subject; empty where nothing excludes that."""
-    for group in _CONTRASTS if claim.near.words & _CONTRASTED else ():
-        mine, theirs = group & claim.near.words, group & evidence.near.words
-        if mine and theirs and not mine & theirs:
-            return " and ".join(sorted(theirs))
+    mine, theirs = claim.near.words & _CONTRASTED, evidence.near.words & _CONTRASTED
+    for group in _CONTRASTS if mine and theirs else ():
+        if group & mine and group & theirs and not group & mine & theirs:
+            return " and ".join(sorted(group & theirs))
     for what in {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks}:
         if not any(rank in evidence.ranks for rank in claim.ranks if rank[0] == what):
             return f"another {what}"

@@ -179,6 +179,8 @@ class Subject:
 
     def understood(self, other: "Subject") -> frozenset[str]:
         """Return the first names and titles that the other text leaves out, though it has the name they begin."""
+        if not self.first_names:
+            return frozenset()
         return frozenset(first for first, last in self.first_names if first not in other.words and last in other.words)
 
     def namesake(self, other: "Subject") -> str:

@@ -65,10 +65,12 @@ CheckOutcome = Literal["agrees", "differs", "imprecise", "not_comparable"]
 _CHECKED = re.compile("“(.*)”", re.DOTALL)
 
 
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
 def content_id(*parts: object) -> str:
     """Return the 16 hexadecimal digits that name this content: SHA-256 of the parts as canonical JSON."""
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_canonical(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def text_sha256(text: str) -> str:

@@ -11,8 +11,8 @@ FOLDER holds ``nli/*.parquet`` with columns evidence and claim; all files of the
 the same verifier; ``cross_encoder`` and ``pipeline`` read the same file with sentence-transformers and transformers,
 from the verifier's own weights, brought back to floats where it ships as int8. ``--verifier random`` makes a network
 of the size of verifier-small with random weights, as safetensors and quantised by factdesk: what it says means nothing,
-how fast it says it is what a trained one is. ``--beside`` gives those two fewer rows, drawn from all. The best of the
-rounds counts, and the rounds take turns.
+how fast it says it is what a trained one is. ``--verifier nothing`` prints what scoring itself takes of a core.
+``--beside`` gives those two fewer rows, drawn from all. The best of the rounds counts, and the rounds take turns.
 
 ``--ray`` scores the rows on a cluster of one machine with one worker of one core, then with more, in windows of 64
 pairs; what a cluster takes to score one row, which is its start, is taken off. ``--start`` is how long ``factdesk
@@ -33,7 +33,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
@@ -150,6 +150,19 @@ def rates(pairs: list[tuple[str, str]], name: str, rounds: int, beside: int) -> 
     found = {way: round(rows.get(way, len(pairs)) / best, 1) for way, best in took.items()}
     ratios = {f"score/{other}": round(found["score"] / found[other], 3) for other in ways if other != "score"}
     return {"rows": len(pairs), **found, **ratios}
+
+
+def own_cost(pairs: list[tuple[str, str]]) -> dict[str, float]:
+    """Return what scoring itself takes of a row, from file to file, where the verifier does nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        write_rows(pairs[:1], place / "one.jsonl")
+        write_rows(pairs[1:], place / "rest.jsonl")
+        score(place / "one.jsonl", place / "one.parquet", Nothing())
+        before = process_time()
+        score(place / "rest.jsonl", place / "rest.parquet", Nothing())
+        taken = process_time() - before
+    return {"rows": len(pairs) - 1, "ms of a core a row": round(1000 * taken / (len(pairs) - 1), 3)}
 
 
 def on_ray(pairs: list[tuple[str, str]], name: str, most: int) -> dict[str, float]:
@@ -289,7 +302,9 @@ def main() -> None:
     results: dict[str, dict[str, float]] = {}
     if given.data:
         pairs = pairs_of(given.data, given.split, given.sets, given.limit)
-        if given.ray:
+        if given.verifier == "nothing":
+            results["scoring itself"] = own_cost(pairs)
+        elif given.ray:
             results["rows a second on Ray"] = on_ray(pairs, given.verifier, given.ray)
         else:
             results["rows a second"] = rates(pairs, given.verifier, given.rounds, given.beside)

@@ -92,7 +92,7 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         arithmetic = f"{written} is {_digits(ratio)} times as much"
     elif claim.unit.dimension == "share":
         value, unit, step = (ratio - 1) * 100, PERCENT, 100 * ratio * blur
-        arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))} percent"
+        arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))}%"
     elif claim.unit.dimension == "points" and share:
         value, unit, step = (end - start) * 100, POINTS, 100 * end * blur
         arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))} percentage points"
@@ -133,7 +133,7 @@ def _factors(mentions: Sequence[Amount]) -> Iterator[Derived]:
         word = "rise" if quantity.direction > 0 else "fall"
         yield Derived(
             replace(mention, quantity=factor),
-            f"a {word} of {_digits(quantity.low)} percent is {_digits(ratio)} times as much",
+            f"a {word} of {_digits(quantity.low)}% is {_digits(ratio)} times as much",
         )
 
 

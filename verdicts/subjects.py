@@ -41,7 +41,7 @@ NEGATIONS = words("not never no without neither nor cannot none nobody t")
 
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
 _CLASSES = """
-    people person individual resident inhabitant citizen demonstrator protester attendee participant human
+    people person individual resident inhabitant citizen demonstrator protester attendee participant human capita
     worker employee staff staffer workforce employ
     kill die dead death fatality toll fatal
     injure hurt wound injury

@@ -107,6 +107,18 @@ UNITS: dict[str, Unit] = {
     for name, (dimension, factor, spellings) in _NAMES.items()
     for spelling in spellings.split()
 }
+#: how a unit's name is written for one and for several: the first two spellings, or what these are
+SPOKEN: dict[str, tuple[str, str]] = {
+    name: (spellings.split()[0], spellings.split()[1]) for name, (_, _, spellings) in _NAMES.items() if " " in spellings
+} | {
+    "nautical_mile": ("nautical mile", "nautical miles"),
+    "kilowatt_hour": ("kilowatt hour", "kilowatt hours"),
+    "megawatt_hour": ("megawatt hour", "megawatt hours"),
+    "gigawatt_hour": ("gigawatt hour", "gigawatt hours"),
+    "terawatt_hour": ("terawatt hour", "terawatt hours"),
+    "mile_per_hour": ("mile per hour", "miles per hour"),
+    "kilometer_per_hour": ("kilometre per hour", "kilometres per hour"),
+}
 CURRENCIES: dict[str, Unit] = {
     spelling: Unit(code, f"money {code}") for code, spellings in _CURRENCIES.items() for spelling in spellings.split()
 }

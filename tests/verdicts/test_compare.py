@@ -3,6 +3,7 @@
 import math
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,12 +26,40 @@ def test_each_check_is_explained_in_one_sentence_with_both_values() -> None:
     assert check.outcome == "differs"
     assert check.claim == "$3 billion"
     assert check.evidence == "$1.94 billion"
-    assert "35.3% below 3 billion USD" in check.explanation
+    assert "35.3% below $3 billion" in check.explanation
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "written"),
+    [
+        ("The plant will cost €3 billion.", "The plant will cost €3.4 billion.", "13.3% above €3 billion"),
+        ("The fund paid 40 million francs.", "The fund paid 70 million francs.", "75% above CHF 40 million"),
+        ("The tank holds 4.1 million litres.", "The tank holds 3 million litres.", "26.8% below 4.1 million litres"),
+        (
+            "The park covers 200 hectares.",
+            "The park covers 7 square kilometres.",
+            "700 hectares, 3.5 times 200 hectares",
+        ),
+        ("The wall is 30 metres long.", "The wall is 66 feet long.", "which is 20.12 metres"),
+        ("The car drove at 90 km per hour.", "The car drove at 40 mph.", "below 90 kilometres per hour"),
+        ("The mine produces 9 tonnes a day.", "The mine produces 1,200 tonnes a year.", "which is 3.29 tonnes a day"),
+        ("One in five adults smokes.", "About 11 percent of adults smoke.", "9 percentage points below 20%"),
+        ("It costs 40 pence.", "It costs 70 pence.", "75% above 40 pence"),
+        (
+            "The bridge cost $40 million.",
+            "The bridge cost 40 million yen.",
+            "is in yen and “$40 million” is in dollars",
+        ),
+    ],
+)
+def test_values_are_written_as_a_newspaper_writes_them(claim: str, evidence: str, written: str) -> None:
+    (check,) = checks(claim, evidence)
+    assert written in check.explanation
 
 
 def test_a_change_is_explained_by_its_arithmetic() -> None:
     (check,) = checks("Enrolment fell by nearly a fifth.", "Enrolment fell from 212,000 to 171,000.")
-    assert "a fall of 19.3 percent" in check.explanation
+    assert "a fall of 19.3%" in check.explanation
 
 
 def test_a_closed_gate_says_why() -> None:

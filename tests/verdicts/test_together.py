@@ -39,7 +39,7 @@ def test_a_change_follows_from_levels_in_two_passages() -> None:
     found = judged(FALL, LEVELS, SUPPORTS)
     assert found.label == "supported"
     assert {item.passage.quote for item in found.evidence} == {passage.quote for passage in LEVELS}
-    assert "a fall of 19.3 percent" in found.explanation
+    assert "a fall of 19.3%" in found.explanation
     assert "together" in found.explanation
 
 

@@ -15,6 +15,8 @@ from factdesk.claims.vocabulary import SAYING, words
 ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "convict", "criticize", "criticise", "fault"})
 #: what is denied is no claim of who denies it, so that the denial stays in one piece
 _DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
+#: moods in which speakers report a fact
+_GLAD = words("happy proud pleased glad delighted sorry sad honored honoured privileged grateful excited thrilled")
 _SAYINGS = words(
     """allegation accusation claim charge report rumour rumor suggestion assertion statement notion idea criticism
     argument account wrongdoing involvement responsibility"""
@@ -47,13 +49,26 @@ def proposition(verb: Token) -> Token | None:
 
 def _asks(clause: Token) -> bool:
     """Tell whether a clause is an indirect question, which states nothing: "said why it failed", "whether it did"."""
-    first = next(token for token in clause.subtree if not token.is_space)
+    opening = [token for token in clause.subtree if not token.is_space]
+    first = opening[1] if opening[0].pos_ == "ADV" and opening[1].tag_ == "WRB" else opening[0]  # "show just how"
     return first.tag_ in {"WRB", "WP", "WDT"} or first.lower_ in {"whether", "if"}
 
 
 def is_saying(verb: Token) -> bool:
     """Tell whether a verb says that somebody said something that has a clause of its own."""
-    return proposition(verb) is not None and (subject(verb) is not None or verb.dep_ == "advcl")
+    if proposition(verb) is None:
+        return False
+    return subject(verb) is not None or verb.dep_ == "advcl" or framed_saying(verb.head.head) == verb
+
+
+def framed_saying(clause: Token) -> Token | None:
+    """Return the verb of saying that a clause only frames: of "I am proud to say that P" it is "say"."""
+    about = own_subject(clause)
+    if about is None or about.lower_ not in {"i", "we"}:
+        return None
+    glad = [child for child in clause.children if child.dep_ == "acomp" and child.lower_ in _GLAD]
+    said = (verb for mood in glad for verb in mood.children if verb.dep_ == "xcomp" and proposition(verb) is not None)
+    return next(said, None)
 
 
 def saying_is_news(verb: Token) -> bool:
@@ -139,7 +154,7 @@ def source(head: Token) -> Saying | None:
                 return _said(child)
         if token.head == token:
             break
-        if proposition(token.head) == token:
+        if proposition(token.head) == token and framed_saying(token.head.head.head) != token.head:
             return _said(token.head)
         if proposition(token.head.head) == token and token.head.dep_ == "prep":
             return _said(token.head.head)
@@ -175,6 +190,9 @@ def quotation_source(head: Token, quoted: frozenset[int]) -> Saying | None:
 
 def _said(verb: Token) -> Saying:
     who = subject(verb)
+    if who is not None and who.dep_ == "nsubjpass":  # "I was told by X that P": X, or nobody who is named
+        agents = (child for child in verb.children if child.dep_ == "agent")
+        who = next((child for agent in agents for child in agent.children if child.dep_ == "pobj"), None)
     if who is None and verb.dep_ == "advcl":
         who = subject(verb.head)
         outer = source(verb.head)

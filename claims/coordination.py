@@ -17,6 +17,14 @@ def continues(head: Token) -> bool:
     return any(carries(helper, head) for helper in auxiliaries(first))
 
 
+def shares_complement(head: Token) -> bool:
+    """Tell whether a joined verb shares what follows it with the first: "arrested and questioned the student"."""
+    first = head.head
+    between = head.doc[first.i + 1 : head.i]
+    joined = len(between) > 0 and all(token.dep_ == "cc" for token in between)
+    return joined and own_subject(head) is None and head.n_rights > 0
+
+
 def carries(token: Token, verb: Token) -> bool:
     """Tell whether an auxiliary or negation before the first verb is also that of a verb joined to it."""
     if token.i > token.head.i or verb.tag_ in {"VBD", "VBZ", "VBP"}:

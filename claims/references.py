@@ -342,7 +342,7 @@ def _is_empty(token: Token) -> bool:
     said = [verb, *(child for child in verb.children if child.dep_ in {"attr", "acomp", "prep", "dobj"})]
     clausal = any(child.dep_ in _CLAUSAL and child.i > verb.i for part in said for child in part.children)
     impersonal = token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in verb.children)  # "it is thought"
-    return (verb.lemma_ in _EMPTY_IT and clausal) or impersonal
+    return ((verb.lemma_ in _EMPTY_IT or verb.lower_ in {"'s", "’s"}) and clausal) or impersonal
 
 
 def _agrees_with_anybody(token: Token) -> bool:

@@ -10,6 +10,7 @@ from factdesk.claims.appositions import says_what
 from factdesk.claims.attribution import (
     according_to,
     denies,
+    framed_saying,
     is_saying,
     parenthetical_saying,
     proposition,
@@ -18,6 +19,7 @@ from factdesk.claims.attribution import (
 )
 from factdesk.claims.clauses import (
     AUXILIARIES,
+    BREAKS,
     FINITE,
     RELATIVES,
     auxiliaries,
@@ -34,7 +36,7 @@ from factdesk.claims.clauses import (
     subtree,
     words_of,
 )
-from factdesk.claims.coordination import carries, continues
+from factdesk.claims.coordination import carries, continues, shares_complement
 from factdesk.claims.inflection import Tense, base, finite
 from factdesk.claims.lists import members
 from factdesk.claims.owners import PARTICIPLES, described, describes, first_participle, party
@@ -108,6 +110,8 @@ def _statement(head: Token) -> Statement | None:
         return None
     if is_saying(head):
         return _saying(head) if saying_is_news(head) else None
+    if framed_saying(head) is not None:
+        return None
     return None if says_nothing(head) else _clause(head)
 
 
@@ -120,7 +124,8 @@ def _stands_alone(head: Token) -> bool:
     if head.dep_ == "conj":
         first = head.head
         taken_out = first.dep_ == "relcl" and (set_off(first) or describes(first))
-        return is_predicate(first) and continues(head) and (_stands_alone(first) or taken_out)
+        together = is_predicate(first) and continues(head) and not shares_complement(head)
+        return together and (_stands_alone(first) or taken_out)
     if head.dep_ == "ccomp":
         beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
         return (is_saying(head.head) and proposition(head.head) == head) or (head.head.dep_ == "ROOT" and beside)
@@ -206,7 +211,15 @@ def _shared(head: Token) -> list[Token]:
 
 def _subject_phrase(head: Token) -> list[Token]:
     about = subject(head)
-    return mend(subtree(about, _cut)) if about is not None else []
+    if about is None:
+        return []
+    return mend(subtree(about, lambda child: _cut(child) or (child.head == about and _is_aside(child))))
+
+
+def _is_aside(child: Token) -> bool:
+    """Tell whether a prepositional phrase behind a noun is set off: "the team, in service for three years, ..."."""
+    between = child.doc[child.head.i + 1 : child.i]
+    return child.dep_ == "prep" and any(token.text in BREAKS and token.head == child.head for token in between)
 
 
 def noun_phrase(owner: Token) -> list[Token]:
@@ -222,7 +235,7 @@ def noun_phrase(owner: Token) -> list[Token]:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
             return not keep_list
-        if child.head == owner and child.dep_ == "prep" and child.i > owner.i and set_off(child):
+        if child.head == owner and _is_aside(child):
             return True
         return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or _cut(child)
 

@@ -42,6 +42,14 @@ Stated = Callable[[str], list[str]]
             ["The cup was shared, with the silver medal going to Poland and the bronze to Armenia."],
         ),
         (
+            "Members of the House, the Treasury and my office have been involved in the bill.",
+            [
+                "Members of the House have been involved in the bill.",
+                "The Treasury has been involved in the bill.",
+                "My office has been involved in the bill.",
+            ],
+        ),
+        (
             "Lopez is an American actor, singer and dancer.",
             ["Lopez is an American actor.", "Lopez is a singer.", "Lopez is a dancer."],
         ),

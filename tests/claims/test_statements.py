@@ -197,3 +197,26 @@ def test_what_is_said_of_the_last_of_two_is_not_said_of_the_first(stated: Stated
     found = stated("The rescued members included Bangladeshis and Rohingya, a stateless minority of Muslims.")
     assert not [text for text in found if text.startswith("Bangladeshis")]
     assert not [text for text in found if text.endswith("and.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("I am happy to report that tests of all samples were negative.", "Tests of all samples were negative."),
+        ("We are proud to say that crime fell by 3%.", "Crime fell by 3%."),
+    ],
+)
+def test_what_a_speaker_is_glad_to_report_is_stated(stated: Stated, sentence: str, expected: str) -> None:
+    assert stated(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Police arrested and questioned the student.", "Prices rose and fell sharply in 2023."]
+)
+def test_verbs_that_share_what_follows_stay_together(stated: Stated, sentence: str) -> None:
+    assert stated(sentence) == [sentence]
+
+
+def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_statement(stated: Stated) -> None:
+    found = stated("The task force, in operation for three years, reviewed its plans and bought two boats.")
+    assert found[-1] == "The task force bought two boats."

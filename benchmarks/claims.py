@@ -76,7 +76,7 @@ def measure_scores(detector: Detector, data: list[dict[str, object]], *, column:
     scores = detector.predict([str(row["text"]) for row in data])[:, column].astype(np.float64)
     seconds = time.perf_counter() - began
     truth = np.array([row["label"] in CHECKWORTHY for row in data])
-    said = scores >= 0.5
+    said = scores >= detector.thresholds[column]
     hits = float((said & truth).sum())
     return {
         "n": len(data),

@@ -1,9 +1,9 @@
 """The detector: which sentences can be checked, and which are worth a fact-checker's time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,8 @@ class Detector:
         self._order = [labels.index(column) for column in self.columns]
         self._network = network
         self._calibration = Calibration.from_settings(network.folder.settings, len(labels))
+        #: the probabilities, column by column, from which a yes serves best: one half unless the checkpoint says so
+        self.thresholds = _thresholds(network.folder.settings, self._order)
 
     @classmethod
     def from_pretrained(
@@ -68,3 +70,12 @@ class Detector:
             logits = self._calibration(self._network.outputs_of_texts([sentences[number] for number in spoken]))
             probabilities[spoken] = 0.5 + 0.5 * np.tanh(0.5 * logits[:, self._order])  # the sigmoid, without overflow
         return probabilities
+
+
+def _thresholds(settings: Mapping[str, Any], order: Sequence[int]) -> tuple[float, ...]:
+    """Read what config.json says under ``factdesk``: ``"thresholds": [0.5, 0.3]``, in the checkpoint's column order."""
+    stored = settings.get("thresholds", [0.5] * len(order))
+    numbers = isinstance(stored, list) and all(isinstance(value, int | float) for value in stored)
+    if not numbers or len(stored) != len(order) or not all(0 < value < 1 for value in stored):
+        raise ModelError(f"the thresholds are {stored!r}; wanted {len(order)} numbers between 0 and 1")
+    return tuple(float(stored[column]) for column in order)

@@ -26,7 +26,7 @@ from transformers import (
 )
 
 from factdesk.models.detector import SHIPPED
-from factdesk.training.calibrate import fit_line
+from factdesk.training.calibrate import best_threshold, fit_line, on_line
 from factdesk.training.record import Run, write_settings
 from factdesk.training.restore import trainable
 from factdesk.training.schedule import Clock, ClockTrainer
@@ -104,14 +104,15 @@ def fine_tune(
     trainer.train(resume_from_checkpoint=resume)
     trainer.save_model(str(output / "model"))
     # 3. Calibration: a line per question, on people's answers only.
-    calibration = {}
+    calibration, thresholds = {}, [0.5] * len(QUESTIONS)
     if len(rows.held_back):
         held_back = trainer.predict(encode(rows.held_back, tokenizer, recipe.max_tokens))
         by_people = np.array(rows.held_back["weight"][:]) >= 1.0
         sources = np.array(rows.held_back["source"][:])[by_people]
         logits, answers = np.asarray(held_back.predictions), np.asarray(held_back.label_ids)
         calibration = fit_lines(logits[by_people], answers[by_people], sources)
-    write_settings(output / "model", window=recipe.max_tokens, calibration=calibration)
+        thresholds = fit_thresholds(logits[by_people], answers[by_people], calibration)
+    write_settings(output / "model", window=recipe.max_tokens, calibration=calibration, thresholds=thresholds)
     # 4. The record.
     Run(
         recipe=asdict(recipe),
@@ -140,6 +141,21 @@ def fit_lines(logits: np.ndarray, answers: np.ndarray, sources: np.ndarray) -> d
         temperature.append(1.0 / slope)
         bias.append(offset)
     return {"temperature": temperature, "bias": bias}
+
+
+def fit_thresholds(logits: np.ndarray, answers: np.ndarray, calibration: dict[str, list[float]]) -> list[float]:
+    """Give the probability of each question from which a yes serves best.
+
+    Few sentences are worth checking, so that question is judged by F1; about half are checkable, and one half serves.
+    """
+    column = QUESTIONS.index("checkworthy")
+    known = ~np.isnan(answers[:, column])
+    slope, offset = 1.0 / calibration["temperature"][column], calibration["bias"][column]
+    scores, said = on_line(logits[known, column], slope, offset), answers[known, column] > 0.5
+    thresholds = [0.5] * len(QUESTIONS)
+    if said.any():
+        thresholds[column] = best_threshold(scores, said)
+    return thresholds
 
 
 def encode(rows: Dataset, tokenizer: PreTrainedTokenizerBase, max_tokens: int) -> Dataset:

@@ -38,9 +38,9 @@ class Run:
         path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
 
-def write_settings(model: Path, *, window: int, calibration: Mapping[str, Any]) -> None:
-    """Put into a model's config.json what :mod:`factdesk.models` reads there: window in tokens and calibration."""
+def write_settings(model: Path, *, window: int, calibration: Mapping[str, Any], **more: Any) -> None:
+    """Put into a model's config.json what :mod:`factdesk.models` reads there: the window in tokens, and more."""
     path = model / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
-    config["factdesk"] = {"window": window, "calibration": dict(calibration)}
+    config["factdesk"] = {"window": window, "calibration": dict(calibration), **more}
     path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """The models that ship: they load with nothing but OpenVINO, open no connection, and are what they say."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -124,6 +125,24 @@ def test_weights_cut_into_more_files_are_the_same_weights(detector, tmp_path):
         (folder / f"openvino_model-{number:05}-of-00003.bin").write_bytes(whole[start : start + 9_999_999])
     sentences = ["Unemployment fell to 3.5 percent in May 2024.", "Thank you all very much."]
     np.testing.assert_array_equal(Detector.from_pretrained(folder).predict(sentences), detector.predict(sentences))
+
+
+def _copy_with(folder, **settings):
+    shutil.copytree(SHIPPED / "detector", folder)
+    config = json.loads((folder / "config.json").read_text())
+    config["factdesk"] |= settings
+    (folder / "config.json").write_text(json.dumps(config))
+    return folder
+
+
+def test_a_detector_says_from_which_probability_a_yes_serves_best(tmp_path):
+    assert Detector.from_pretrained(_copy_with(tmp_path / "mine", thresholds=[0.6, 0.3])).thresholds == (0.6, 0.3)
+
+
+@pytest.mark.parametrize("thresholds", [[0.5], [0.0, 0.5], "half", [None, 0.5]], ids=str)
+def test_thresholds_that_cannot_be_right_are_refused(tmp_path, thresholds):
+    with pytest.raises(ModelError, match="wanted 2 numbers between 0 and 1"):
+        Detector.from_pretrained(_copy_with(tmp_path / "mine", thresholds=thresholds))
 
 
 def test_weights_that_are_cut_off_are_refused(tmp_path):

@@ -13,6 +13,14 @@ _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W
 #: Addresses that say nothing about what they lead to; the rest of an address often does.
 _PICTURE = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|t\.co)/\w+", re.IGNORECASE)
 
+#: "— Anna Reed (@annareed) March 24, 2019": who posted it and when, as it stands under a post that is quoted.
+_SIGNATURE = re.compile(r"[—–]\s*[^—–]{1,60}?\(@\w+\)\s*\w+ \d{1,2}, \d{4}")
+
+
+def unsigned(claim: str) -> str:
+    """Return the claim without the lines under posts that say who posted them and when, unless nothing else is left."""
+    return _SIGNATURE.sub(" ", claim).strip() or claim
+
 
 def spelled_out(claim: str) -> str:
     """Return the claim with hashtags and handles of social posts as words and without links to their pictures.

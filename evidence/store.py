@@ -13,6 +13,7 @@ from factdesk.evidence import approximate, intake, search, tables
 from factdesk.evidence.encoder import Encoder
 from factdesk.evidence.intake import Progress
 from factdesk.evidence.lance import FTS, connect
+from factdesk.evidence.meaning import meanings
 from factdesk.evidence.passages import CUTTER_VERSION
 from factdesk.evidence.query import spelled_out
 from factdesk.evidence.rerank import MOST, SECONDS, Reranker, rerank
@@ -116,7 +117,8 @@ class EvidenceStore:
         ``factchecks`` earlier fact-checks only. With a ``reranker`` (a ``Verifier``) the best hits are put in order by
         what it says of them too, as many as it can judge in so many ``seconds`` a claim.
         """
-        texts = [spelled_out(claim if isinstance(claim, str) else claim.text) for claim in claims]
+        claims = [claim if isinstance(claim, str) else claim.text for claim in claims]
+        texts = [spelled_out(claim) for claim in claims]
         where = search.condition(
             published_before=published_before,
             published_after=published_after,
@@ -129,7 +131,7 @@ class EvidenceStore:
             vectors: Iterable[Vector | None] = [None] * len(texts)
             probes = 0
             if self.embedder and texts and self._has_vectors():
-                vectors, probes = self.embedder.encode(texts), approximate.probes(self._tables.passages)
+                vectors, probes = meanings(claims, self.embedder), approximate.probes(self._tables.passages)
             found = [
                 search.search(self._tables, text, wanted, where=where, vector=vector, probes=probes)
                 for text, vector in zip(texts, vectors, strict=True)

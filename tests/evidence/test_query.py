@@ -1,11 +1,13 @@
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.evidence import EvidenceStore
-from factdesk.evidence.query import MAX_WORDS, spelled_out, words_of
+from factdesk.evidence import Encoder, EvidenceStore
+from factdesk.evidence.meaning import meanings
+from factdesk.evidence.query import MAX_WORDS, spelled_out, unsigned, words_of
 from factdesk.records import Document
 
 
@@ -60,3 +62,31 @@ def test_a_post_finds_what_its_hashtag_says() -> None:
     store = EvidenceStore.in_memory()
     store.add([Document(text="Black lives matter, the crowd in Riga called."), Document(text="The matter is closed.")])
     assert store.search(["#BlackLivesMatter"])[0][0].quote.startswith("Black lives")
+
+
+SIGNED = "Ships sank. pic.twitter.com/a1 — Anna Reed (@annareed) March 24, 2019"
+
+
+@pytest.mark.parametrize(
+    ("post", "bare"),
+    [
+        (SIGNED, "Ships sank. pic.twitter.com/a1"),
+        ("Yes. – Ann (@a_b) May 1, 2020 No. — Ben O’Neil (@ben) May 2, 2020", "Yes.   No."),
+        ("— Anna Reed (@annareed) March 24, 2019", "— Anna Reed (@annareed) March 24, 2019"),
+        ("Riga — the port (@riga) — grew in May 2019", "Riga — the port (@riga) — grew in May 2019"),
+    ],
+)
+def test_who_posted_it_and_when_is_taken_off_a_post(post: str, bare: str) -> None:
+    assert unsigned(post) == bare
+
+
+def test_a_posts_meaning_lies_between_its_own_and_its_signed_one(embedder: Encoder) -> None:
+    whole, bare = embedder.encode([spelled_out(SIGNED), "Ships sank.  "])
+    (vector,) = meanings([SIGNED], embedder)
+    assert np.linalg.norm(vector) == pytest.approx(1)
+    assert vector @ whole == pytest.approx(vector @ bare)
+
+
+def test_another_claims_meaning_is_its_vector(embedder: Encoder) -> None:
+    claims = ["Ships sank.", "The port grew.", "Ships sank."]
+    assert meanings(claims, embedder) == pytest.approx(embedder.encode(claims))

@@ -12,7 +12,7 @@ Scores = npt.NDArray[np.float64]
 #: Of the words' side, the share of the section that a passage stands in; the rest is the passage's own.
 SECTION_WEIGHT = 2 / 3
 #: The share of meaning (dense) beside words (full text).
-DENSE_WEIGHT = 0.7
+DENSE_WEIGHT = 0.65
 
 
 def fuse(*, passage: Scores, section: Scores, dense: Scores | None) -> Scores:

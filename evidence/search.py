@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -65,10 +66,18 @@ def search(
     if not words or k < 1:
         return []
     count = max(AT_LEAST, CANDIDATES * k)
-    found = _candidates(store.passages, words, vector, where, count, probes)
+    columns = [*tables.OF_HIT, *([] if vector is None else ["vector"])]
+    # LanceDB answers on threads of its own, so that three questions at once take little longer than the longest.
+    with ThreadPoolExecutor(3) as asked:
+        by_words = asked.submit(_said, store.passages, words, columns, where, count)
+        by_meaning = (
+            None if vector is None else asked.submit(_near, store.passages, vector, columns, where, count, probes)
+        )
+        sections = asked.submit(_sections, store.sections, words, where, count)
+    found = by_words.result() if by_meaning is None else _each_once(by_words.result(), by_meaning.result())
     if not found.num_rows:
         return []
-    around = _sections(store.sections, words, where, count)
+    around = sections.result()
     rows = _Rows(*(found[name].to_pylist() for name in _Rows._fields))
     dense = None if vector is None else _cosines(found["vector"], vector)
     scores = fuse(
@@ -101,23 +110,26 @@ class _Rows(NamedTuple):
     quote: list[str]
 
 
-def _candidates(
-    passages: Any, words: str, vector: Vector | None, where: str | None, count: int, probes: int
-) -> pa.Table:
-    """Return the passages found by words (with their BM25 as ``_score``) and by meaning, each once.
+def _said(passages: Any, words: str, columns: list[str], where: str | None, count: int) -> pa.Table:
+    """Return the passages found by words, with their BM25 as ``_score``."""
+    return _rows(_by_words(passages, words, "quote").with_row_id(True), [*columns, "_score"], where, count)
+
+
+def _near(passages: Any, vector: Vector, columns: list[str], where: str | None, count: int, probes: int) -> pa.Table:
+    """Return the passages found by meaning."""
+    query = passages.search(vector, vector_column_name="vector").distance_type("dot").with_row_id(True)
+    if probes:
+        query = query.minimum_nprobes(probes).maximum_nprobes(0)
+    return _rows(query, [*columns, "_distance"], where, count).drop_columns(["_distance"])
+
+
+def _each_once(said: pa.Table, near: pa.Table) -> pa.Table:
+    """Return the passages found by words and by meaning, each once, with no ``_score`` where no word found them.
 
     They stay in Arrow: a Python list for each of some hundred vectors took longer than the search itself.
     """
-    columns = [*tables.OF_HIT, *([] if vector is None else ["vector"])]
-    found = _rows(_by_words(passages, words, "quote").with_row_id(True), [*columns, "_score"], where, count)
-    if vector is None:
-        return found
-    by_meaning = passages.search(vector, vector_column_name="vector").distance_type("dot").with_row_id(True)
-    if probes:
-        by_meaning = by_meaning.minimum_nprobes(probes).maximum_nprobes(0)
-    near = _rows(by_meaning, [*columns, "_distance"], where, count).drop_columns(["_distance"])
     both = pa.concat_tables(
-        [found, near.append_column("_score", pa.nulls(near.num_rows, pa.float32()))], promote_options="default"
+        [said, near.append_column("_score", pa.nulls(near.num_rows, pa.float32()))], promote_options="default"
     )
     _, first = np.unique(both["_rowid"].to_numpy(), return_index=True)
     return both.take(np.sort(first))

@@ -119,7 +119,8 @@ def _near(passages: Any, vector: Vector, columns: list[str], where: str | None, 
     """Return the passages found by meaning."""
     query = passages.search(vector, vector_column_name="vector").distance_type("dot").with_row_id(True)
     if probes:
-        query = query.minimum_nprobes(probes).maximum_nprobes(0)
+        # 0 is as many as it takes: a filter may leave too little in the nearest parts.
+        query = query.minimum_nprobes(probes).maximum_nprobes(0 if where else probes)
     return _rows(query, [*columns, "_distance"], where, count).drop_columns(["_distance"])
 
 

@@ -117,8 +117,8 @@ class EvidenceStore:
         ``factchecks`` earlier fact-checks only. With a ``reranker`` (a ``Verifier``) the best hits are put in order by
         what it says of them too, as many as it can judge in so many ``seconds`` a claim.
         """
-        claims = [claim if isinstance(claim, str) else claim.text for claim in claims]
-        texts = [spelled_out(claim) for claim in claims]
+        wordings = [claim if isinstance(claim, str) else claim.text for claim in claims]
+        texts = [spelled_out(wording) for wording in wordings]
         where = search.condition(
             published_before=published_before,
             published_after=published_after,
@@ -131,7 +131,7 @@ class EvidenceStore:
             vectors: Iterable[Vector | None] = [None] * len(texts)
             probes = 0
             if self.embedder and texts and self._has_vectors():
-                vectors, probes = meanings(claims, self.embedder), approximate.probes(self._tables.passages)
+                vectors, probes = meanings(wordings, self.embedder), approximate.probes(self._tables.passages)
             found = [
                 search.search(self._tables, text, wanted, where=where, vector=vector, probes=probes)
                 for text, vector in zip(texts, vectors, strict=True)

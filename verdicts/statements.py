@@ -5,7 +5,7 @@ whole passage stand farther off and count for less. In a row of a table ("Player
 are its column's and those of the cells that hold no number: what the row is about.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -150,12 +150,14 @@ class _Sentence:
             if token[1] in NEGATIONS and index not in masked
         ]
         self.clauses = self._clauses()
+        self.clause_starts = [first for first, _ in self.clauses]
         self.row = self._row() if ";" in words_in else Subject()
         self.slots = slots_of(tokens, self.content, masked) if self.quantities else {}
         self.bearers = bearers_of(tokens, self.content, masked) if self.times else {}
         self.ranks = [
             (self.index(item.start), (item.head, item.low)) for item in self.quantities if item.role == "ordinal"
         ]
+        self.ranked = [index for index, _ in self.ranks]
 
     def index(self, character: int) -> int:
         """Return the index of the first token that does not begin before this character."""
@@ -170,7 +172,7 @@ class _Sentence:
 
     def _of_quantity(self, quantity: Quantity) -> Amount:
         position = self.index(quantity.start)
-        first, after = next(clause for clause in self.clauses if clause[0] <= position < clause[1])
+        first, after = self.clauses[bisect_right(self.clause_starts, position) - 1]
         near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.whole
         near = near | self.row | self.named
         if quantity.head and quantity.head not in near.words:
@@ -255,7 +257,8 @@ class _Sentence:
         return Subject.from_content(self.content[self.index(time.end) : after])
 
     def _ranks(self, first: int, after: int) -> frozenset[tuple[str, float]]:
-        return frozenset(rank for index, rank in self.ranks if first <= index < after)
+        low, high = bisect_left(self.ranked, first), bisect_left(self.ranked, after)
+        return frozenset([rank for _, rank in self.ranks[low:high]])
 
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""

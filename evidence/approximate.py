@@ -15,10 +15,10 @@ from factdesk.evidence.lance import IvfFlat
 FROM = 10_000
 #: A store that has grown so many times over since its centres were chosen has them chosen anew.
 GROWTH = 4
-#: Vectors around one centre.
-PART = 512
+#: Vectors around one centre. Where they are fewer, LanceDB joins the parts at the next ``optimize``: 512 became 6,000.
+PART = 2048
 #: The share of the parts that a search looks into, and how many at least.
-PROBED_SHARE, PROBED_AT_LEAST = 0.3, 12
+PROBED_SHARE, PROBED_AT_LEAST = 0.4, 12
 
 _NAME = re.compile(r"vectors_(\d+)_in_(\d+)")
 

@@ -21,7 +21,7 @@ class Says:
         return np.array([self.rows[evidence] for evidence, _ in pairs], np.float32).reshape(-1, 3)
 
 
-SILENT, UNSURE, SURE = (0.02, 0.02, 0.96), (0.2, 0.1, 0.7), (0.9, 0.05, 0.05)
+SILENT, UNSURE, SURE = (0.02, 0.02, 0.96), (0.4, 0.2, 0.4), (0.9, 0.05, 0.05)
 REFUTES = (0.05, 0.9, 0.05)
 
 

@@ -7,6 +7,9 @@ import sys
 
 import numpy as np
 import pytest
+import torch
+from sentence_transformers import CrossEncoder
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from factdesk.errors import ModelError
 from factdesk.models import Detector, Embedder, Verifier
@@ -68,6 +71,35 @@ def test_the_verifier_tells_agreement_from_contradiction_and_from_other_matters(
     evidence = "The bridge opened in 1932."
     rows = verifier.predict([(evidence, claim) for claim in ("The bridge opened in 1932.", "The mayor likes to sing.")])
     assert rows.argmax(axis=1).tolist() == [0, 2]
+
+
+PAIRS = [
+    ("The bridge opened in 1932.", "The bridge opened in 1932."),
+    ("The bridge opened in 1932.", "The mayor likes to sing."),
+    ("The council rejected the plan on Monday.", "The council approved the plan."),
+    ("Sales rose by 4 percent in May, the agency said.", "Sales rose in May."),
+]
+
+
+def test_the_small_verifier_is_what_cross_encoders_and_transformers_make_of_its_folder():
+    ours = Verifier.from_pretrained("small", runtime="torch").predict(PAIRS)
+    encoder = CrossEncoder(str(SHIPPED / "verifier-small"))
+    np.testing.assert_allclose(ours, encoder.predict(PAIRS, apply_softmax=True), atol=1e-3)
+    tokens = AutoTokenizer.from_pretrained(SHIPPED / "verifier-small")(
+        *zip(*PAIRS, strict=True), padding=True, return_tensors="pt"
+    )
+    network = AutoModelForSequenceClassification.from_pretrained(SHIPPED / "verifier-small", dtype=torch.float32)
+    with torch.inference_mode():
+        np.testing.assert_allclose(ours, network(**tokens).logits.softmax(dim=1), atol=1e-3)
+
+
+def test_the_small_verifier_says_the_same_in_int8():
+    whole = Verifier.from_pretrained("small", runtime="torch").predict(PAIRS)
+    np.testing.assert_allclose(Verifier.from_pretrained("small").predict(PAIRS), whole, atol=0.05)
+
+
+def test_all_that_ships_stays_within_230_megabytes():
+    assert sum(path.stat().st_size for path in SHIPPED.rglob("*") if path.is_file()) < 230_000_000
 
 
 def test_the_verifier_judges_a_pair_alike_alone_and_in_a_batch(verifier):

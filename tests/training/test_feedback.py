@@ -88,7 +88,7 @@ def test_the_documented_path_ends_at_the_gate(
     run("review", "export", "--training", "-o", str(out), "--queue", str(queue))
     recipe = out / "recipe.toml"
     # A tiny network learns in large steps.
-    recipe.write_text(recipe.read_text().replace("1e-5", "2e-2").replace("epochs = 2.0", "epochs = 20.0"))
+    recipe.write_text(recipe.read_text().replace("1e-5", "5e-3").replace("epochs = 2.0", "epochs = 30.0"))
     train = ("train", "verifier", str(recipe), "--data", str(out), "--init")
     assert run(*train, str(tiny_encoder), "-o", str(start), "--minutes", "0.001").exit_code == 0
     assert run(*train, str(tiny_encoder), "-o", str(desk)).exit_code == 0

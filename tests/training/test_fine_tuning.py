@@ -9,7 +9,7 @@ import openvino
 import pytest
 import torch
 from datasets import Dataset
-from safetensors.numpy import load_file
+from safetensors.numpy import load_file, save_file
 from sentence_transformers import CrossEncoder
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
@@ -18,6 +18,7 @@ from factdesk.models import Verifier
 from factdesk.models.folders import ModelFolder
 from factdesk.models.network import Network
 from factdesk.training import detector, verifier
+from factdesk.training.average import average
 from factdesk.training.datasets import LABELS
 from factdesk.training.plain import fold_calibration, write_half
 from factdesk.training.quantize import quantize
@@ -193,6 +194,22 @@ def test_a_calibration_that_is_more_than_a_temperature_is_not_folded(trained: Pa
     (model / "config.json").write_text(json.dumps(settings))
     with pytest.raises(ModelError, match="wanted one temperature"):
         fold_calibration(model, tmp_path / "folded")
+
+
+def test_the_mean_of_two_rounds_lies_between_them(trained: Path, tmp_path: Path) -> None:
+    before = shutil.copytree(trained, tmp_path / "before")
+    old = {name: tensor * 0.5 for name, tensor in load_file(trained / "model.safetensors").items()}
+    save_file(old, before / "model.safetensors", metadata={"format": "pt"})
+    mean = load_file(average(before, trained, tmp_path / "mean", share=0.75) / "model.safetensors")
+    new = load_file(trained / "model.safetensors")
+    for name, tensor in mean.items():
+        np.testing.assert_allclose(tensor, 0.25 * old[name] + 0.75 * new[name], atol=1e-6)
+    assert Verifier(Network.load(ModelFolder.find(tmp_path / "mean", shipped={}), "torch", None), LABELS)
+
+
+def test_two_different_networks_have_no_mean(trained: Path, tiny_encoder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="different networks"):
+        average(tiny_encoder, trained, tmp_path / "mean", share=0.5)
 
 
 def test_a_folder_with_floats_is_trained_on_as_it_is(trained: Path, tmp_path: Path) -> None:

@@ -134,3 +134,25 @@ def quantize_(model: Path, output: Path, half: bool) -> None:
         folded = fold_calibration(model, Path(folder))
         options.note(f"the int8 model is in {quantize(folded, output)}")
         options.note(f"the half-precision weights are in {write_half(folded, output)}")
+
+
+@train.command("average")
+@click.argument("before", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("output", type=_folder)
+@click.option(
+    "--share", type=click.FloatRange(0.0, 1.0), default=0.75, show_default=True, help="How much of AFTER is in it."
+)
+def average_(before: Path, after: Path, output: Path, share: float) -> None:
+    """Write to OUTPUT the mean of a model BEFORE and AFTER a round of fine-tuning.
+
+    It keeps most of what the round taught and little of what it cost elsewhere. Both are folders of floats: a round
+    that started from a model that ships leaves the floats before it in its folder, as start.
+
+    \b
+    Example:
+      factdesk train average runs/mine/start runs/mine/model runs/mine/mean
+    """
+    from factdesk.training.average import average
+
+    options.note(f"the mean is in {average(before, after, output, share=share)}")

@@ -80,7 +80,7 @@ def check(data: Path, as_of: str | None, verifier: str) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--verifier", default="base")
+    parser.add_argument("--verifier", default="small+base")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from factdesk.cli.check import check
+from factdesk.desk import VERIFIER
 from factdesk.records import Report, report_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -230,3 +232,8 @@ def test_schema_prints_a_schema_and_doctor_finds_everything_well() -> None:
     doctor = run("doctor").stdout
     for word in ("verifier", "detector", "embedder", "runtime", "cache", "network", "none"):
         assert word in doctor
+
+
+def test_the_command_judges_by_what_a_desk_judges_by():
+    options = {option.name: option.default for option in check.params}
+    assert options["verifier"] == VERIFIER

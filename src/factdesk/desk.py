@@ -1,6 +1,7 @@
 """The pipeline in one class: article -> claims -> passages -> stances -> verdicts -> report."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -18,8 +19,8 @@ from factdesk.verdicts import DEFAULT, OPEN, RULES_VERSION, Thresholds, Together
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 
-#: What judges where nothing else is named.
-VERIFIER = "base"
+#: Most passages that a search brings up say nothing of the claim: the small verifier drops those, base judges the rest.
+VERIFIER = "small+base"
 
 #: How many passages each claim is judged by.
 PASSAGES_PER_CLAIM = 8
@@ -72,6 +73,19 @@ class FactDesk:
         ``dense=False`` searches by words alone. ``thresholds`` say when a verdict answers. Raises
         InputError when nothing among the references can be read.
         """
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            # A network is compiled without Python: the references are read, and the parser is loaded, meanwhile.
+            loading = aside.submit(_loaded, verifier)
+            store, notes = cls._store(references, embedder=embedder, dense=dense, progress=progress)
+            detector = detector or ClaimDetector.from_pretrained()
+            judge = loading.result()
+        return cls(store=store, detector=detector, verifier=judge, notes=notes, thresholds=thresholds)
+
+    @staticmethod
+    def _store(
+        references: Sequence[str | Path | Document], *, embedder: str, dense: bool, progress: Progress | None
+    ) -> tuple[EvidenceStore, list[str]]:
+        """Return the store that the references are or make, and what could not be read of them."""
         encoder = Embedder.from_pretrained(embedder) if dense else None
         stores = [it for it in references if not isinstance(it, Document) and EvidenceStore.stands_at(it)]
         if stores and len(references) > 1:
@@ -79,17 +93,15 @@ class FactDesk:
                 f"{stores[0]} is an evidence store among {len(references)} references; "
                 "give one store alone, or add the others to it with: factdesk index"
             )
-        notes: list[str] = []
         if stores:
-            store = EvidenceStore.open(stores[0], embedder=encoder)
-        else:
-            store = EvidenceStore.in_memory(embedder=encoder)
-            added = store.add(_readable(references, notes, progress))
-            if not added.documents:
-                named = ", ".join(str(reference) for reference in references) or "nothing"
-                raise InputError("; ".join([f"no readable reference in {named}", *notes]))
-        judge = load_predictor(verifier) if isinstance(verifier, str) else verifier
-        return cls(store=store, detector=detector, verifier=judge, notes=notes, thresholds=thresholds)
+            return EvidenceStore.open(stores[0], embedder=encoder), []
+        notes: list[str] = []
+        store = EvidenceStore.in_memory(embedder=encoder)
+        added = store.add(_readable(references, notes, progress))
+        if not added.documents:
+            named = ", ".join(str(reference) for reference in references) or "nothing"
+            raise InputError("; ".join([f"no readable reference in {named}", *notes]))
+        return store, notes
 
     @property
     def versions(self) -> Versions:
@@ -166,6 +178,10 @@ class FactDesk:
             _tell(progress, "judging", start, len(pairs))
             for row in self.verifier.predict(pairs[start : start + _PAIRS_AT_ONCE]):
                 yield Stance.from_row(row)
+
+
+def _loaded(verifier: str | Predictor) -> Predictor:
+    return load_predictor(verifier) if isinstance(verifier, str) else verifier
 
 
 def _readable(

@@ -40,7 +40,7 @@ LABELS = ("supported", "refuted", "conflicting", "not_enough_evidence")
     multiple=True,
     help="Exit with 1 when a claim gets this label; may be given more than once.",
 )
-@options.verifier
+@options.verifier("small+base")
 @click.option("--no-dense", is_flag=True, help="Search the references by their words alone.")
 @options.embedder
 @click.option(

@@ -7,7 +7,7 @@ from factdesk.cli import options
 
 @click.command()
 @click.argument("references", nargs=-1, required=True)
-@options.verifier
+@options.verifier("small+base")
 @click.option("--no-dense", is_flag=True, help="Search the references by their words alone.")
 def mcp(references: tuple[str, ...], verifier: str, no_dense: bool) -> None:
     """Serve REFERENCES (files, folders, URLs, or a store) to an assistant, over standard input and output.

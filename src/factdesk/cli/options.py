@@ -41,16 +41,16 @@ def as_of(command: Command) -> Command:
     )(command)
 
 
-def verifier(command: Command) -> Command:
+def verifier(default: str) -> Callable[[Command], Command]:
     """Add ``--verifier``."""
     return click.option(
         "--verifier",
-        default="base",
+        default=default,
         show_default=True,
         metavar="NAME",
         help="The model that judges: one that ships, a local folder, or a Hugging Face name; or two of these, A+B: A "
         "drops what says nothing, B judges the rest.",
-    )(command)
+    )
 
 
 def embedder(command: Command) -> Command:

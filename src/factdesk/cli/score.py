@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="Read relative dates as of this day, and set evidence of the store that is later aside.",
 )
-@options.verifier
+@options.verifier("base")
 @click.option(
     "--device", metavar="NAMES", help="Where the verifier runs: cpu, cuda, mps, or several: cuda:0,cuda:1, one on each."
 )

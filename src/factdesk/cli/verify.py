@@ -12,7 +12,7 @@ from factdesk.cli import options
 @click.option("--evidence", required=True, metavar="TEXT", help="The text to judge it by.")
 @options.as_of
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-@options.verifier
+@options.verifier("base")
 def verify(claim: str, evidence: str, as_of: date | None, form: str, verifier: str) -> None:
     """Judge one claim by one text.
 

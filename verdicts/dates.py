@@ -27,11 +27,6 @@ _BEFORE_MONTH = words(
     "in since by last until till from of to this next during and through between mid late early - before after"
 )
 _AFTER_AMOUNTS = words("percent % million billion")
-_BEFORE_MONTH = words(
-    "in since by last until till from of to this next during and through between mid late early - before after"
-)
-_AFTER_AMOUNTS = words("percent % million billion")
-_AFTER_AMOUNTS = words("percent % million billion")
 
 
 def iso_at(tokens: Sequence[Token], index: int) -> Read | None:

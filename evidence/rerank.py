@@ -7,11 +7,10 @@ passage speaks of something else in like words.
 
 import time
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from factdesk.models.predictor import Predictor
 from factdesk.records import Passage
 
 #: The share of the verifier beside the search. ``benchmarks/retrieval.py --rerank`` measures both together.
@@ -24,15 +23,7 @@ AT_ONCE = 8
 SECONDS = 2.0
 
 
-class Reranker(Protocol):
-    """What is asked of a verifier; ``factdesk.models.Verifier`` is one."""
-
-    def predict(self, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float32]:
-        """Return probabilities (n, 3) of supports, refutes and nei for (evidence, claim) pairs."""
-        ...
-
-
-def rerank(claim: str, passages: Sequence[Passage], verifier: Reranker, *, seconds: float) -> list[Passage]:
+def rerank(claim: str, passages: Sequence[Passage], verifier: Predictor, *, seconds: float) -> list[Passage]:
     """Return the passages with the verifier's share in their scores, best first.
 
     They are judged from the best on until the time is over: a batch that would, as slow as the slowest before it, end
@@ -50,7 +41,7 @@ def rerank(claim: str, passages: Sequence[Passage], verifier: Reranker, *, secon
     return sorted(mixed, key=lambda passage: -passage.score)
 
 
-def _judged(claim: str, passages: Sequence[Passage], verifier: Reranker, deadline: float) -> list[float]:
+def _judged(claim: str, passages: Sequence[Passage], verifier: Predictor, deadline: float) -> list[float]:
     """Return the relevance, 0 to 1, of as many of the first passages as there is time for."""
     relevance: list[float] = []
     slowest = 0.0

@@ -16,10 +16,11 @@ from factdesk.evidence.lance import FTS, connect
 from factdesk.evidence.meaning import meanings
 from factdesk.evidence.passages import CUTTER_VERSION
 from factdesk.evidence.query import spelled_out
-from factdesk.evidence.rerank import MOST, SECONDS, Reranker, rerank
+from factdesk.evidence.rerank import MOST, SECONDS, rerank
 from factdesk.evidence.search import Vector
 from factdesk.evidence.summary import Added, Stats
 from factdesk.evidence.tables import Tables
+from factdesk.models.predictor import Predictor
 from factdesk.records import Claim, Document, Passage
 
 _SCHEMES = ("s3://", "gs://", "az://", "abfss://")
@@ -107,7 +108,7 @@ class EvidenceStore:
         site: str | None = None,
         language: str | None = None,
         factchecks: bool = False,
-        reranker: Reranker | None = None,
+        reranker: Predictor | None = None,
         seconds: float = SECONDS,
     ) -> list[list[Passage]]:
         """Return the best ``k`` passages for each claim, best first; an empty list where nothing is found.

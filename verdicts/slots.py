@@ -7,12 +7,11 @@ What an event is told of stands before its verb: "the terminal opened" is not "t
 
 from collections.abc import Collection, Mapping, Sequence
 
-from factdesk.verdicts.subjects import NEGATIONS, Content
+from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content
 from factdesk.verdicts.tokens import Token, words
 
 _PREPOSITIONS = words("of in on for from by among at with against to per")
 _SKIPPED = words("the a an its their his her our all")
-_AUXILIARIES = words("is are was were be been being has have had will would")
 #: stands for any number in a key
 _NUMBER = "#"
 
@@ -65,7 +64,7 @@ def bearers_of(
 
 def _between(word: str) -> bool:
     """May the word stand between a noun and the verb that tells of it?"""
-    return word in _AUXILIARIES or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)
+    return word in TENSE or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)
 
 
 def other_bearer(

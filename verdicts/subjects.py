@@ -37,6 +37,8 @@ _STOP = words(
     """
 )
 
+#: the verbs that only give another verb its tense or its voice
+TENSE = words("is are was were be been being has have had will would")
 NEGATIONS = words("not never no without neither nor cannot none nobody t")
 
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
@@ -228,7 +230,7 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
 _NOTHING = Content("", False, "")
 #: what opens a text that tells of a thing without a name, the auxiliaries that may follow, and how far that is read
 _ARTICLES = words("the a an this its their his her")
-_AUXILIARIES = words("is are was were be been being has have had will would can could may might must does did do")
+_AUXILIARIES = TENSE | words("can could may might must does did do")
 _OPENING = 8
 
 

@@ -1,11 +1,9 @@
 """A fourth round of claims and evidence with a careful reader's outcome, all written before any of them was run."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-
-from factdesk.records import Claim, Passage
-from factdesk.verdicts import compare
 
 JUNE = date(2025, 6, 5)
 Row = tuple[str, str, str] | tuple[str, str, str, date]
@@ -154,10 +152,5 @@ CASES = [row for group in (WORDING, NUMERALS, SHARES, UNITS, CHANGES, TIMES, GAT
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{row[0]} / {row[1]}" for row in CASES])
-def test_the_outcome_is_a_careful_readers(case: Row) -> None:
-    claim, evidence, outcome, *rest = case
-    passage = Passage(document_id="e", quote=str(evidence), start=0, end=len(str(evidence)))
-    found = compare(Claim.from_text(str(claim)), passage, rest[0] if rest else None)  # type: ignore[arg-type]
-    assert found, "nothing was compared"
-    assert found[0].outcome == outcome, found[0].explanation
-    assert not {"agrees", "differs"} <= {check.outcome for check in found}
+def test_the_outcome_is_a_careful_readers(case: Row, require_outcome: Callable[..., None]) -> None:
+    require_outcome(*case)

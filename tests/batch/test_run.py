@@ -155,9 +155,10 @@ def test_killed_ten_times_at_any_moment_the_output_is_that_of_an_undisturbed_run
     assert (summary.rows, summary.scored, summary.failed) == (ROWS + 1, distinct, 1)
     chance = random.Random()  # noqa: S311
     killed, done = runs(tmp_path / "in.jsonl", output), 0
-    for _ in range(10):
+    for kill in range(10):
         killed.start()
-        for _ in range(chance.randint(0, 3)):
+        # The last is left alone until it has finished windows: where machines are slow the others may not have.
+        for _ in range(chance.randint(0, 3) if kill < 9 else 6):
             killed.read()
         time.sleep(chance.random() / 20)
         os.kill(killed.child, signal.SIGKILL)

@@ -20,7 +20,7 @@ from factdesk.batch.sources import Source, find, from_standard_input, require_co
 from factdesk.batch.summary import Summary, Tally
 from factdesk.errors import InputError
 from factdesk.evidence import Searcher
-from factdesk.models.predictor import Predictor, load_predictor
+from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.verdicts import RULES_VERSION
 
 #: Shown each result as it comes.
@@ -70,13 +70,12 @@ def score(
     name or folder of one, or an engine that has several: ``factdesk.batch.engine.LocalEngine``.
     Raises InputError where ``rows`` is none of these, and where another process has the ledger.
     """
-    if isinstance(verifier, str | Path):
-        verifier = load_predictor(verifier)
     if columns.article and detector is None:
         from factdesk.claims import ClaimDetector
 
         detector = ClaimDetector.from_pretrained()
-    scorer = Scorer(verifier, store, detector=detector, as_of=as_of, passages_per_claim=passages_per_claim)
+    judge = verifier if isinstance(verifier, Engine) else as_predictor(verifier)
+    scorer = Scorer(judge, store, detector=detector, as_of=as_of, passages_per_claim=passages_per_claim)
     versions = {"verifier": scorer.engine.version, "rules": RULES_VERSION}
     with Ledger(Path(ledger) if ledger else None) as finished:
         for scored in scorer.score(rows_of(rows, columns), finished):

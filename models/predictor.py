@@ -35,3 +35,8 @@ def load_predictor(name: str | Path, *, device: str | None = None) -> Predictor:
     if not plus or Path(name).is_dir():
         return Verifier.from_pretrained(name, device=device)
     return Cascade(Verifier.from_pretrained(screen, device=device), Verifier.from_pretrained(judge, device=device))
+
+
+def as_predictor(verifier: str | Path | Predictor) -> Predictor:
+    """Return a verifier that is loaded already as it is, and load one that is named. Raises ModelError."""
+    return load_predictor(verifier) if isinstance(verifier, str | Path) else verifier

@@ -1,7 +1,7 @@
 """Verdicts to decisions: the queue and its pages.
 
 ``Store.open`` opens the queue's database; what is done with it are functions, a file for each thing: ``intake``
-(reports in), ``leases`` (whose turn it is), ``decisions``, ``agreement``, ``audit``, ``people``, ``export``. ``web``
+(reports in), ``leases`` (whose turn it is), ``decisions``, ``agreement``, ``audit``, ``people``, ``exports``. ``web``
 shows all of it.
 """
 

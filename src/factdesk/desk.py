@@ -12,7 +12,7 @@ from factdesk.documents import Unreadable, read, read_all
 from factdesk.errors import InputError
 from factdesk.evidence import EvidenceStore, search_as_of
 from factdesk.models import Embedder
-from factdesk.models.predictor import Predictor, load_predictor
+from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
 from factdesk.verdicts import DEFAULT, OPEN, RULES_VERSION, Thresholds, Together, complementary, judge, premise
 
@@ -48,7 +48,7 @@ class FactDesk:
     ) -> None:
         self.store = store
         self.detector = detector or ClaimDetector.from_pretrained()
-        self.verifier = verifier or load_predictor(VERIFIER)
+        self.verifier = as_predictor(verifier or VERIFIER)
         #: what a reader of every report should know, such as references that could not be read
         self.notes = tuple(notes)
         self.passages_per_claim = passages_per_claim
@@ -58,7 +58,7 @@ class FactDesk:
     def from_references(
         cls,
         *references: str | Path | Document,
-        verifier: str | Predictor = VERIFIER,
+        verifier: str | Path | Predictor = VERIFIER,
         detector: ClaimDetector | None = None,
         embedder: str = "default",
         dense: bool = True,
@@ -75,7 +75,7 @@ class FactDesk:
         """
         with ThreadPoolExecutor(max_workers=1) as aside:
             # A network is compiled without Python: the references are read, and the parser is loaded, meanwhile.
-            loading = aside.submit(_loaded, verifier)
+            loading = aside.submit(as_predictor, verifier)
             store, notes = cls._store(references, embedder=embedder, dense=dense, progress=progress)
             detector = detector or ClaimDetector.from_pretrained()
             judge = loading.result()
@@ -178,10 +178,6 @@ class FactDesk:
             _tell(progress, "judging", start, len(pairs))
             for row in self.verifier.predict(pairs[start : start + _PAIRS_AT_ONCE]):
                 yield Stance.from_row(row)
-
-
-def _loaded(verifier: str | Predictor) -> Predictor:
-    return load_predictor(verifier) if isinstance(verifier, str) else verifier
 
 
 def _readable(

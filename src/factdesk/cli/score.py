@@ -170,7 +170,7 @@ def _require_report(report: Path) -> None:
 
 
 def _report(summary: "Summary", report: Path, source: str) -> str:
-    from factdesk.batch.page import to_html
+    from factdesk.reports.scoring import to_html
 
     match report.suffix.lower():
         case ".html":

@@ -1,22 +1,19 @@
 """A report as one self-contained page: the article with its claims marked, and a card for each verdict.
 
-The page has no script and loads nothing: its policy allows its own style alone, by its hash. All text is escaped by
-Jinja; only http and https addresses become links. It reads without colour, on a phone, in the dark and on paper.
+Only http and https addresses become links. It reads without colour, on a phone, in the dark and on paper.
 """
 
-import base64
-import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict
 from factdesk.reports.highlight import Run, runs
+from factdesk.reports.selfcontained import SelfContained
 from factdesk.reports.trace import SAID, trace
 from factdesk.reports.words import (
     LABELS,
@@ -49,14 +46,11 @@ class _Bar:
 
 def to_html(report: Report) -> str:
     """Return the report as an HTML page."""
-    template, style = _template()
     claims = [verdict.claim for verdict in report.verdicts]
-    page = template.render(
+    page = _page().render(
         report=report,
         document=report.document,
         title=headline(report.document),
-        style=Markup(style),  # noqa: S704 - our own file
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         paragraphs=list(_paragraphs(report.document, claims)),
         verdicts=list(enumerate(report.verdicts, start=1)),
         counts=[
@@ -126,25 +120,19 @@ def _label(verdict: Verdict) -> Label:
 
 
 @cache
-def _template() -> tuple[Template, str]:
-    folder = files("factdesk.reports") / "templates"
-    sources = {name: (folder / name).read_text(encoding="utf-8") for name in ("report.html", "report.css")}
-    environment = Environment(
-        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(
-        after=_after,
-        bars=_bars,
-        before=_before,
-        exact=_exact,
-        label=_label,
-        link=web_address,
-        overruled=overruled,
-        percent=percent,
-        source=source_name,
-        speaks_of_it=speaks_of_it,
-        trace=trace,
-        why=why,
-    )
-    environment.globals.update(signs=OUTCOMES, said=SAID)
-    return environment.get_template("report.html"), sources["report.css"]
+def _page() -> SelfContained:
+    filters: dict[str, Callable[..., Any]] = {
+        "after": _after,
+        "bars": _bars,
+        "before": _before,
+        "exact": _exact,
+        "label": _label,
+        "link": web_address,
+        "overruled": overruled,
+        "percent": percent,
+        "source": source_name,
+        "speaks_of_it": speaks_of_it,
+        "trace": trace,
+        "why": why,
+    }
+    return SelfContained.named("report", filters=filters, known={"signs": OUTCOMES, "said": SAID})

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from factdesk.batch.gold import Gold
-from factdesk.batch.page import to_html
 from factdesk.batch.summary import ErrorKind, SlowRow, Summary
+from factdesk.reports.scoring import to_html
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'claim'"
 

@@ -5,17 +5,18 @@ different values, nothing is said, for which of them the claim means is not know
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, meet_amounts
+from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rates import as_rate
 from factdesk.verdicts.shares import shares
-from factdesk.verdicts.statements import Amount, Statement, subject_of_passage
+from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.tolerance import outcome
 from factdesk.verdicts.wording import kind_of, plain, sentence_on
@@ -117,7 +118,7 @@ def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
     parts = [item.quantity for item in candidates if item.meeting.same_unit and item.meeting.same_head]
     if len(parts) > 1 and said.role == "level":
         low, high = (sum(part.base[end] for part in parts) / (said.unit.factor / (said.per or 1.0)) for end in (0, 1))
-        if outcome(said, replace(said, low=low, high=high, wording="exact")) == "agrees":
+        if outcome(said, said._replace(low=low, high=high, wording="exact")) == "agrees":
             return True
     for item in candidates:
         other_column = item.amount.cell and item.meeting.period == "apart"
@@ -212,13 +213,13 @@ def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison | Non
 def _sum(claim: Amount, statements: Sequence[Statement]) -> Comparison | None:
     """A stated total against the rows it is made of: confirmed when they add up to it, else left open."""
     said = claim.quantity
-    if said.low != said.high or not claim.totals:
+    if said.low != said.high or not claim.sentence.totals:
         return None
     rows = total(said, statements)
     if rows is None or claim.near.coverage(subject_of_passage(statements, "")) < _SUM_COVERAGE:
         return None
     value, written = rows
-    summed = replace(said, text=written, low=value, high=value, wording="exact")
+    summed = said._replace(text=written, low=value, high=value, wording="exact")
     if outcome(said, summed) == "agrees":
         text = f"The claim says “{said.text}” in total, and the rows add up to it: {written} = {plain(summed)}."
         return Comparison.of("quantity", said.text, written, "agrees", text)

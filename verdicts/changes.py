@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from factdesk.verdicts.derived import Derived
+from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.statements import Amount, Statement
+from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
 from factdesk.verdicts.wording import plain
 
@@ -27,11 +28,11 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     claim = mention.quantity
     if claim.role == "level" and claim.unit is COUNT:
         direction = next((way for word, way in _GAINS.items() if word in mention.near.words), 0)
-        gained = replace(claim, role="change", direction=direction)
-        for item in changes(replace(mention, quantity=gained), statements) if direction else ():
+        gained = claim._replace(role="change", direction=direction)
+        for item in changes(mention._replace(quantity=gained), statements) if direction else ():
             if item.amount.quantity.direction == direction:
-                quantity = replace(item.amount.quantity, role="level", direction=0)
-                yield replace(item, amount=replace(item.amount, quantity=quantity))
+                quantity = item.amount.quantity._replace(role="level", direction=0)
+                yield replace(item, amount=item.amount._replace(quantity=quantity))
         return
     if claim.role not in ("change", "factor"):
         return
@@ -75,9 +76,9 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
     if first.head and second.head and first.head != second.head:
         return None
     if first.unit is COUNT and not first.head and second.unit is not COUNT:
-        first = replace(first, unit=second.unit)
+        first = first._replace(unit=second.unit)
     if first.per is None and (first.edge, second.edge) == ("from", "to"):
-        first = replace(first, per=second.per)  # "from $2,000 to $1,000 a month"
+        first = first._replace(per=second.per)  # "from $2,000 to $1,000 a month"
     if first.unit.dimension != second.unit.dimension or first.per != second.per or first.low != first.high:
         return None
     if second.low != second.high or first.low <= 0:
@@ -98,13 +99,12 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))} percentage points"
     elif claim.unit.dimension == first.unit.dimension and not share:
         value, unit, step = (end - start) / second.unit.factor, second.unit, max(first.step, second.step)
-        change = replace(second, low=abs(value), high=abs(value), head=second.head or first.head)
+        change = second._replace(low=abs(value), high=abs(value), head=second.head or first.head)
         arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {plain(change)}"
     else:
         return None
     size = value if claim.role == "factor" else abs(value)
-    quantity = replace(
-        second,
+    quantity = second._replace(
         text=f"{first.text} to {second.text}",
         low=size,
         high=size,
@@ -118,7 +118,7 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         per=second.per if unit is second.unit and claim.role == "change" else None,
         edge="",
     )
-    mention = replace(after, quantity=quantity, near=before.near | after.near)
+    mention = after._replace(quantity=quantity, near=before.near | after.near)
     return Derived(mention, arithmetic)
 
 
@@ -129,10 +129,10 @@ def _factors(mentions: Sequence[Amount]) -> Iterator[Derived]:
         if quantity.role != "change" or quantity.unit != PERCENT or not quantity.direction:
             continue
         ratio = 1 + quantity.direction * quantity.low / 100
-        factor = replace(quantity, low=ratio, high=ratio, step=quantity.step / 100, unit=TIMES, role="factor")
+        factor = quantity._replace(low=ratio, high=ratio, step=quantity.step / 100, unit=TIMES, role="factor")
         word = "rise" if quantity.direction > 0 else "fall"
         yield Derived(
-            replace(mention, quantity=factor),
+            mention._replace(quantity=factor),
             f"a {word} of {_digits(quantity.low)}% is {_digits(ratio)} times as much",
         )
 
@@ -148,7 +148,7 @@ def total(claim: Quantity, statements: Sequence[Statement]) -> tuple[float, str]
         for mention in statement.amounts
         if mention.quantity.role == "level"
         and mention.quantity.unit.dimension == claim.unit.dimension
-        and not mention.totals
+        and not mention.sentence.totals
     ]
     if len(rows) < 2 or any(row.low != row.high or row.wording != "exact" for row in rows):
         return None

@@ -7,10 +7,9 @@ from factdesk.records import Check, CheckOutcome, Claim, Passage
 from factdesk.verdicts.amounts import compare_amount
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gaps import compare_gap
+from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.moments import compare_moment
 from factdesk.verdicts.statements import (
-    Amount,
-    Moment,
     Statement,
     read_statements,
     subject_of_passage,

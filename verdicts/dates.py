@@ -15,11 +15,10 @@ from factdesk.verdicts.datewords import (
     lower,
     make,
     month_range,
-    text_of,
     year_number,
 )
 from factdesk.verdicts.times import NO_YEAR
-from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.tokens import Token, text_of, words
 
 #: months that are also names of people or plain words, and what stands before those that are months
 _NAMES_TOO = words("may march mar jan dec sep april june august")

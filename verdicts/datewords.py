@@ -3,10 +3,9 @@
 import calendar
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from factdesk.verdicts.times import Precision, Time
-from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.tokens import Token, text_of, words
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
@@ -40,14 +39,6 @@ def make(
     start, end = tokens[index].start, tokens[after - 1].end
     text = text_of(tokens[index:after])
     return Time(text, start, end, first, last, precision, yearless), after
-
-
-def text_of(tokens: Sequence[Token]) -> str:
-    """Return the tokens as they stood, with a space wherever there was any."""
-    parts = [tokens[0].text]
-    for before, token in pairwise(tokens):
-        parts.append(("" if before.end == token.start else " ") + token.text)
-    return "".join(parts)
 
 
 def year_number(tokens: Sequence[Token], index: int) -> int | None:

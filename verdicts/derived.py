@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from factdesk.verdicts.statements import Amount
+from factdesk.verdicts.mentions import Amount
 
 
 @dataclass(frozen=True, slots=True)

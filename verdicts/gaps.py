@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.statements import Amount, Moment, Statement
+from factdesk.verdicts.mentions import Amount, Moment
+from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.times import alike
 

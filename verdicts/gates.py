@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from factdesk.verdicts.mentions import Amount, Mention
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.slots import replaced
-from factdesk.verdicts.statements import Amount, Mention
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
 from factdesk.verdicts.times import Time
 
@@ -148,8 +148,8 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
         near_coverage=_coverage(wanted, evidence, background, 0.0),
         plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
         conflict=_conflict(claim, evidence, background),
-        instead=replaced(claim.slots, evidence.slots, claim.sentence.words, background.words),
-        row=evidence.row,
+        instead=replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),
+        row=evidence.sentence.row,
     )
 
 
@@ -225,22 +225,28 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
     for what in {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks}:
         if not any(rank in evidence.ranks for rank in claim.ranks if rank[0] == what):
             return f"another {what}"
-    if claim.speaker and evidence.speaker and claim.speaker.isdisjoint(evidence.speaker):
-        return f"what somebody else says ({' '.join(sorted(evidence.speaker))})"
+    if (
+        claim.sentence.speaker
+        and evidence.sentence.speaker
+        and claim.sentence.speaker.isdisjoint(evidence.sentence.speaker)
+    ):
+        return f"what somebody else says ({' '.join(sorted(evidence.sentence.speaker))})"
     if namesake := claim.near.namesake(background):
         return namesake
     if claim.negated != evidence.negated:
         return "those it is not true of"
     if _VOTE in claim.near.words & evidence.near.words and (_AGAINST in claim.near.words ^ evidence.near.words):
         return "the other side of a vote"
-    if others := evidence.near.names - claim.sentence.words:
+    claimed = claim.sentence.subject.words
+    if others := evidence.near.names - claimed:
         missing = claim.near.names - background.words - claim.near.understood(background)
         elsewhere = claim.near.names - evidence.near.words - missing
         # A name of the claim that stands in another clause than the value, which has a name of its own.
-        if missing or elsewhere & evidence.sentence.words:
+        if missing or elsewhere & evidence.sentence.subject.words:
             return " ".join(sorted(others))
-    if claim.opening and claim.opening not in background.words and evidence.opening not in claim.sentence.words:
-        return evidence.opening
+    opening = claim.sentence.opening
+    if opening and opening not in background.words and evidence.sentence.opening not in claimed:
+        return evidence.sentence.opening
     return ""
 
 
@@ -263,8 +269,12 @@ def _other_kind(claim: Quantity, evidence: Quantity) -> str:
 
 def _part(claim: Amount, evidence: Amount) -> str:
     """A row of a table is a part of a total, unless it is the total's own or the claim names it."""
-    named = evidence.row_name.words & claim.sentence.words or not evidence.row_name.words
-    return "one row of several" if claim.totals and evidence.cell and not evidence.totals and not named else ""
+    named = evidence.sentence.row_name.words & claim.sentence.subject.words or not evidence.sentence.row_name.words
+    return (
+        "one row of several"
+        if claim.sentence.totals and evidence.cell and not evidence.sentence.totals and not named
+        else ""
+    )
 
 
 def _other_way(claim: Amount, evidence: Amount) -> str:
@@ -285,6 +295,6 @@ def _period(claim: Time | None, evidence: Time | None) -> Period:
 
 def _stale(claim: Amount, evidence: Amount, as_of: date | None) -> bool:
     """Is the claim about the present and the evidence about a time long before it?"""
-    if as_of is None or not claim.present or claim.period is not None or evidence.period is None:
+    if as_of is None or not claim.sentence.present or claim.period is not None or evidence.period is None:
         return False
     return not evidence.period.yearless and not evidence.period.open_ended and evidence.period.last < as_of - STALE

@@ -1,9 +1,16 @@
 """A sentence under the reader's finger: its tokens, asked by index, and how far it has been read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from factdesk.verdicts.times import Time
-from factdesk.verdicts.tokens import Token
+from factdesk.verdicts.tokens import Token, text_of
+
+
+class _Words(dict[int, str]):
+    """The words of a sentence by index. A reader asks some forty times for each number, so no Python runs for one."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
 
 
 class Line:
@@ -11,20 +18,16 @@ class Line:
 
     def __init__(self, tokens: Sequence[Token], times: Sequence[Time] = ()) -> None:
         self.tokens = tokens
-        self._lower = [token[1] for token in tokens]
-        self._length = len(tokens)
+        #: the token's text in lower case, by its index
+        self.lower: Callable[[int], str] = _Words(enumerate([token[1] for token in tokens])).__getitem__
         #: where the sentence's times begin and end; no number is read inside one
         self.times = {time.start: time.end for time in times}
         #: index of the first token after the last number that was read, so that no word is read twice
         self.floor = 0
 
-    def lower(self, index: int) -> str:
-        """Return the token's text in lower case."""
-        return self._lower[index] if 0 <= index < self._length else ""
-
     def touches(self, index: int) -> bool:
         """Does this token begin where the one before it ends?"""
-        return 0 < index < len(self.tokens) and self.tokens[index - 1].end == self.tokens[index].start
+        return 0 < index < len(self.tokens) and self.tokens[index - 1][3] == self.tokens[index][2]
 
     def is_time(self, index: int) -> bool:
         """Does a time begin here?"""
@@ -32,7 +35,4 @@ class Line:
 
     def text(self, first: int, after: int) -> str:
         """Return these tokens as they stood, with one space wherever there was any."""
-        parts = [self.tokens[first].text]
-        for index in range(first + 1, after):
-            parts.append(("" if self.touches(index) else " ") + self.tokens[index].text)
-        return "".join(parts)
+        return text_of(self.tokens[first:after])

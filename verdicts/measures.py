@@ -72,13 +72,13 @@ def unit_of(line: Line, index: int, number: Number, prefix: Unit | None) -> tupl
     if prefix is not None:
         return prefix, number.after, number
     if number.letter == "m" and _means_metres(line, index, number):
-        small = replace(number, low=number.low / 1e6, high=number.high / 1e6, step=number.step / 1e6, letter="")
+        small = number._replace(low=number.low / 1e6, high=number.high / 1e6, step=number.step / 1e6, letter="")
         return UNITS["metre"], number.after, small
     unit, after = unit_at(line, number.after, number)
     if unit is None:
         return (SHARE if number.form == "fraction" and number.high <= 1 else COUNT), number.after, number
     if unit.name.startswith("°F"):
-        celsius = replace(number, low=(number.low - 32) / 1.8, high=(number.high - 32) / 1.8, step=number.step / 1.8)
+        celsius = number._replace(low=(number.low - 32) / 1.8, high=(number.high - 32) / 1.8, step=number.step / 1.8)
         return replace(unit, name="°C"), after, celsius
     return unit, after, number
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from factdesk.records import Reason
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gates import meet_words
+from factdesk.verdicts.mentions import Moment
 from factdesk.verdicts.slots import other_bearer
-from factdesk.verdicts.statements import Moment, Statement
+from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
 
@@ -68,5 +69,5 @@ def _told_of_another(claim: Moment, evidence: Moment) -> str:
     """Return what the evidence tells all the claim's other words of ("terminal" opened); empty for the same thing."""
     if claim.negated != evidence.negated:
         return ""  # "was never opened" contradicts, whatever was
-    mine, theirs = other_bearer(claim.bearers, evidence.bearers, claim.sentence.words)
+    mine, theirs = other_bearer(claim.sentence.bearers, evidence.sentence.bearers, claim.sentence.subject.words)
     return " ".join(sorted(theirs)) if theirs and claim.near.words - mine <= evidence.near.words else ""

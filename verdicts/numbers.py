@@ -5,8 +5,7 @@ are read around it by factdesk.verdicts.quantities.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factdesk.verdicts.tokens import Token, words
 
@@ -76,8 +75,7 @@ _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 NumberForm = Literal["cardinal", "fraction", "vague", "ordinal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number that was read: its value or (vague) range, the step of its last significant digit, where it ends."""
 
     low: float

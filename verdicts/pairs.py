@@ -22,13 +22,12 @@ _RATINGS = frozenset({4.0, 5.0, 10.0, 100.0})
 
 def score_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | None:
     """58 to 41, 3-1: two whole counts set against each other, in a sentence of votes or games."""
-    if telephone_end(line, index) is not None:
-        return None
     joint, other = number.after, number.after + 1
     if (
         line.lower(joint) not in ("to", "-", "–", "—")
         or other >= len(line.tokens)
         or line.lower(index - 1) in ("from", "between")
+        or telephone_end(line, index) is not None
     ):
         return None
     second = read_number(line.tokens, other)
@@ -79,7 +78,7 @@ def rating_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | 
 
 def share_at(line: Line, index: int, number: Number) -> tuple[list[Quantity], int] | None:
     """One in five, 9 out of 10, 290 of the 1,200 employees."""
-    if number.form != "cardinal" or currency_before(line, index)[0]:
+    if number.form != "cardinal":
         return None
     if line.lower(index) == "one" and line.lower(index + 1) == "of":
         return None  # "one of the ten largest" is no share
@@ -90,6 +89,8 @@ def share_at(line: Line, index: int, number: Number) -> tuple[list[Quantity], in
     elif joint in ("in", "of"):
         after += 1
     else:
+        return None
+    if currency_before(line, index)[0]:
         return None
     while line.lower(after) in ("every", "the", "its", "their", "all", "some", "about", "a"):
         if line.lower(after) == "a" and line.lower(after + 1) != "total":

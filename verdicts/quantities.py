@@ -180,9 +180,9 @@ class _Reader:
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
         if frames(self.line, first, unit):
             role = "frame"
-        if not frames(self.line, first, unit) and (way := gap_at(self.line, first, after, unit)):
+        elif way := gap_at(self.line, first, after, unit):
             role, direction = "gap", way
-        near = [self.line.lower(position) for position in range(max(0, first - 6), first)]
+        near = [token[1] for token in self.line.tokens[max(0, first - 6) : first]]
         every = "all" in near or "each" in near[:-1] or "both" in near[:-1]
         self.found.append(quantity_of(self.line,
             first, after, low, high, step, unit, role, wording,

@@ -1,9 +1,7 @@
 """A level of one year is what came in that year: "4.05 million in 2024" can be held against "4 million a year"."""
 
-from dataclasses import replace
-
+from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.statements import Amount
 from factdesk.verdicts.times import Precision
 from factdesk.verdicts.units import PERIODS
 
@@ -17,4 +15,4 @@ def as_rate(amount: Amount, claim: Quantity) -> Amount:
         return amount
     if period is None or period.open_ended or _LENGTHS.get(period.precision) != claim.per:
         return amount
-    return replace(amount, quantity=replace(quantity, per=claim.per))
+    return amount._replace(quantity=quantity._replace(per=claim.per))

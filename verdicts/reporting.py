@@ -15,9 +15,8 @@ _ENDS = frozenset(".!;")
 
 def reporting_frame(tokens: Sequence[Token]) -> range:
     """Return the tokens that tell who says the sentence, empty where nobody is said to."""
-    for index, token in enumerate(tokens):
-        if token[1] not in _CUES:
-            continue
+    for index in [index for index, token in enumerate(tokens) if token[1] in _CUES]:
+        token = tokens[index]
         if token.lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
             return _according(tokens, index)
         if token.lower in _SAYS_THAT:

@@ -5,15 +5,14 @@ colon is the column's name; a unit or a magnitude in it is meant of the cells un
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from factdesk.verdicts.datewords import text_of
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import unit_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.tokens import Token, text_of, words
 from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
 
 #: in a column's name a unit stands behind one of these
@@ -72,8 +71,7 @@ def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell) 
         factor = 1.0  # the cell names its own magnitude
     if factor == 1.0 and unit is quantity.unit:
         return quantity
-    return replace(
-        quantity,
+    return quantity._replace(
         low=quantity.low * factor,
         high=quantity.high * factor,
         step=quantity.step * factor,

@@ -1,13 +1,13 @@
 """Shares that follow from counts: "of 2,400 applicants, 790 were rejected" is 32.9 % of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from factdesk.verdicts.derived import Derived
+from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.nouns import plural
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.statements import Amount, Statement
+from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.units import COUNT, SHARE
 from factdesk.verdicts.wording import plain
@@ -50,8 +50,7 @@ def _share(claim: Quantity, part: Amount, whole: Amount) -> Derived | None:
     if other or not 0 < mine.low < all_of.low or mine.per != all_of.per:
         return None
     share = mine.low / all_of.low
-    quantity = replace(
-        mine,
+    quantity = mine._replace(
         text=f"{mine.text} of {all_of.text}",
         low=share,
         high=share,
@@ -61,5 +60,5 @@ def _share(claim: Quantity, part: Amount, whole: Amount) -> Derived | None:
         noun=all_of.noun,
         per=None,
     )
-    amount = replace(part, quantity=quantity, near=part.near | whole.near)
+    amount = part._replace(quantity=quantity, near=part.near | whole.near)
     return Derived(amount, f"{plain(mine)} of {plain(all_of)} is {share:.1%}")

@@ -6,17 +6,18 @@ are its column's and those of the cells that hold no number: what the row is abo
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from factdesk.verdicts.mentions import Amount, Moment, Sentence
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Cell, cells_of, column_name, in_units_of_column, row_name
-from factdesk.verdicts.slots import Slots, bearers_of, slots_of
+from factdesk.verdicts.slots import bearers_of, slots_of
 from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
@@ -32,59 +33,6 @@ _BORDERS = words(", ; and but while whereas compared versus vs ( with based")
 _AROUND = 9
 #: a time this many characters behind a number is the number's own
 _CLOSE = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """The words that a value stands among."""
-
-    #: the content words of its clause, and of its whole sentence
-    near: Subject
-    sentence: Subject
-    #: class of the sentence's first word where that is a content word: most often what it is about
-    opening: str
-    #: the sentence tells of the present ("is", "has"), so that an old value may be stale
-    present: bool
-    #: the sentence states a total of several
-    totals: bool
-    #: its clause is negated
-    negated: bool
-    #: it is a cell of a table's row
-    row: bool
-    #: the places of its sentence and the words in them
-    slots: Slots
-    #: the words that say who says so; empty where it is told as plain fact
-    speaker: frozenset[str]
-    #: the ranks in its clause, each with what is ranked: ("phase", 2)
-    ranks: frozenset[tuple[str, float]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount(Mention):
-    """A quantity of a sentence, among its words."""
-
-    quantity: Quantity
-    #: the time it holds for, where one was said
-    period: Time | None
-    #: where a table has it ("row “Mexico”, column “2024”"); empty in prose
-    cell: str
-    #: what its row is about; empty in prose
-    row_name: Subject
-    #: for a gap, what it lies before or after ("the election"); empty for other numbers
-    anchor: Subject
-    #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment(Mention):
-    """A time of a sentence, among the words that tell what happened then."""
-
-    time: Time
-    #: the words between the time before it and this one, or behind it where it opens the sentence
-    own: Subject
-    #: what each word of its sentence is told of ("opened" of the harbour)
-    bearers: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +55,10 @@ def _statement(tokens: Sequence[Token], anchor: date | None) -> Statement:
     quantities = read_quantities(tokens, times)
     if tokens[-1].text == "?" or not (times or quantities):  # a question states nothing
         return Statement((), (), Subject.from_content(content_of(tokens, set(reporting_frame(tokens)))))
-    return _Sentence(tokens, times, quantities).statement()
+    return _Reader(tokens, times, quantities).statement()
 
 
-class _Sentence:
+class _Reader:
     """The parts of one sentence while its statement is made."""
 
     def __init__(self, tokens: Sequence[Token], spans: Sequence[Time], quantities: list[Quantity]) -> None:
@@ -123,7 +71,7 @@ class _Sentence:
         if self.cells:
             self._into_cells()
         self.quantity_starts = sorted(item.start for item in self.quantities)
-        self.row_name = subject_of(row_name(tokens, self.cells)) if self.cells else Subject()
+        self.row_text = row_name(tokens, self.cells) if self.cells else ""
         masked = {
             index
             for start, end in [(item.start, item.end) for item in spans] + [(q.start, q.end) for q in self.quantities]
@@ -131,33 +79,36 @@ class _Sentence:
         }
         frame = reporting_frame(tokens)
         self.content = content_of(tokens, masked | set(frame) if frame else masked)
-        self.speaker = (
-            Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
-        )
         # What has a number for a name ("Flight 370") is somebody: another number there is somebody else.
         named = frozenset(
             item.text.lower() for item in self.quantities if item.role == "identifier" and item.text[0].isalpha()
         )
         self.named = Subject(named, named)
-        self.whole = Subject.from_content(self.content) | self.named
-        self.opening = self.content[0].word if tokens[0].capital and not self.cells else ""
-        self.present = not _PRESENT.isdisjoint(token.lower for token in tokens[:12])
-        self.totals = "altogether" in words_in or any(word.startswith("total") for word in words_in)
-        denied = not NEGATIONS.isdisjoint(words_in)
-        self.negations = [
-            index
-            for index, token in enumerate(tokens if denied else ())
-            if token[1] in NEGATIONS and index not in masked
-        ]
+        self.negations = (
+            []
+            if NEGATIONS.isdisjoint(words_in)
+            else [index for index, token in enumerate(tokens) if token[1] in NEGATIONS and index not in masked]
+        )
         self.clauses = self._clauses()
         self.clause_starts = [first for first, _ in self.clauses]
         self.row = self._row() if ";" in words_in else Subject()
-        self.slots = slots_of(tokens, self.content, masked) if self.quantities else {}
-        self.bearers = bearers_of(tokens, self.content, masked) if self.times else {}
         self.ranks = [
             (self.index(item.start), (item.head, item.low)) for item in self.quantities if item.role == "ordinal"
         ]
         self.ranked = [index for index, _ in self.ranks]
+        self.sentence = Sentence(
+            subject=Subject.from_content(self.content) | self.named,
+            opening=self.content[0].word if tokens[0].capital and not self.cells else "",
+            present=not _PRESENT.isdisjoint([token[1] for token in tokens[:12]]),
+            totals="altogether" in words_in or " total" in f" {' '.join(words_in)}",
+            row=bool(self.row.words),
+            row_name=subject_of(self.row_text) if self.row_text else Subject(),
+            slots=slots_of(tokens, self.content, masked) if self.quantities else {},
+            bearers=bearers_of(tokens, self.content, masked) if self.times else {},
+            speaker=(
+                Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
+            ),
+        )
 
     def index(self, character: int) -> int:
         """Return the index of the first token that does not begin before this character."""
@@ -167,13 +118,13 @@ class _Sentence:
         return Statement(
             tuple(self._of_quantity(quantity) for quantity in self.quantities),
             tuple(self._of_time(time) for time in self.times),
-            self.whole,
+            self.sentence.subject,
         )
 
     def _of_quantity(self, quantity: Quantity) -> Amount:
         position = self.index(quantity.start)
         first, after = self.clauses[bisect_right(self.clause_starts, position) - 1]
-        near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.whole
+        near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.sentence.subject
         near = near | self.row | self.named
         if quantity.head and quantity.head not in near.words:
             near = near | Subject(frozenset({quantity.head}))
@@ -184,21 +135,14 @@ class _Sentence:
             ends = range(self.index(quantity.end), after)
             told = next((index for index in ends if self.tokens[index].lower in _BORDERS), after)
         return Amount(
+            sentence=self.sentence,
             quantity=quantity,
             period=self._period(quantity, first, after),
             anchor=self._anchor(quantity, after),
             cell=self._cell(position) if self.cells else "",
-            row_name=self.row_name,
             label=before if before in _LABELS else "",
             near=near,
             negated=any(first <= index < told for index in self.negations),
-            sentence=self.whole,
-            opening=self.opening,
-            present=self.present,
-            totals=self.totals,
-            row=bool(self.row.words),
-            slots=self.slots,
-            speaker=self.speaker,
             ranks=self._ranks(first, after),
         )
 
@@ -206,18 +150,11 @@ class _Sentence:
         position = self.index(time.start)
         first, after = max(0, position - _AROUND), position + _AROUND
         return Moment(
+            sentence=self.sentence,
             time=time,
             own=self._own(time),
-            bearers=self.bearers,
             near=Subject.from_content(self.content[first:after]) | self.row,
             negated=any(first <= index < after for index in self.negations),
-            sentence=self.whole,
-            opening=self.opening,
-            present=self.present,
-            totals=self.totals,
-            row=bool(self.row.words),
-            slots=self.slots,
-            speaker=self.speaker,
             ranks=self._ranks(first, after),
         )
 
@@ -235,9 +172,8 @@ class _Sentence:
         cell = next((cell for cell in self.cells if cell.colon < position < cell.after), None)
         if cell is None:
             return ""
-        row = row_name(self.tokens, self.cells)
         column = f"column “{column_name(self.tokens, cell)}”"
-        return f"row “{row}”, {column}" if row else column
+        return f"row “{self.row_text}”, {column}" if self.row_text else column
 
     def _anchor(self, quantity: Quantity, after: int) -> Subject:
         """Return what stands behind "three days before", up to the next comma."""
@@ -306,7 +242,7 @@ def under_title(statements: Sequence[Statement], title: str) -> Sequence[Stateme
         replace(
             statement,
             amounts=tuple(
-                replace(amount, near=amount.near | subject) if amount.cell else amount for amount in statement.amounts
+                amount._replace(near=amount.near | subject) if amount.cell else amount for amount in statement.amounts
             ),
         )
         for statement in statements

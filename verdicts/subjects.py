@@ -7,7 +7,6 @@ either speaks of somebody the other does not.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -153,8 +152,7 @@ class Content(NamedTuple):
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The content words of a stretch of text as classes, and those among them that are names."""
 
     words: frozenset[str] = frozenset()
@@ -166,9 +164,12 @@ class Subject:
     def from_content(cls, content: Iterable[Content]) -> "Subject":
         """Make a subject of what its tokens add."""
         items = [item for item in content if item[0]]
+        words = frozenset([item[0] for item in items])
         named = [item for item in items if item[1]]
+        if not named:
+            return cls(words)
         return cls(
-            frozenset([item[0] for item in items]),
+            words,
             frozenset([item[0] for item in named]),
             frozenset([(item[0], item[2]) for item in named if item[2]]),
         )

@@ -15,12 +15,13 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+#: one group around all, so that splitting a text by it gives what stands between the tokens and the tokens, in turn
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d+)?)"  # 1,200,000  48,00,000  582.4
-    r"|(?P<initials>(?:[^\W\d_]\.){2,})"  # U.S.  a.m.
-    r"|(?P<clitic>['’](?:s|re|ve|ll|d|t|m)\b)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"(\d+(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d+)?"  # a number: 1,200,000  48,00,000  582.4
+    r"|(?:[^\W\d_]\.){2,}"  # initials: U.S.  a.m.
+    r"|['’](?:s|re|ve|ll|d|t|m)\b"  # a clitic
+    r"|[^\W\d_]+"  # a word
+    r"|[^\w\s]|_)"  # a mark
 )
 
 #: words whose full stop does not end a sentence
@@ -53,56 +54,93 @@ class Token(NamedTuple):
 @lru_cache(maxsize=16)  # a text is read for its statements and for its subject, one soon after the other
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text in order; time and memory are linear in its length."""
-    return tuple(
-        # Half of the time of reading a text goes here, and the constructor of a named tuple takes as long again.
-        _new(Token, (word := found[0], word.lower(), found.start(), found.end(), found.lastgroup))
-        for found in _TOKEN.finditer(text)
-    )
+    parts = _TOKEN.split(text)
+    found = []
+    end = 0
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(word)
+        lower, kind = _known(word)
+        # A third of the time of reading a text goes here, and the constructor of a named tuple takes as long again.
+        found.append(_new(Token, (word, lower, start, end, kind)))
+    return tuple(found)
 
 
 _new = tuple.__new__
+
+
+@lru_cache(maxsize=65536)
+def _known(word: str) -> tuple[str, str]:
+    """Return a token's text in lower case, and its kind, which its characters tell."""
+    if word[0].isdecimal():
+        kind = "number"
+    elif word[0].isalnum():  # "½" is a word, as the pattern has it
+        kind = "initials" if word[-1] == "." else "word"
+    else:
+        kind = "clitic" if len(word) > 1 else "mark"
+    return word.lower(), kind
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Return the tokens as they stood, with a space wherever there was any."""
+    text, _, _, end, _ = tokens[0]
+    for word, _, start, after, _ in tokens[1:]:
+        text += word if start == end else f" {word}"
+        end = after
+    return text
 
 
 def sentences(text: str) -> list[Sequence[Token]]:
     """Return the text's tokens cut into sentences; a line break between two lines of text also ends one."""
     tokens = tokenize(text)
     result: list[Sequence[Token]] = []
-    lines = "\n" in text
     start = 0
-    for index in range(1, len(tokens)):
-        last = tokens[index - 1]
-        may_end = last[0] in _MAY_END or last[4] == "initials" or (lines and "\n" in text[last[3] : tokens[index][2]])
-        if index - start >= _LONGEST or (
-            may_end and _begins_sentence(tokens[start:index], tokens[index], tokens[index + 1 : index + 4], text)
-        ):
+    for index in _after_ends(tokens, text):
+        while index - start > _LONGEST:
+            result.append(tokens[start : start + _LONGEST])
+            start += _LONGEST
+        if index - start == _LONGEST or _begins_sentence(tokens, start, index, text):
             result.append(tokens[start:index])
             start = index
+    while len(tokens) - start > _LONGEST:
+        result.append(tokens[start : start + _LONGEST])
+        start += _LONGEST
     if tokens:
         result.append(tokens[start:])
     return result
 
 
-def _begins_sentence(before: Sequence[Token], token: Token, after: Sequence[Token], text: str) -> bool:
-    last = before[-1]
+def _after_ends(tokens: Sequence[Token], text: str) -> list[int]:
+    """Return the index of each token before which a sentence may end."""
+    after = [index for index, token in enumerate(tokens, 1) if token[0] in _MAY_END or token[4] == "initials"]
+    if "\n" in text:
+        broken = [index for index in range(1, len(tokens)) if "\n" in text[tokens[index - 1][3] : tokens[index][2]]]
+        after = sorted({*after, *broken})
+    return after if not after or after[-1] < len(tokens) else after[:-1]
+
+
+def _begins_sentence(tokens: Sequence[Token], start: int, index: int, text: str) -> bool:
+    """Does a sentence begin with this token, where the one before it began at ``start``?"""
+    last, token = tokens[index - 1], tokens[index]
     gap = text[last.end : token.start]
-    row = any(following.text == ":" for following in after)  # a row of a table begins with its first column's name
-    if "\n" in gap and (row or gap.count("\n") > 1 or last.text in ".!?:;"):
-        return True
     if not gap:
         return False
+    # A row of a table begins with its first column's name.
+    row = any(following.text == ":" for following in tokens[index + 1 : index + 4])
+    if "\n" in gap and (row or gap.count("\n") > 1 or last.text in ".!?:;"):
+        return True
     if last.kind == "initials":
         return token.capital and token.lower in _OPENERS
-    closing = last
-    if last.text in "\"'”’)]" and len(before) > 1 and before[-2].text in ".!?":
-        closing = before[-2]
+    closing, second = last, tokens[index - 2] if index - start > 1 else None
+    if last.text in "\"'”’)]" and second is not None and second.text in ".!?":
+        closing = second
     if closing.text not in (".", "!", "?"):
         return False
     if not (row or token.capital or token.kind == "number" or token.text in "\"'“‘([$€£`"):
         return False
-    if closing.text == "." and closing is last and len(before) > 1:
-        word = before[-2]
-        if word.lower in _ABBREVIATIONS:
+    if closing.text == "." and closing is last and second is not None:
+        if second.lower in _ABBREVIATIONS:
             return False
-        if len(word.text) == 1 and word.capital and word.lower != "i":
+        if len(second.text) == 1 and second.capital and second.lower != "i":
             return False
     return True

@@ -1,0 +1,83 @@
+"""A value of a sentence among the words that it stands among: what the gates hold against each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.slots import Slots
+from factdesk.verdicts.subjects import Subject
+from factdesk.verdicts.times import Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What all values of a sentence have in common."""
+
+    #: the content words of the whole sentence
+    subject: Subject
+    #: class of the sentence's first word where that is a content word: most often what it is about
+    opening: str
+    #: the sentence tells of the present ("is", "has"), so that an old value may be stale
+    present: bool
+    #: the sentence states a total of several
+    totals: bool
+    #: it is a row of a table, and what the row is about
+    row: bool
+    row_name: Subject
+    #: the places of the sentence and the words in them
+    slots: Slots
+    #: what each word is told of ("opened" of the harbour)
+    bearers: Mapping[str, frozenset[str]]
+    #: the words that say who says so; empty where it is told as plain fact
+    speaker: frozenset[str]
+
+
+class Mention(Protocol):
+    """The words that a value stands among."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in."""
+
+    @property
+    def near(self) -> Subject:
+        """The content words of its clause."""
+
+    @property
+    def negated(self) -> bool:
+        """Is its clause negated?"""
+
+    @property
+    def ranks(self) -> frozenset[tuple[str, float]]:
+        """The ranks in its clause, each with what is ranked: ("phase", 2)."""
+
+
+class Amount(NamedTuple):
+    """A quantity of a sentence, among its words."""
+
+    sentence: Sentence
+    near: Subject
+    negated: bool
+    ranks: frozenset[tuple[str, float]]
+    quantity: Quantity
+    #: the time it holds for, where one was said
+    period: Time | None
+    #: where a table has it ("row “Mexico”, column “2024”"); empty in prose
+    cell: str
+    #: for a gap, what it lies before or after ("the election"); empty for other numbers
+    anchor: Subject
+    #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
+    label: str
+
+
+class Moment(NamedTuple):
+    """A time of a sentence, among the words that tell what happened then."""
+
+    sentence: Sentence
+    near: Subject
+    negated: bool
+    ranks: frozenset[tuple[str, float]]
+    time: Time
+    #: the words between the time before it and this one, or behind it where it opens the sentence
+    own: Subject

@@ -66,22 +66,13 @@ def remove(store: Tables, ids: Sequence[str]) -> int:
 
 
 def documents(store: Tables, ids: Sequence[str]) -> Iterator[Document]:
-    """Yield the documents with these ids whose text is kept, in that order."""
-    if "text" not in store.documents.schema.names:
-        return
+    """Yield the documents with these ids that are in the store, in that order."""
     for start in range(0, len(ids), IDS_AT_ONCE):
         some = ids[start : start + IDS_AT_ONCE]
         names = ", ".join(map(tables.quoted, some))
-        rows = store.documents.search().where(f"id IN ({names}) AND text IS NOT NULL").limit(len(some)).to_list()
+        rows = store.documents.search().where(f"id IN ({names})").limit(len(some)).to_list()
         found = {row["id"]: row for row in rows}
         yield from (tables.to_document(found[one]) for one in some if one in found)
-
-
-def widen(store: Tables) -> None:
-    """Give the tables of an older factdesk the columns that were added since."""
-    there = store.documents.schema.names
-    if missing := [field for field in tables.DOCUMENTS if field.name not in there]:
-        store.documents.add_columns(pa.schema(missing))
 
 
 def clear_orphans(store: Tables) -> None:

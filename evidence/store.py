@@ -144,7 +144,7 @@ class EvidenceStore:
         ]
 
     def documents(self, ids: Iterable[str]) -> list[Document]:
-        """Return the documents with these ids, as they were added; without those that an older factdesk stored."""
+        """Return those of the documents with these ids that are in the store, as they were added."""
         wanted = list(dict.fromkeys(ids))
         with _as_store_errors(self._place):
             return list(intake.documents(self._tables, wanted))
@@ -167,6 +167,12 @@ class EvidenceStore:
 
     def _refuse_a_mix(self) -> None:
         made_by = self._tables.passages.schema.metadata or {}
+        made_in = made_by.get(tables.STORE, b"").decode()
+        if made_in != tables.FORMAT:
+            raise StoreError(
+                f"{self._place} is a store of format {made_in or 'unknown'}, and this factdesk reads format "
+                f"{tables.FORMAT}; index the references into a new store"
+            )
         cutter = made_by.get(tables.CUTTER, b"").decode()
         if cutter != CUTTER_VERSION:
             raise StoreError(
@@ -190,7 +196,6 @@ class EvidenceStore:
                 f"{self._place} holds vectors of the embedder {embedder}; open it with that to write to it"
             )
         with _lock(self._place), _as_store_errors(self._place):
-            intake.widen(self._tables)
             yield self._tables
             for table in self._tables:
                 table.optimize()

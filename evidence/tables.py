@@ -1,7 +1,9 @@
 """The three tables of an evidence store, and how records become their rows and come back.
 
-``documents`` has a row for each document that is completely in the store. ``passages`` has everything that a hit shows.
-``sections`` has the words around each passage: a sentence that says little by itself is found by what it stands in.
+``documents`` has a row for each document that is completely in the store. ``passages`` has what is searched, ranked and
+filtered by, and all that a hit shows in one column: each column of each hit is read from another place, and to read a
+dozen took longer than to search. ``sections`` has the words around each passage: a sentence that says little by itself
+is found by what it stands in.
 What made the passages (the cutter's version, the embedder's) stands in the schema of their table: it is written in the
 same commit as the table or the column that it speaks of.
 """
@@ -19,8 +21,8 @@ import pyarrow as pa
 from factdesk.evidence.passages import CUTTER_VERSION
 from factdesk.records import Document, Passage
 
-#: Changes when an older factdesk could not read the tables.
-FORMAT = "1"
+#: Changes when an older factdesk could not read the tables, or this one not an older factdesk's.
+FORMAT = "2"
 
 DOCUMENTS = pa.schema(
     [
@@ -42,8 +44,8 @@ DOCUMENTS = pa.schema(
         #: the first document with (nearly) this text, by id; its own id when it is that one
         pa.field("family", pa.string(), nullable=False),
         pa.field("sketch", pa.binary(), nullable=False),
-        #: whole, to show a hit where it stands; null where an older factdesk wrote the row
-        pa.field("text", pa.string()),
+        #: whole, to show a hit where it stands
+        pa.field("text", pa.string(), nullable=False),
     ]
 )
 
@@ -52,19 +54,16 @@ PASSAGES = pa.schema(
         pa.field("document_id", pa.string(), nullable=False),
         pa.field("start", pa.int64(), nullable=False),
         pa.field("end", pa.int64(), nullable=False),
-        pa.field("quote", pa.string(), nullable=False),
-        pa.field("prefix", pa.string(), nullable=False),
-        pa.field("suffix", pa.string(), nullable=False),
         pa.field("section", pa.int32(), nullable=False),
-        pa.field("title", pa.string(), nullable=False),
-        pa.field("url", pa.string()),
+        pa.field("family", pa.string(), nullable=False),
+        pa.field("quote", pa.string(), nullable=False),
+        #: the whole Passage as JSON. Each lies by itself: of texts that are packed together, as Lance packs short ones,
+        #: some kilobytes would be unpacked for each that is read.
+        pa.field("receipt", pa.string(), nullable=False, metadata={"lance-encoding:structural-encoding": "fullzip"}),
         pa.field("published", pa.date32()),
-        pa.field("sha256", pa.string(), nullable=False),
         pa.field("site", pa.string()),
         pa.field("language", pa.string()),
-        pa.field("retrieved", pa.date32()),
         pa.field("factcheck", pa.string()),
-        pa.field("family", pa.string(), nullable=False),
     ],
     metadata={"factdesk.store": FORMAT, "factdesk.cutter": CUTTER_VERSION},
 )
@@ -85,16 +84,17 @@ SECTIONS = pa.schema(
 SCHEMAS = {"documents": DOCUMENTS, "sections": SECTIONS, "passages": PASSAGES}
 #: The columns that are searched by words.
 SEARCHED = {"sections": "words", "passages": "quote"}
-CUTTER = b"factdesk.cutter"
+STORE, CUTTER = b"factdesk.store", b"factdesk.cutter"
 #: How LanceDB reads words: lower-cased, stemmed, without accents and the commonest words; phrases are not asked for.
 FULLTEXT = {"with_position": False, "stem": True, "remove_stop_words": True, "ascii_folding": True}
 
+#: The columns that a search reads.
+OF_HIT = ["document_id", "start", "section", "family", "receipt"]
+
 #: The columns of ``documents`` that are fields of a Document, by the same names and in the same form.
 _OF_DOCUMENT = ("id", "sha256", "title", "url", "published", "site", "language", "author", "retrieved", "text")
-#: The columns that are fields of a Passage, by the same names.
-_OF_PASSAGE = [name for name in PASSAGES.names if name not in {"section", "language", "family"}]
-#: The columns that a search reads.
-OF_HIT = [*_OF_PASSAGE, "section", "family"]
+#: The columns of ``passages`` that are fields of a Passage, by the same names.
+_OF_PASSAGE = ("document_id", "start", "end", "quote", "published", "site", "factcheck")
 
 _EMBEDDER = b"factdesk.embedder"
 
@@ -151,8 +151,13 @@ class Cutting(NamedTuple):
     def passage_rows(self) -> Iterator[dict[str, Any]]:
         """Yield the rows of ``passages``, without vectors."""
         for passage, section in zip(self.passages, self.sections, strict=True):
-            row = {name: getattr(passage, name) for name in _OF_PASSAGE}
-            yield {**row, "section": section, "language": self.document.language, "family": self.family}
+            yield {
+                **{name: getattr(passage, name) for name in _OF_PASSAGE},
+                "receipt": passage.to_json(),
+                "section": section,
+                "language": self.document.language,
+                "family": self.family,
+            }
 
     def section_rows(self) -> Iterator[dict[str, Any]]:
         """Yield the rows of ``sections``."""
@@ -173,8 +178,8 @@ class Cutting(NamedTuple):
 
 def embedded(rows: pa.Table) -> list[str]:
     """Return the texts of rows of ``passages`` that their vectors stand for: the quote under its document's title."""
-    titles, quotes = rows["title"].to_pylist(), rows["quote"].to_pylist()
-    return [f"{title}\n{quote}" if title else quote for title, quote in zip(titles, quotes, strict=True)]
+    passages = map(Passage.from_json, rows["receipt"].to_pylist())
+    return [f"{passage.title}\n{passage.quote}" if passage.title else passage.quote for passage in passages]
 
 
 def with_vectors(rows: pa.Table, vectors: npt.NDArray[np.float32], schema: pa.Schema) -> pa.Table:
@@ -183,11 +188,6 @@ def with_vectors(rows: pa.Table, vectors: npt.NDArray[np.float32], schema: pa.Sc
     return rows.append_column(schema.field("vector"), column)
 
 
-def to_passage(row: dict[str, Any], *, score: float, fulltext: float | None, dense: float | None) -> Passage:
-    """Return a row of ``passages`` as a hit."""
-    return Passage(**{name: row[name] for name in _OF_PASSAGE}, score=score, fulltext=fulltext, dense=dense)
-
-
 def to_document(row: dict[str, Any]) -> Document:
-    """Return a row of ``documents`` that has its text as what was added."""
+    """Return a row of ``documents`` as what was added."""
     return Document(**{name: row[name] for name in _OF_DOCUMENT}, metadata=json.loads(row["metadata"]))

@@ -135,6 +135,13 @@ def test_another_cutter_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         EvidenceStore.open(tmp_path / "store")
 
 
+def test_a_store_of_another_format_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    EvidenceStore.open(tmp_path / "s").add([Document(text="Ships sail.")])
+    monkeypatch.setattr("factdesk.evidence.tables.FORMAT", "3")
+    with pytest.raises(StoreError, match="format 2, and this factdesk reads format 3; index the references into a new"):
+        EvidenceStore.open(tmp_path / "s")
+
+
 def test_another_embedder_is_refused(tmp_path: Path, article: Article, embedders: Callable[[str], Encoder]) -> None:
     EvidenceStore.open(tmp_path / "store", embedder=embedders("one")).add([article(1)])
     with pytest.raises(StoreError, match=r"embedder one, this is other"):
@@ -187,14 +194,3 @@ def test_a_document_comes_back_as_it_was_added(store: EvidenceStore) -> None:
     other = Document(text="Ships sail.")
     store.add([document, other])
     assert store.documents([other.id, "nothing", document.id, other.id]) == [other, document]
-
-
-def test_a_store_of_an_older_factdesk_has_no_texts_and_takes_new_ones(tmp_path: Path, article: Article) -> None:
-    place = tmp_path / "old.store"
-    store = EvidenceStore.open(place)
-    store.add([article(1)])
-    store._tables.documents.drop_columns(["text"])
-    store = EvidenceStore.open(place)
-    assert store.documents([article(1).id]) == []
-    assert store.add([article(1), article(2)]).documents == 1
-    assert store.documents([article(1).id, article(2).id]) == [article(2)]

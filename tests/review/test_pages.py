@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from factdesk.records import Stance
 from factdesk.review import people, queues
 from factdesk.review.intake import add_report
 from factdesk.review.tables import ClaimRow
@@ -45,6 +46,19 @@ def test_the_claim_is_marked_in_its_article_and_the_evidence_in_its_surroundings
     assert "<mark>trade came to $582.4 billion in 2024</mark>" in page
     assert "The numbers agree." in page
     assert "90% worth checking" in page
+
+
+def test_what_the_checks_left_of_the_model_and_how_sides_were_weighed_is_told(store, browse, make):
+    document = make.article("Trade fell to $100 billion.")
+    plain = make.verdict(document, "Trade fell to $100 billion.", "refuted")
+    left = Stance(supports=0.0, refutes=0.9, nei=0.1)
+    judged = plain.evidence[0].evolve(counted=left, because="The comparison decided.")
+    told = plain.evolve(evidence=(judged,), weighed="One side alone: 90% against.")
+    with store.writing() as session:
+        add_report(session, make.report(document, told), actor="test", now=make.now)
+    page = browse("ana").get("/claims/1").text
+    for said in ("After the checks:", "The comparison decided.", "refutes 90%", "One side alone: 90% against."):
+        assert said in page
 
 
 def test_a_late_save_is_refused_and_everything_typed_comes_back(store, browse, fill, clock):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from factdesk.batch.documents import line_of
 from factdesk.batch.rows import Row
 from factdesk.records import Claim, Document
 
@@ -40,4 +41,5 @@ def _claims(row: Row, article: Document, detector: Finder, as_of: date | None) -
     if not claims:
         yield replace(row, error="found no claim in the article that can be checked")
     for claim in claims:
-        yield replace(row, claim=claim, article=None)
+        line = row.line if row.number else line_of(row.lines, claim.quote)
+        yield replace(row, claim=claim, article=None, line=line, lines="")

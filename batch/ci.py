@@ -1,15 +1,17 @@
 """Results as continuous integration shows them, so that a job can check claims against their evidence.
 
 JUnit has a test case for each row: refuted and conflicting ones fail, those without enough evidence are skipped. SARIF
-has a finding for each row that is not supported, at its line of the input.
+has a finding for each row that is not supported, at its line of the input, for a claim of a document at its own line.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from factdesk.batch.outputs import appearing
@@ -23,21 +25,28 @@ _ELEMENTS = {"refuted": "failure", "conflicting": "failure", "not_enough_evidenc
 
 _SARIF = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0"}
 _LEVELS = {"refuted": "error", "conflicting": "warning", "not_enough_evidence": "note", "error": "error"}
-#: The line of the first row of a text file; Parquet has no lines.
-_FIRST_LINES = {".jsonl": 1, ".ndjson": 1, ".csv": 2, ".tsv": 2}
+#: Characters of an attribute with a count in a JUnit file, so that the count can be written in its place when known.
+_COUNT = 28
 
 
 @contextmanager
 def junit(path: Path) -> Iterator[Callable[[Scored], None]]:
     """Give a watcher that writes a JUnit file, which appears when all results are there. Raises InputError."""
+    counts: Counter[str] = Counter()
     with _written(path) as stream:
-        stream.write('<?xml version="1.0" encoding="utf-8"?>\n<testsuites><testsuite name="factdesk score">\n')
+        stream.write(_head(counts))
 
         def watch(scored: Scored) -> None:
+            counts["tests"] += 1
+            if element := _ELEMENTS.get(_outcome(scored)):
+                counts[element] += 1
             stream.write(ElementTree.tostring(_test_case(scored), "unicode") + "\n")
 
         yield watch
         stream.write("</testsuite></testsuites>\n")
+        # Many readers go by the counts alone, which stand before the first row and are known after the last.
+        stream.seek(0)
+        stream.write(_head(counts))
 
 
 @contextmanager
@@ -59,6 +68,13 @@ def sarif(path: Path) -> Iterator[Callable[[Scored], None]]:
         stream.write("]}]}\n")
 
 
+def _head(counts: Counter[str]) -> str:
+    """Return how a JUnit file begins, as long whatever the counts are."""
+    names = {"tests": "tests", "failure": "failures", "error": "errors", "skipped": "skipped"}
+    told = "".join(f' {name}="{counts[element]}"'.ljust(_COUNT) for element, name in names.items())
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<testsuites><testsuite name="factdesk score"{told}>\n'
+
+
 def _test_case(scored: Scored) -> ElementTree.Element:
     case = ElementTree.Element("testcase", classname=_xml(scored.row.place), name=_xml(_claim(scored)))
     outcome = _outcome(scored)
@@ -69,9 +85,10 @@ def _test_case(scored: Scored) -> ElementTree.Element:
 
 def _finding(scored: Scored) -> dict[str, Any]:
     row, outcome = scored.row, _outcome(scored)
-    place: dict[str, Any] = {"artifactLocation": {"uri": row.source}}
-    if first := _FIRST_LINES.get(Path(row.source).suffix.lower()):
-        place["region"] = {"startLine": row.number - 1 + first}
+    # A URI: a path with a space or an umlaut in it is refused by those who read it.
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(Path(row.source).as_posix())}}
+    if row.line is not None:
+        place["region"] = {"startLine": row.line}
     return {
         "ruleId": outcome,
         "level": _LEVELS[outcome],

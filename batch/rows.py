@@ -7,7 +7,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from factdesk.errors import InputError
 from factdesk.records import Claim, Document
@@ -53,14 +54,20 @@ class Row:
     #: the columns that are neither, as plain JSON values
     extra: Mapping[str, Any] = field(default_factory=dict)
     error: str | None = None
-    #: where it stands: the file's name, empty for rows from Python, and the row counted from 1
+    #: where it stands: the file's name, empty for rows from Python; the row counted from 1, 0 where the file is the row
     source: str = ""
     number: int = 0
+    #: the line of the file where it begins, counted from 1; None where that is not known
+    line: int | None = None
+    #: the file's own text, where the file is an article: what its claims' lines are found in
+    lines: str = field(default="", repr=False)
 
     @property
     def place(self) -> str:
-        """Where the row stands, for a person: "pairs.jsonl, row 12"."""
-        return f"{self.source}, row {self.number:,}".removeprefix(", ")
+        """Where the row stands, for a person: "pairs.jsonl, row 12", or for a claim of a document "page.md, line 3"."""
+        if self.number:
+            return f"{self.source}, row {self.number:,}".removeprefix(", ")
+        return self.source if self.line is None else f"{self.source}, line {self.line:,}"
 
 
 def as_row(record: Mapping[Any, Any], columns: Columns) -> Row:
@@ -92,24 +99,38 @@ def rows_of(table: Any, columns: Columns) -> Iterator[Row]:
 
     ``datasets.Dataset``, streaming or not, is such an iterable. Raises InputError for anything else.
     """
-    return rows_of_records(_records(table), columns, name="")
+    return (replace(row_of(record, columns), number=number) for number, record in enumerate(_records(table), 1))
 
 
-def rows_of_records(records: Iterable[Any], columns: Columns, *, name: str) -> Iterator[Row]:
-    """Yield a row for each mapping, with its place: the name, and the row counted from 1.
+def row_of(record: Any, columns: Columns) -> Row:
+    """Turn what was read into a row: a mapping, or a Row with an error in its place."""
+    if isinstance(record, Row):
+        return record
+    if isinstance(record, Mapping):
+        return as_row(record, columns)
+    return Row(error=f"found {type(record).__name__}; wanted a mapping of column to value")
 
-    A record may be a Row with an error, where reading failed, or None, which is no row and only counted.
-    """
-    for number, record in enumerate(records, 1):
-        if record is None:
-            continue
-        if isinstance(record, Row):
-            row = record
-        elif isinstance(record, Mapping):
-            row = as_row(record, columns)
-        else:
-            row = Row(error=f"found {type(record).__name__}; wanted a mapping of column to value")
-        yield replace(row, source=name, number=number)
+
+class RowSource(Protocol):
+    """A file that rows come from."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What the user knows it by."""
+        ...
+
+    def rows(self, columns: Columns) -> Iterator[Row]:
+        """Yield the rows in the file's order; what is no row is a row with an error that names its place."""
+        ...
+
+    def count(self) -> int:
+        """Return about how many rows there are."""
+        ...
 
 
 def _records(table: Any) -> Iterable[Any]:

@@ -14,7 +14,7 @@ from factdesk.batch.engine import Engine
 from factdesk.batch.gold import GoldTally
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.outputs import require_writable, to_columns, write
-from factdesk.batch.rows import Columns, Row, rows_of
+from factdesk.batch.rows import Columns, Row, RowSource, rows_of
 from factdesk.batch.scoring import PASSAGES_PER_CLAIM, Scored, Scorer
 from factdesk.batch.sources import Source, find, from_standard_input, require_columns
 from factdesk.batch.summary import Summary, Tally
@@ -104,7 +104,7 @@ def ledger_of(output: Path) -> Path:
 
 
 def run(
-    sources: list[Source],
+    sources: Sequence[RowSource],
     output: Path,
     scorer: Callable[[], Scorer],
     *,
@@ -138,7 +138,7 @@ def run(
         return tally.summary(versions)
 
 
-def estimate(sources: list[Source], scorer: Scorer, *, columns: Columns) -> Estimate:
+def estimate(sources: Sequence[RowSource], scorer: Scorer, *, columns: Columns) -> Estimate:
     """Say what scoring the sources would take, from reading them all and judging some of them."""
     rows = failed = characters = 0
     draw = random.Random(0)  # noqa: S311  # the same rows each time
@@ -167,7 +167,7 @@ def _length(row: Row) -> int:
     return sum(len(part.text) for part in (row.claim, row.article) if part) + sum(map(len, row.evidence))
 
 
-def _some_rows(sources: Sequence[Source], columns: Columns) -> Iterator[Row]:
+def _some_rows(sources: Sequence[RowSource], columns: Columns) -> Iterator[Row]:
     """Return the rows of the sources. Raises InputError when there is none."""
     rows = chain.from_iterable(source.rows(columns) for source in sources)
     first = next(rows, None)

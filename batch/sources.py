@@ -9,13 +9,13 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from factdesk.batch.rows import ROWS_AT_ONCE, Columns, Row, records_of_batch, rows_of_records
+from factdesk.batch.rows import ROWS_AT_ONCE, Columns, Row, records_of_batch, row_of
 from factdesk.errors import InputError
 
 SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
@@ -27,6 +27,9 @@ _DELIMITERS = ",;\t|"
 
 #: A mapping of column to value, an error in its place, or None for a line without a row.
 Record = Mapping[str, Any] | Row | None
+
+#: A record and the line where it begins, None where there are no lines.
+Placed = tuple[int | None, Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class Source:
     def rows(self, columns: Columns) -> Iterator[Row]:
         """Yield the rows in the file's order; what is no row is a row with an error that names its place."""
         try:
-            yield from rows_of_records(self._records(), columns, name=self.name)
+            for number, (line, record) in enumerate(self._records(), 1):
+                if record is not None:
+                    yield replace(row_of(record, columns), source=self.name, number=number, line=line)
         except OSError as error:
             raise InputError(f"{self.name}: cannot be read ({error.strerror or error})") from error
 
@@ -69,7 +74,7 @@ class Source:
             lines = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
         return max(lines - 1, 0) if self.suffix in {".csv", ".tsv"} else lines
 
-    def _records(self) -> Iterator[Record]:
+    def _records(self) -> Iterator[Placed]:
         if self.suffix == ".parquet":
             return _read_parquet(self)
         return _read_csv(self) if self.suffix in {".csv", ".tsv"} else _read_jsonl(self)
@@ -78,22 +83,28 @@ class Source:
 def find(source: str) -> list[Source]:
     """Return the files of rows that a file, folder or glob names, in the order of their paths. Raises InputError."""
     wanted = f"wanted a file, folder or glob of {', '.join(SUFFIXES)}"
+    found = files_of(source, lambda path: path.suffix.lower() in SUFFIXES, wanted=wanted)
+    return [Source(file, str(file), file.suffix.lower()) for file in found]
+
+
+def files_of(source: str, fits: Callable[[Path], bool], *, wanted: str) -> list[Path]:
+    """Return the files that a file, folder or glob names and that fit, in the order of their paths.
+
+    Raises InputError where there is none; ``wanted`` says what would have fitted.
+    """
     try:
         path = Path(source)
         if path.is_file():
-            if path.suffix.lower() not in SUFFIXES:
+            if not fits(path):
                 raise InputError(f"{source}: found {path.suffix or 'no suffix'!s}; {wanted}")
-            found = [path]
-        elif path.is_dir():
-            found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-        else:
-            matching = Path(path.anchor).glob(str(path.relative_to(path.anchor)))
-            found = sorted(file for file in matching if file.suffix.lower() in SUFFIXES and file.is_file())
+            return [path]
+        named = path.rglob("*") if path.is_dir() else Path(path.anchor).glob(str(path.relative_to(path.anchor)))
+        found = sorted(file for file in named if fits(file) and file.is_file())
     except (OSError, ValueError, NotImplementedError) as error:
         raise InputError(f"{source}: cannot be looked for ({error}); {wanted}") from error
     if not found:
         raise InputError(f"{source}: found nothing to score; {wanted}")
-    return [Source(file, str(file), file.suffix.lower()) for file in found]
+    return found
 
 
 @contextmanager
@@ -134,10 +145,10 @@ def require_columns(sources: list[Source], columns: Columns, *, store: bool, gol
             )
 
 
-def _read_jsonl(source: Source) -> Iterator[Record]:
+def _read_jsonl(source: Source) -> Iterator[Placed]:
     with _opened(source.path) as stream:
-        for line in _lines(stream):
-            yield _json_record(line)
+        for number, line in enumerate(_lines(stream), 1):
+            yield number, _json_record(line)
 
 
 def _json_record(line: str | None) -> Record:
@@ -152,26 +163,33 @@ def _json_record(line: str | None) -> Record:
     return record if isinstance(record, dict) else Row(error=f"found {type(record).__name__}; wanted a JSON object")
 
 
-def _read_csv(source: Source) -> Iterator[Record]:
+def _read_csv(source: Source) -> Iterator[Placed]:
     with _opened(source.path) as stream:
         cells = _cells(stream)
         header: list[str] = next(cells, [])
         if twice := [name for name in header if header.count(name) > 1]:
             raise InputError(f"{source.name}: found two columns named {twice[0]!r}; wanted a name for each")
         while True:
+            line = cells.line_num + 1
             try:
                 row = next(cells)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Row(error=f"found no CSV up to line {cells.line_num:,} ({error}); put quotes around such cells")
+                yield (
+                    line,
+                    Row(error=f"found no CSV up to line {cells.line_num:,} ({error}); put quotes around such cells"),
+                )
                 continue
             if not row:
-                yield None
+                yield line, None
             elif len(row) != len(header):
-                yield Row(error=f"found {len(row)} cells up to line {cells.line_num:,}; the header has {len(header)}")
+                yield (
+                    line,
+                    Row(error=f"found {len(row)} cells up to line {cells.line_num:,}; the header has {len(header)}"),
+                )
             else:
-                yield dict(zip(header, row, strict=True))
+                yield line, dict(zip(header, row, strict=True))
 
 
 def _cells(stream: TextIO) -> Any:
@@ -212,9 +230,9 @@ def _western(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("factdesk.western", _western)
 
 
-def _read_parquet(source: Source) -> Iterator[Record]:
+def _read_parquet(source: Source) -> Iterator[Placed]:
     with _parquet(source) as table:
-        yield from (record for batch in _batches(source, table) for record in records_of_batch(batch))
+        yield from ((None, record) for batch in _batches(source, table) for record in records_of_batch(batch))
 
 
 def _batches(source: Source, table: Any) -> Iterator[Any]:

@@ -88,6 +88,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded_once: None) -> 
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copytree(ROOT / "examples" / "references", tmp_path / "references")
     shutil.copy(ROOT / "examples" / "article.html", tmp_path / "article.html")
+    (tmp_path / "pages").mkdir()
+    shutil.copy(ROOT / "examples" / "article.html", tmp_path / "pages" / "article.html")
     pairs = [
         {
             "claim": "Exports rose to $2 billion.",

@@ -44,6 +44,27 @@ def test_junit_has_a_test_case_for_each_row(tmp_path: Path, source: Path, plain:
     assert "contradicts the claim" in str(cases[1][0].get("message"))
 
 
+def test_junit_says_before_the_first_row_how_many_there_are(tmp_path: Path, source: Path, plain: Callable) -> None:
+    with junit(tmp_path / "junit.xml") as watcher:
+        score(source, plain(), watcher)
+    (suite,) = ElementTree.parse(tmp_path / "junit.xml").getroot()  # noqa: S314  # our own file
+    told = {name: suite.get(name) for name in ("tests", "failures", "errors", "skipped")}
+    assert told == {"tests": "4", "failures": "1", "errors": "1", "skipped": "1"}
+
+
+def test_sarif_names_a_file_as_a_uri_and_a_row_of_csv_by_the_line_where_it_begins(
+    tmp_path: Path, plain: Callable
+) -> None:
+    source = tmp_path / "two rows über.csv"
+    source.write_text(f'claim,evidence\n{CLAIM},"one\ntwo"\n\nArle has {{}}.,none\n', encoding="utf-8")
+    with sarif(tmp_path / "out.sarif") as watcher:
+        score(source, plain(), watcher)
+    found = json.loads((tmp_path / "out.sarif").read_text())["runs"][0]["results"]
+    places = [one["locations"][0]["physicalLocation"] for one in found]
+    assert [place["region"]["startLine"] for place in places] == [2, 5]
+    assert {place["artifactLocation"]["uri"] for place in places} == {f"{tmp_path}/two%20rows%20%C3%BCber.csv"}
+
+
 def test_sarif_has_a_finding_at_the_line_of_each_row_that_is_not_supported(
     tmp_path: Path, source: Path, plain: Callable
 ) -> None:

@@ -137,6 +137,8 @@ def test_a_dry_run_says_what_there_is_and_writes_nothing(
         (("{in}", "-o", "{out}.jsonl", "--report", "{out}.pdf"), "wanted .html, .json or .txt"),
         (("{in}", "-o", "{out}.jsonl", "--report", "{in}.none/a.html"), "found no folder"),
         (("{in}", "-o", "{out}.jsonl", "--engine", "ray", "--device", "cpu"), "is for --engine local"),
+        (("{in}", "-o", "{out}.jsonl", "--articles"), "give a --store to search"),
+        (("{in}", "-o", "{out}.jsonl", "--articles", "--store", "{in}", "--gold", "gold"), "there are none"),
     ],
 )
 def test_bad_usage_is_exit_code_2_and_one_clear_line(

@@ -11,8 +11,11 @@ from factdesk.cli import options
 from factdesk.cli.check import LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from factdesk.batch.articles import Finder
     from factdesk.batch.engine import Engine
+    from factdesk.batch.rows import RowSource
     from factdesk.batch.summary import Summary
     from factdesk.evidence import Searcher
 
@@ -32,6 +35,11 @@ if TYPE_CHECKING:
     "--article-column",
     metavar="NAME",
     help="A column with whole articles: each of their claims is scored, instead of a claim column.",
+)
+@click.option(
+    "--articles",
+    is_flag=True,
+    help="INPUT is articles: text, Markdown, HTML, PDF or Word, each file one of them. Their claims are scored.",
 )
 @click.option(
     "--evidence-column",
@@ -94,6 +102,7 @@ def score(
     output: Path,
     claim_column: str,
     article_column: str | None,
+    articles: bool,
     evidence_column: str,
     store: Path | None,
     no_dense: bool,
@@ -114,7 +123,8 @@ def score(
 ) -> None:
     """Score each row of INPUT: JSONL, CSV, TSV or Parquet, a folder or a quoted glob of these, or - for standard input.
 
-    A row is a claim with its evidence, or a claim or a whole article against a store. Other columns pass through; one
+    A row is a claim with its evidence, or a claim or a whole article against a store; with --articles each file is an
+    article. Other columns pass through; one
     named as a column of the output, such as label, becomes input_label. Killed and run again, it goes on where it was,
     and the output is the same. Exit codes: 0 all rows done, 1 some failed or --fail-on was met, 2 bad usage or input.
 
@@ -122,25 +132,37 @@ def score(
     Examples:
       factdesk score pairs.csv -o verdicts.parquet
       factdesk score 'claims/*.jsonl' -o verdicts.jsonl --claim-column statement --store references.store
+      factdesk score docs/ --articles -o verdicts.jsonl --store references.store --sarif verdicts.sarif
     """
     from factdesk.batch import Columns, Scorer, ci
+    from factdesk.batch.documents import documents
     from factdesk.batch.run import estimate, opened, run
     from factdesk.cli.rate import Rate
+    from factdesk.documents import read
 
     if engine == "local" and (address or gpus):
         raise click.UsageError("--address and --gpus are for --engine ray")
     if engine == "ray" and device:
         raise click.UsageError("--device is for --engine local; workers on a cluster take --gpus")
+    if articles and (article_column or gold):
+        raise click.UsageError("--article-column and --gold name columns of rows; with --articles there are none")
+    if articles and store is None:
+        raise click.UsageError("--articles have no evidence with them: give a --store to search")
     if report is not None:
         _require_report(report)
 
     def scorer() -> Scorer:
         found = _store(store, dense=not no_dense) if store else None
         judges = _engine(verifier, device, engine, workers, address, gpus)
-        return Scorer(judges, found, detector=_detector() if article_column else None, as_of=as_of)
+        return Scorer(judges, found, detector=_detector() if articles or article_column else None, as_of=as_of)
 
     columns = Columns(claim=claim_column, evidence=evidence_column, article=article_column)
-    with opened(source, columns, store=store is not None, gold=gold) as sources:
+    with ExitStack() as given:
+        sources: Sequence[RowSource]
+        if articles:
+            sources = documents(source, read)
+        else:
+            sources = given.enter_context(opened(source, columns, store=store is not None, gold=gold))
         if dry_run:
             cost = estimate(sources, scorer(), columns=columns)
             click.echo(

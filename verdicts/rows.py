@@ -6,13 +6,14 @@ colon is the column's name; a unit or a magnitude in it is meant of the cells un
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import unit_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.tokens import Token, text_of, words
+from factdesk.verdicts.tokens import Token, text_of, tokenize, words
 from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
 
 #: in a column's name a unit stands behind one of these
@@ -59,14 +60,9 @@ def column_name(tokens: Sequence[Token], cell: Cell) -> str:
 
 def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell) -> Quantity:
     """Return a cell's number in the unit and the magnitude that its column's name gives."""
-    line = Line(tokens[cell.first : cell.colon])
-    factor, unit = 1.0, quantity.unit
-    for index in range(len(line.tokens)):
-        word, before = line.lower(index), line.lower(index - 1)
-        if word.removesuffix("s") in MAGNITUDES or (word in _SHORT and before not in ("", "&")):
-            factor = MAGNITUDES.get(word.removesuffix("s")) or _SHORT[word]
-        elif unit is COUNT and (word == "%" or before in _BEFORE_UNIT or word in ("$", "€", "£", "¥")):
-            unit = _unit(line, index) or unit
+    factor, unit = _units_of_column(column_name(tokens, cell))
+    if quantity.unit is not COUNT:
+        unit = quantity.unit
     if quantity.text.lower() != _digits(quantity.text) and unit is quantity.unit:
         factor = 1.0  # the cell names its own magnitude
     if factor == 1.0 and unit is quantity.unit:
@@ -78,6 +74,20 @@ def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell) 
         unit=unit,
         head=quantity.head if unit is COUNT else "",
     )
+
+
+@lru_cache(maxsize=1024)  # the rows of a table have the same columns
+def _units_of_column(name: str) -> tuple[float, Unit]:
+    """Return the magnitude and the unit that a column's name gives; 1 and a count where it gives none."""
+    line = Line(tokenize(name))
+    factor, unit = 1.0, COUNT
+    for index in range(len(line.tokens)):
+        word, before = line.lower(index), line.lower(index - 1)
+        if word.removesuffix("s") in MAGNITUDES or (word in _SHORT and before not in ("", "&")):
+            factor = MAGNITUDES.get(word.removesuffix("s")) or _SHORT[word]
+        elif unit is COUNT and (word == "%" or before in _BEFORE_UNIT or word in ("$", "€", "£", "¥")):
+            unit = _unit(line, index) or unit
+    return factor, unit
 
 
 def _unit(line: Line, index: int) -> Unit | None:

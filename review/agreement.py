@@ -11,11 +11,11 @@ from datetime import timedelta
 from itertools import permutations
 from typing import Literal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
 from factdesk.review.decisions import LABELS
-from factdesk.review.tables import ClaimRow, DecisionRow
+from factdesk.review.tables import ClaimRow, DecisionRow, User
 
 
 def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
@@ -65,33 +65,32 @@ class Agreement:
 
 def agreement(session: Session, queue: str | None = None) -> list[Agreement]:
     """Return agreement over all claims with two blind decisions, then per label, pair of reviewers, and week."""
+    one, two = aliased(DecisionRow), aliased(DecisionRow)
+    theirs, others = aliased(User), aliased(User)
     statement = (
-        select(DecisionRow)
-        .join(ClaimRow)
-        .where(DecisionRow.withdrawn_at.is_(None), DecisionRow.stage != "adjudication")
-        .order_by(DecisionRow.claim_id, DecisionRow.id)
-        .options(joinedload(DecisionRow.reviewer))
+        select(one.label, two.label, theirs.name, others.name, two.decided_at)
+        .join(two, and_(two.claim_id == one.claim_id, two.stage == "second", two.withdrawn_at.is_(None)))
+        .join(theirs, theirs.id == one.reviewer_id)
+        .join(others, others.id == two.reviewer_id)
+        .where(one.stage == "first", one.withdrawn_at.is_(None))
     )
     if queue is not None:
-        statement = statement.where(ClaimRow.queue == queue)
-    by_claim: defaultdict[int, list[DecisionRow]] = defaultdict(list)
-    for decision in session.scalars(statement):
-        by_claim[decision.claim_id].append(decision)
+        statement = statement.join(ClaimRow, ClaimRow.id == one.claim_id).where(ClaimRow.queue == queue)
+    made = session.execute(statement).all()
+    labels = [(first, second) for first, second, *_ in made]
 
-    pairs = [made for made in by_claim.values() if len(made) == 2]
-    measured = [_measured("all", "all", [(one.label, two.label) for one, two in pairs])]
+    measured = [_measured("all", "all", labels)]
     for label in LABELS:
-        if any(label in (one.label, two.label) for one, two in pairs):
-            told = [(str(one.label == label), str(two.label == label)) for one, two in pairs]
+        if any(label in pair for pair in labels):
+            told = [(str(first == label), str(second == label)) for first, second in labels]
             measured.append(_measured("label", label, told))
     by_name: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     by_week: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one, two in pairs:
+    for first, second, name, other, decided_at in made:
         # In the order of their names, so that who was first does not make two pairs of one.
-        low, high = sorted((one, two), key=lambda made: made.reviewer.name)
-        by_name[f"{low.reviewer.name} and {high.reviewer.name}"].append((low.label, high.label))
-        monday = two.decided_at.date() - timedelta(days=two.decided_at.weekday())
-        by_week[f"week of {monday.isoformat()}"].append((one.label, two.label))
+        by_name[" and ".join(sorted((name, other)))].append((first, second) if name < other else (second, first))
+        monday = decided_at.date() - timedelta(days=decided_at.weekday())
+        by_week[f"week of {monday.isoformat()}"].append((first, second))
     measured += [_measured("pair", of, told) for of, told in sorted(by_name.items())]
     return measured + [_measured("week", of, told) for of, told in sorted(by_week.items())]
 

@@ -1,11 +1,14 @@
 """The desk in figures: how much waits and how long, what was decided, and how often the model was right."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session, join
 
 from factdesk.review.tables import Article, ClaimRow, DecisionRow, VerdictRow
 
@@ -13,6 +16,9 @@ from factdesk.review.tables import Article, ClaimRow, DecisionRow, VerdictRow
 _DAYS = 14
 
 _BINS = 5
+
+#: speakers and sites that are shown
+_MOST = 10
 
 #: how long a claim may wait to be counted with these, in days; the last ones have waited longer
 _AGES = (("less than a day", 1), ("1 to 3 days", 3), ("3 to 7 days", 7), ("1 to 4 weeks", 28))
@@ -53,7 +59,7 @@ class Figures:
 
 def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
     """Count what the dashboard shows, for one queue or for all."""
-    here = [ClaimRow.queue == queue] if queue else []
+    here: list[ColumnElement[bool]] = [ClaimRow.queue == queue] if queue else []
     counted = session.execute(select(ClaimRow.status, func.count()).where(*here).group_by(ClaimRow.status))
     by_status: dict[str, int] = {status: count for status, count in counted}  # noqa: C416 - dict() takes no rows
     waiting = ClaimRow.status.in_(("open", "second", "disputed"))
@@ -76,19 +82,8 @@ def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
     days = [(since + timedelta(days=day)).date() for day in range(_DAYS)]
 
     # Not checkable is a word about the claim, not about the verdict: it says the model right nor wrong.
-    judged = session.execute(
-        select(ClaimRow.verdict_label, ClaimRow.confidence, ClaimRow.decided_label).where(
-            *here, ClaimRow.decided_label.is_not(None), ClaimRow.decided_label != "not_checkable"
-        )
-    ).all()
-    told = [(label, confidence, label == decided) for label, confidence, decided in judged]
-    by_label = [
-        _rightness(label, [row for row in told if row[0] == label]) for label in sorted({row[0] for row in told})
-    ]
-    bins = [[row for row in told if min(int(row[1] * _BINS), _BINS - 1) == step] for step in range(_BINS)]
-    by_confidence = [
-        _rightness(f"{step / _BINS:.0%} to {(step + 1) / _BINS:.0%}", rows) for step, rows in enumerate(bins) if rows
-    ]
+    decided = (*here, ClaimRow.decided_label.is_not(None))
+    judged = (*decided, ClaimRow.decided_label != "not_checkable")
 
     newest = select(func.max(VerdictRow.id)).group_by(VerdictRow.claim_id)
     reasons = session.execute(
@@ -98,29 +93,38 @@ def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
         .group_by(VerdictRow.reason)
         .order_by(func.count().desc(), VerdictRow.reason)
     )
-    decided = session.execute(
-        select(ClaimRow.speaker, Article.site, ClaimRow.decided_label)
-        .join(Article)
-        .where(*here, ClaimRow.decided_label.is_not(None))
-    ).all()
     return Figures(
         by_status=by_status,
         oldest=oldest,
         ages=tuple((words, by_age.get(words, 0)) for words in (*(words for words, _ in _AGES), _OLDER)),
         throughput=tuple((day.isoformat(), per_day[day]) for day in days),
-        by_label=tuple(by_label),
-        by_confidence=tuple(by_confidence),
+        by_label=tuple(_rightness(session, ClaimRow.verdict_label, judged)),
+        by_confidence=tuple(_rightness(session, _bin(), judged)),
         abstentions=tuple((reason, count) for reason, count in reasons if reason),
-        speakers=_most([(speaker, label) for speaker, _, label in decided]),
-        sites=_most([(site, label) for _, site, label in decided]),
+        speakers=_most(session, ClaimRow.speaker, decided, ClaimRow),
+        sites=_most(session, Article.site, decided, join(ClaimRow, Article)),
     )
 
 
-def _rightness(of: str, rows: list[tuple[str, float, bool]]) -> Rightness:
-    return Rightness(of, len(rows), sum(row[2] for row in rows), sum(row[1] for row in rows) / len(rows))
+def _bin() -> ColumnElement[str]:
+    """Say in words which of the equal steps of confidence a claim belongs to, in the order of their names."""
+    bounds = [step / _BINS for step in range(_BINS + 1)]
+    steps = [(ClaimRow.confidence < high, f"{low:.0%} to {high:.0%}") for low, high in pairwise(bounds)]
+    return case(*steps[:-1], else_=steps[-1][1])
 
 
-def _most(told: list[tuple[str | None, str | None]]) -> tuple[tuple[str, int, int], ...]:
-    claims = Counter(name for name, _ in told if name)
-    refuted = Counter(name for name, label in told if name and label == "refuted")
-    return tuple((name, count, refuted[name]) for name, count in claims.most_common(10))
+def _rightness(session: Session, by: Any, conditions: Sequence[ColumnElement[bool]]) -> Iterator[Rightness]:
+    right = func.sum(case((ClaimRow.verdict_label == ClaimRow.decided_label, 1), else_=0))
+    counted = select(by.label("of"), func.count(), right, func.avg(ClaimRow.confidence)).where(*conditions)
+    for of, claims, hits, confidence in session.execute(counted.group_by("of").order_by("of")):
+        yield Rightness(of, claims, hits, confidence)
+
+
+def _most(
+    session: Session, by: Any, conditions: Sequence[ColumnElement[bool]], among: Any
+) -> tuple[tuple[str, int, int], ...]:
+    """Return the names with the most decided claims: name, claims, and how many of them were refuted."""
+    refuted = func.sum(case((ClaimRow.decided_label == "refuted", 1), else_=0))
+    counted = select(by, func.count(), refuted).select_from(among).where(*conditions, by != "")
+    most = session.execute(counted.group_by(by).order_by(func.count().desc(), by).limit(_MOST))
+    return tuple((name, claims, count) for name, claims, count in most)

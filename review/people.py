@@ -200,12 +200,16 @@ def token_owner(session: Session, token: str) -> Person | None:
 
 
 def single_user(session: Session, *, now: datetime) -> Person:
-    """Return the one user of a desk without a login, who may do everything."""
+    """Return the one user of a desk without a login, who may do everything.
+
+    Raises ReviewError where somebody logs in to this desk with a password: there it would be a way round all of theirs.
+    """
+    with_password = select(User.name).where(User.password_hash.is_not(None), User.disabled_at.is_(None))
+    if name := session.scalars(with_password.order_by(User.id).limit(1)).first():
+        raise ReviewError(f"{name!r} logs in to this queue with a password; serve it without --single-user")
     user = session.scalars(select(User).where(User.name == SINGLE_USER)).first()
     if user is None:
         return add_user(session, SINGLE_USER, password=None, role="admin", actor="factdesk", now=now)
-    if user.password_hash is not None:
-        raise ReviewError(f"this queue has a user {SINGLE_USER!r} with a password; serve it without --single-user")
     return _person(user)
 
 

@@ -3,6 +3,7 @@ import io
 import json
 import sys
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
@@ -130,6 +131,18 @@ def test_what_cannot_be_done_is_told_with_what_was_wanted(tmp_path, arguments, t
     where = ["--queue", str(tmp_path / "queue.sqlite")]
     answer = CliRunner().invoke(factdesk, ["review", *arguments, *where])
     assert told in str(answer.exception)
+
+
+def test_where_people_have_passwords_nobody_is_served_without_one(run, tmp_path):
+    run("user", "add", "ana", "--password", "a long password")
+    where = ["--queue", str(tmp_path / "queue.sqlite")]
+    with patch("uvicorn.run") as serving, patch("factdesk.review.web.logs.configure"):
+        answer = CliRunner().invoke(factdesk, ["review", "serve", "--single-user", *where])
+        assert "'ana' logs in to this queue with a password" in str(answer.exception)
+        serving.assert_not_called()
+        run("user", "disable", "ana")
+        assert CliRunner().invoke(factdesk, ["review", "serve", "--single-user", *where]).exit_code == 0
+        serving.assert_called_once()
 
 
 def test_a_file_that_is_no_report_is_told(tmp_path):

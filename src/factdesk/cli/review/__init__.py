@@ -53,10 +53,14 @@ def serve(place: str, host: str, port: int, single_user: bool, https: bool, logs
     with opened(place) as store:
         import uvicorn
 
+        from factdesk.review import people
         from factdesk.review.courier import delivering
         from factdesk.review.web.app import create_app
         from factdesk.review.web.logs import configure
 
+        if single_user:
+            with store.writing() as session:
+                people.single_user(session, now=now())
         configure(logs)
         app = create_app(store, single_user=single_user, https=https)
         options.note(f"the queue is at http://{host}:{port}/ (interrupt with Ctrl+C)")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factdesk.evidence import Encoder, EvidenceStore
+from factdesk.evidence import Encoder, EvidenceStore, search
 from factdesk.records import Claim, Document
 
 TRADE = Document(
@@ -52,6 +52,22 @@ def test_each_claim_gets_its_own_hits_in_the_order_of_the_claims(store: Evidence
     assert "Mexico" in first[0].quote
     assert "438.9" in second[0].quote
     assert third == []
+
+
+def test_the_likeness_of_a_hit_is_the_same_whichever_search_found_it(
+    embedder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "AT_LEAST", 1)
+    monkeypatch.setattr(search, "CANDIDATES", 1)
+    store = EvidenceStore.in_memory(embedder=embedder)
+    # To this embedder every word is alike; full text knows no "of", "with" and "by".
+    texts = ["Of with by, of with by.", "Zeppelin, a zeppelin, or else no zeppelin at all.", "Goods are many things."]
+    store.add(Document(text=text) for text in texts)
+    claim = "Trade of goods with China by zeppelin"
+    hits = [hit for k in (1, 2) for hit in store.search([claim], k)[0]]
+    likeness = embedder.encode([hit.quote for hit in hits]) @ embedder.encode([claim])[0]
+    assert [hit.dense for hit in hits] == pytest.approx(likeness.tolist(), abs=1e-6)
+    assert {hit.fulltext is None for hit in hits} == {True, False}
 
 
 def test_what_was_published_later_is_not_returned(store: EvidenceStore) -> None:

@@ -38,7 +38,8 @@ class TorchRuntime:
         """Return the logits for a batch."""
         with torch.inference_mode():
             inputs = {name: torch.from_numpy(array).to(self._device) for name, array in batch.items()}
-            return self._model(**inputs).logits.float().cpu().numpy()  # type: ignore[no-any-return]
+            logits: NDArray[np.float32] = self._model(**inputs).logits.float().cpu().numpy()
+            return logits
 
 
 def _best_device() -> str:

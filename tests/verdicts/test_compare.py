@@ -12,7 +12,7 @@ from factdesk.verdicts import compare
 
 
 def checks(claim: str, evidence: str, as_of: date | None = None, **passage: object) -> tuple[Check, ...]:
-    given_passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence), **passage)  # type: ignore[arg-type]
+    given_passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence), **passage)  # type: ignore[arg-type]  # fields of several types
     return compare(Claim.from_text(claim), given_passage, as_of)
 
 

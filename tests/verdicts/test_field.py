@@ -13,7 +13,7 @@ AGAINST = Stance(supports=0.02, refutes=0.95, nei=0.03)
 
 
 def passage(quote: str, **fields: object) -> Passage:
-    return Passage(document_id="d", quote=quote, start=0, end=len(quote), **fields)  # type: ignore[arg-type]
+    return Passage(document_id="d", quote=quote, start=0, end=len(quote), **fields)  # type: ignore[arg-type]  # fields of several types
 
 
 def verdict(claim: str, *quotes: str, stance: Stance = SURE) -> Verdict:

@@ -53,7 +53,7 @@ def _extract(raw: Raw) -> dict[str, Any]:
     # -P: a file of the current folder is not taken for a module of the standard library.
     command = [sys.executable, "-P", "-m", "factdesk.documents.pdf_pages"]
     try:
-        done = subprocess.run(command, input=raw.data, capture_output=True, timeout=LONGEST, check=False)  # noqa: S603
+        done = subprocess.run(command, input=raw.data, capture_output=True, timeout=LONGEST, check=False)  # noqa: S603 - our own
         found: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:  # ended by its limit of memory, it leaves no JSON
         raise InputError(

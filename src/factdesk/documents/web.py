@@ -3,7 +3,7 @@
 import time
 from datetime import date
 from email.message import Message
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from pathlib import PurePosixPath
 from typing import IO
 from urllib.error import HTTPError
@@ -49,7 +49,8 @@ def is_url(source: str) -> bool:
 def fetch(url: str) -> Raw:
     """Fetch a page. Raises InputError when it cannot be had, is too large, or takes too long."""
     try:
-        request = Request(url, headers={"User-Agent": f"factdesk/{__version__}", "Accept-Encoding": "identity"})  # noqa: S310
+        asked = {"User-Agent": f"factdesk/{__version__}", "Accept-Encoding": "identity"}
+        request = Request(url, headers=asked)  # noqa: S310 - our opener has no handler but http's and https's
         with _opener().open(request, timeout=SILENCE) as answer:
             data = _bounded(answer, url)
             kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset()
@@ -78,7 +79,7 @@ class _Redirects(HTTPRedirectHandler):
     ) -> Request | None:
         if not is_url(newurl):
             raise InputError(f"{req.full_url}: redirects to {newurl}; only http and https are fetched")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # it hands its own headers on
 
 
 def _opener() -> OpenerDirector:
@@ -96,11 +97,11 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _bounded(answer: IO[bytes], url: str) -> bytes:
+def _bounded(answer: HTTPResponse, url: str) -> bytes:
     # The time limit of a socket is for one silence; a server that drips would hold us for ever.
     end = time.monotonic() + LONGEST
     data = bytearray()
-    while chunk := answer.read1(64 * 1024):  # type: ignore[attr-defined]
+    while chunk := answer.read1(64 * 1024):
         data += chunk
         if len(data) > LARGEST_FILE:
             raise too_large(url)

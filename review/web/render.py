@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from factdesk.records import Stance
 from factdesk.review.addresses import web_address
 from factdesk.review.references import InReference
 from factdesk.review.tables import ClaimRow
@@ -36,11 +37,8 @@ OUTCOMES = {"agrees": "✓", "differs": "✗", "imprecise": "≈", "not_comparab
 
 #: characters of the article before and after the claim that are shown at first sight
 _AROUND = 600
-
-
 #: and of a reference before and after the piece of evidence, at all: it may be a book
 _AROUND_EVIDENCE = 200_000
-
 
 #: stretches of text, and whether each is evidence for the claim
 Runs = tuple[tuple[str, bool], ...]
@@ -114,6 +112,11 @@ def _percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+def _shares(stance: Stance) -> list[str]:
+    """Return a stance as it is shown: two that look alike need not both be shown."""
+    return [_percent(share) for share in (stance.supports, stance.refutes, stance.nei)]
+
+
 def _moment(value: datetime) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
@@ -138,7 +141,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(link=_link, percent=_percent, moment=_moment, ago=_ago, query=_query)
+    environment.filters.update(link=_link, percent=_percent, shares=_shares, moment=_moment, ago=_ago, query=_query)
     environment.globals.update(labels=LABELS, statuses=STATUSES, outcomes=OUTCOMES, zip=zip)
     return environment
 

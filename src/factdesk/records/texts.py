@@ -79,6 +79,17 @@ class Passage(Record):
         return content_id("passage", self.document_id, self.sha256, self.start, self.end)
 
     @property
+    def words_before(self) -> str:
+        """The prefix for a reader: a first word that is cut in half gives way to an ellipsis."""
+        cut = len(self.prefix) < self.start
+        return "… " + self.prefix.partition(" ")[2] if cut and " " in self.prefix else self.prefix
+
+    @property
+    def words_after(self) -> str:
+        """The suffix for a reader: where the document ends is not known, so the last word always gives way."""
+        return self.suffix.rpartition(" ")[0] + " …" if " " in self.suffix else self.suffix
+
+    @property
     def premise(self) -> str:
         """What a verifier reads as evidence: the quote under its document's title, which often names the subject.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from factdesk.records import Claim, Document, Passage, Report, Stance, Verdict
+from factdesk.records import Claim, Document, Report, Stance, Verdict
 from factdesk.reports.highlight import Run, runs
 from factdesk.reports.selfcontained import SelfContained
 from factdesk.reports.trace import SAID, trace
@@ -104,17 +104,6 @@ def _bars(stance: Stance) -> list[_Bar]:
     return bars
 
 
-def _before(passage: Passage) -> str:
-    """Return the words before the quote; a first word that is cut in half gives way to an ellipsis."""
-    cut = len(passage.prefix) < passage.start
-    return "… " + passage.prefix.partition(" ")[2] if cut and " " in passage.prefix else passage.prefix
-
-
-def _after(passage: Passage) -> str:
-    """Return the words after the quote; where the document ends is not known, so the last word always gives way."""
-    return passage.suffix.rpartition(" ")[0] + " …" if " " in passage.suffix else passage.suffix
-
-
 def _label(verdict: Verdict) -> Label:
     return LABELS[verdict.label]
 
@@ -122,9 +111,7 @@ def _label(verdict: Verdict) -> Label:
 @cache
 def _page() -> SelfContained:
     filters: dict[str, Callable[..., Any]] = {
-        "after": _after,
         "bars": _bars,
-        "before": _before,
         "exact": _exact,
         "label": _label,
         "link": web_address,

@@ -225,4 +225,6 @@ class _Worker:
 
 
 def _block(number: int, window: Sequence[Pair] | Judged) -> pyarrow.Table:
+    # Pickled, as Ray pickles what it is given: columns of pairs and of stances would want a schema each way, and Arrow
+    # refuses texts with half a character in them, which a caller's own windows may hold.
     return pyarrow.table({"number": [number], "window": pyarrow.array([pickle.dumps(window)], pyarrow.binary())})

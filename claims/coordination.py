@@ -1,7 +1,13 @@
 """What a verb that is joined to another shares with it: "rose and fell", "have risen and fallen"."""
 
-from factdesk.claims.clauses import agrees, auxiliaries, own_subject, subject
+from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, own_subject, subject
 from factdesk.claims.parser import Token
+
+
+def is_joined(head: Token) -> bool:
+    """Tell whether something joins a verb to the one before it; in "the worst flood we have seen" nothing does."""
+    between = head.doc[head.head.i + 1 : head.i]
+    return any(token.dep_ in {"cc", "preconj"} or token.text in BREAKS for token in between)
 
 
 def continues(head: Token) -> bool:

@@ -31,6 +31,11 @@ def base(participle: str, lemma: str) -> str:
     return _lemma(participle, lemma)
 
 
+def may_be_past(participle: str, lemma: str) -> bool:
+    """Tell whether a past participle is spelled as the past tense is: "held" and "moved", not "driven"."""
+    return _IRREGULAR[lemma] == participle if lemma in _IRREGULAR else participle.endswith("ed")
+
+
 def _lemma(participle: str, lemma: str) -> str:
     """Return the lemma; of "hoping" it is "hope", though a lemmatizer may say "hop", which would double its letter."""
     short = len(lemma) > 2 and lemma[-1] not in f"{_VOWELS}wxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS

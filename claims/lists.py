@@ -9,7 +9,7 @@ alternative ("or") and what shares its words ("food and water") is not.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factdesk.claims.clauses import own_subject
+from factdesk.claims.clauses import own_subject, set_off
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement, Word
@@ -126,7 +126,7 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
         return None
-    if _shares_too_much(heads):
+    if _shares_too_much(heads) or _goes_on_outside(heads, predicate):
         return None
     own, joints = [], set[int]()
     for head in heads:
@@ -170,6 +170,15 @@ def _shares_too_much(heads: list[Token]) -> bool:
     governor = first.head.lower_ if first.dep_ == "pobj" else None
     gapped = any(child.dep_ == "prep" and child.lower_ == governor for head in heads[1:] for child in head.children)
     return gapped or any(child.dep_ == "appos" and child.i > last.i for child in first.children if child not in heads)
+
+
+def _goes_on_outside(heads: list[Token], predicate: Token) -> bool:
+    """Tell whether the members are those of the list that a relative clause stands in.
+
+    "The Warriors, who moved to San Francisco, the Raiders, who left, and the Athletics": nobody moved to the Raiders.
+    """
+    more = (child for head in heads[1:] for child in head.children if child.dep_ == "relcl")
+    return predicate.dep_ == "relcl" and any(set_off(child) for child in more)
 
 
 def _is_one_name(heads: list[Token]) -> bool:

@@ -27,9 +27,16 @@ def describes(head: Token) -> bool:
     )
 
 
+def tells_of_the_named(head: Token) -> bool:
+    """Tell whether a clause inside an apposition is of the name before it: "Marsh, a Republican who took office"."""
+    kind = head.head
+    indefinite = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in kind.children)
+    return kind.dep_ == "appos" and kind.i < head.i and indefinite and set_off(kind) and kind.head.pos_ == "PROPN"
+
+
 def described(head: Token) -> Token:
     """Return the noun that a clause says more of: of "a film of 2014, which ..." it is the film, not the year."""
-    owner = head.head
+    owner = head.head.head if tells_of_the_named(head) else head.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born

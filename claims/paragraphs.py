@@ -1,8 +1,9 @@
 """Cut a document's text into paragraphs: the pieces that are parsed one by one.
 
 A line is a paragraph, unless the text was wrapped by hand (mail, plain-text files), where a blank line ends one. A
-speaker's name before a colon ("MODERATOR: ...") and a bullet are set apart from the words that follow. A paragraph
-never has more than ``LONGEST`` characters, so that the time for one line of a million characters is bounded.
+speaker's name before a colon ("MODERATOR: ..."), a bullet and a dateline ("LONDON, March 6 (Reuters) -") are set apart
+from the words that follow. A paragraph never has more than ``LONGEST`` characters, so that the time for one line of a
+million characters is bounded.
 """
 
 import re
@@ -19,6 +20,13 @@ _BULLET = re.compile(r"\s*(?:[-*•◦‣▪–—]\s+|\(?\d{1,2}[.)]\s+(?=\D))?
 _TURN = re.compile(
     r"(?P<speaker>(?:(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}|(?:[A-Z][\w.'’-]+ ){1,4}[A-Z][\w.'’-]+)"
     r"|[A-Z][\w.'’-]*(?: \d{1,2})?)(?: ?\([^()\n]{1,30}\))?):\s+(?=\S)"
+)
+#: where and when a report was written: a place in capitals, or any place with an agency, before a dash
+_DATELINE = re.compile(
+    r"""(?: [A-Z][A-Z.'’-]{2,}(?:\ [A-Z][A-Z.'’-]+){0,3} (?:,\ [^—–()\r\n]{1,40}?)?? (?:\ \([^()\r\n]{1,30}\))?
+          | [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){0,3} (?:,\ [^—–()\r\n]{1,40}?)?? \ \((?:[A-Z]{2,}|Reuters|dpa)\)
+        )(?:\ /[\w\ ]{1,30}/)? \s*(?:—|–|--|\ -)\s+ (?=["“‘'(]?[A-Z0-9$€£])""",
+    re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s")
 #: line lengths between which a hand-wrapped line falls
@@ -43,6 +51,8 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     for start, end in _stretches(text):
         bullet = _BULLET.match(text, start, end)
         start = bullet.end() if bullet else start
+        dateline = _DATELINE.match(text, start, end)
+        start = dateline.end() if dateline else start
         speaker = None
         turn = _TURN.match(text, start, end)
         if turn and turn["speaker"] in speakers:

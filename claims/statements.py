@@ -36,10 +36,10 @@ from factdesk.claims.clauses import (
     subtree,
     words_of,
 )
-from factdesk.claims.coordination import carries, continues, shares_complement
-from factdesk.claims.inflection import Tense, base, finite
+from factdesk.claims.coordination import carries, continues, is_joined, shares_complement
+from factdesk.claims.inflection import Tense, base, finite, may_be_past
 from factdesk.claims.lists import members
-from factdesk.claims.owners import PARTICIPLES, described, describes, first_participle, party
+from factdesk.claims.owners import PARTICIPLES, described, describes, first_participle, party, tells_of_the_named
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.vocabulary import ASIDES, DISCOURSE, FRAMING
 from factdesk.claims.wording import Reading, Statement, Word
@@ -100,7 +100,7 @@ def _statement(head: Token) -> Statement | None:
         return _apposition(head)
     if head.dep_ == "advcl" and head.tag_ in PARTICIPLES and not is_saying(head):
         return _opening(head) if head.i < head.head.i else _consequence(head)
-    if head.dep_ in {"relcl", "acl"} and (set_off(head) or describes(head)):
+    if head.dep_ in {"relcl", "acl"} and _says_more(head):
         return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
     if head.dep_ == "conj" and (first := first_participle(head)) is not None:
         return _consequence(head) if first.dep_ == "advcl" else _participle(head)
@@ -115,6 +115,11 @@ def _statement(head: Token) -> Statement | None:
     return None if says_nothing(head) else _clause(head)
 
 
+def _says_more(head: Token) -> bool:
+    """Tell whether a clause behind a noun adds a fact, rather than telling which one is meant."""
+    return set_off(head) or describes(head) or tells_of_the_named(head)
+
+
 def _stands_alone(head: Token) -> bool:
     """Tell whether the clause states something in its own right, rather than being part of another statement."""
     if subject(head) is None or not is_finite(head):
@@ -124,7 +129,7 @@ def _stands_alone(head: Token) -> bool:
     if head.dep_ == "conj":
         first = head.head
         taken_out = first.dep_ == "relcl" and (set_off(first) or describes(first))
-        together = is_predicate(first) and continues(head) and not shares_complement(head)
+        together = is_predicate(first) and is_joined(head) and continues(head) and not shares_complement(head)
         return together and (_stands_alone(first) or taken_out)
     if head.dep_ == "ccomp":
         beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
@@ -149,9 +154,9 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
         return _stands_alone(child)
     if child.dep_ in {"relcl", "acl"}:
-        return (set_off(child) or describes(child)) and _statement(child) is not None
+        return _says_more(child) and _statement(child) is not None
     if child.dep_ == "appos":
-        return _apposition(child) is not None
+        return _apposition(child) is not None or _is_next_member(child)
     if child.dep_ == "advcl":
         contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and _is_stated(child)
         consequence = child.tag_ in PARTICIPLES and _statement(child) is not None
@@ -165,6 +170,12 @@ def _cut(child: Token) -> bool:
     if child.dep_ in {"advmod", "intj"} and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
         return set_off(child) or child.doc[child.i + 1].text == "," if child.i + 1 < len(child.doc) else True
     return parenthetical_saying(child) or according_to(child) is not None
+
+
+def _is_next_member(head: Token) -> bool:
+    """Tell whether an apposition goes on with the list outside: "the Reds, who moved to Texas, the Blues, who"."""
+    clause = next((token for token in head.ancestors if is_predicate(token)), head)
+    return clause.dep_ == "relcl" and any(child.dep_ == "relcl" and set_off(child) for child in head.children)
 
 
 def _tokens(head: Token) -> list[Token]:
@@ -201,9 +212,8 @@ def _shared(head: Token) -> list[Token]:
     the_subject = own_subject(first)
     if the_subject is None:
         return []
-    if first.dep_ == "relcl" and the_subject.lower_ in RELATIVES:
-        return noun_phrase(described(first))
-    shared = _subject_phrase(head)
+    relative = first.dep_ == "relcl" and the_subject.lower_ in RELATIVES
+    shared = noun_phrase(described(first)) if relative else _subject_phrase(head)
     if not auxiliaries(head):
         shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and carries(token, head)]
     return shared
@@ -230,7 +240,7 @@ def noun_phrase(owner: Token) -> list[Token]:
     keep_list = plural and clauses and later and max(later) < min(clauses)
 
     def leave_out(child: Token) -> bool:
-        more = child.dep_ in {"relcl", "acl"} and (set_off(child) or describes(child))
+        more = child.dep_ in {"relcl", "acl"} and _says_more(child)
         if more and described(child) == owner:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
@@ -299,6 +309,11 @@ def _be(head: Token, *, plural: bool, past: bool = False) -> Word:
     return Word(text=("were" if plural else "was") if past else ("are" if plural else "is"))
 
 
+def _several(owner: Token, phrase: Sequence[Token]) -> bool:
+    """Tell whether a phrase stands for several: of "Jane, a lawyer, and John" the one that is a lawyer is one."""
+    return owner.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" and child in phrase for child in owner.children)
+
+
 def _participle(head: Token) -> Statement | None:
     """ "..., appointed in February, ..." -> "X was appointed in February"."""
     first = first_participle(head) or head
@@ -308,13 +323,23 @@ def _participle(head: Token) -> Statement | None:
     phrase, rest = noun_phrase(owner), _tokens(head)
     if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i or head not in rest:
         return None
+    if _is_lost_verb(head):
+        return Statement(head=head, words=(*_words(phrase), *_words(rest)))
     dated = head.tag_ == "VBN" and any(token.ent_type_ == "DATE" for token in rest)
     if head.tag_ == "VBN":
-        be = _be(first.head, plural=is_plural(owner), past=dated)
+        be = _be(first.head, plural=_several(owner, phrase), past=dated)
         return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_words(rest)))
     past = _be(first.head, plural=False).text == "was"
     form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
     return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, head, rest)))
+
+
+def _is_lost_verb(head: Token) -> bool:
+    """Tell whether the parser took a sentence's verb for a participle: "the dam, which was built in 1954, held"."""
+    owner = head.head
+    relative = any(child.dep_ == "relcl" and set_off(child) and child.i < head.i for child in owner.children)
+    lost = owner.dep_ == "ROOT" and not is_predicate(owner) and relative and head.dep_ == "acl"
+    return lost and may_be_past(head.lower_, head.lemma_.lower())
 
 
 def _with(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:
@@ -369,7 +394,7 @@ def _apposition(head: Token) -> Statement | None:
     phrase, rest = noun_phrase(owner), noun_phrase(head)
     if not phrase or len(rest) < 2 or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
-    be = _be(owner, plural=is_plural(owner))
+    be = _be(owner, plural=_several(owner, phrase))
     return Statement(head=head, words=(*_words(phrase), be, *_words(rest)))
 
 

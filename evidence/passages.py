@@ -19,7 +19,7 @@ from factdesk.claims.paragraphs import Paragraph, paragraphs
 from factdesk.records import Document, Passage
 
 #: Changes whenever the same document would be cut differently. A store keeps it.
-CUTTER_VERSION = "1"
+CUTTER_VERSION = "2"
 
 MAX_SENTENCES = 3
 #: No passage is longer, so that a file without a full stop stays usable.

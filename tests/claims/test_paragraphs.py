@@ -35,6 +35,25 @@ def test_every_paragraph_stands_where_it_says_and_no_word_is_lost(text: str) -> 
     assert kept.count("Exports") == text.count("Exports")
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("MILLBROOK, Vt. — The river rose.", "The river rose."),
+        ("WASHINGTON (AP) — The president signed it.", "The president signed it."),
+        ("LONDON, March 6 (Reuters) - Shell reported a loss.", "Shell reported a loss."),
+        ("NEW YORK, Jan. 17, 2025 /PRNewswire/ -- Acme opened.", "Acme opened."),
+        ("Berlin (dpa) - The train was late.", "The train was late."),
+        ("ST. LOUIS — “We won,” he said.", "“We won,” he said."),
+        ("NATO — the alliance — said it would.", "NATO — the alliance — said it would."),
+        ("COVID-19 — A disease.", "COVID-19 — A disease."),
+        ("IBM - a company - grew.", "IBM - a company - grew."),
+        ("The U.S. — China and others — will pay.", "The U.S. — China and others — will pay."),
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_told(line: str, told: str) -> None:
+    assert [part.text for part in paragraphs(line)] == [told]
+
+
 def test_a_line_is_a_paragraph() -> None:
     assert [part.text for part in paragraphs("One thing.\nAnother.\r\n\r\nA third.")] == [
         "One thing.",

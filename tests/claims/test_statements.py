@@ -31,6 +31,33 @@ Stated = Callable[[str], list[str]]
             id="which as object",
         ),
         pytest.param(
+            "Ellen Marsh, a lawyer who took office in January, signed the order.",
+            "Ellen Marsh took office in January.",
+            id="clause inside an apposition",
+        ),
+        pytest.param(
+            "Jane Roe, a lawyer, and John Doe, an aide, were fired.",
+            "Jane Roe was a lawyer.",
+            id="apposition of one of two",
+        ),
+        pytest.param(
+            "The dam, which was built in 1954 and rated in poor condition last year, held through the night.",
+            "The dam was rated in poor condition last year.",
+            id="joined participles of a relative clause",
+        ),
+        pytest.param(
+            "The Calder Dam, which was built in 1954 and rated in poor condition by inspectors last year, held through "
+            "the night, even as water came within two feet of its crest.",
+            "The Calder Dam held through the night.",
+            id="verb that the parser lost",
+        ),
+        pytest.param(
+            "The city lost three: the Reds, who moved to Reno, the Blues, who left for Utah in 2020, and the Greys, "
+            "who played their last game in 2024.",
+            "The Reds moved to Reno.",
+            id="list whose members have clauses",
+        ),
+        pytest.param(
             "Maria Lopez, the mayor of the city, signed the order.",
             "Maria Lopez was the mayor of the city.",
             id="apposition",

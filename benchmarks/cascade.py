@@ -1,7 +1,7 @@
 """What it costs and wins to let a quick verifier drop the passages that say nothing, before a better one judges.
 
     python benchmarks/cascade.py --data FOLDER [--split dev] [--sets NAME ...] [--limit N] [--screen small]
-                                 [--judge base] [--silent 0.4 0.5 0.6] [--json]
+                                 [--judge base] [--silent 0.5 0.6 0.7] [--json]
 
 FOLDER/nli holds ``<set>.<split>.parquet`` with ``claim, evidence, label``. All evidence makes one store, and
 each of N claims is judged by the passages that a search brings up there, eight at most, as ``factdesk check`` does it.
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, default=60, help="claims of each set (default: 60)")
     parser.add_argument("--screen", default="small")
     parser.add_argument("--judge", default="base")
-    parser.add_argument("--silent", type=float, nargs="+", default=[0.4, 0.5, 0.6])
+    parser.add_argument("--silent", type=float, nargs="+", default=[0.5, 0.6, 0.7])
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     screen, alone = Verifier.from_pretrained(options.screen), Verifier.from_pretrained(options.judge)

@@ -5,8 +5,9 @@
 FOLDER/nli holds ``<set>.<split>.parquet`` with ``claim, evidence, label`` (supports, refutes, nei; or not_supported).
 Each pair is judged as one passage. Printed for each set: balanced accuracy of the model alone, of the model with the
 checks, and their difference with a paired bootstrap's 95 % interval, on all rows, on claims with a number and on claims
-with a date; how often a check that fired agrees with the gold label; and the share wrong among those answered at each
-threshold. ``--verifier none`` runs the checks alone. ``--show N`` prints fired checks, for reading.
+with a date; the factor by which an agreement raises the odds of support (``agreement.odds``); how often a check that
+fired agrees with the gold label; and the share wrong among those answered at each threshold. ``--verifier none`` runs
+the checks alone. ``--show N`` prints fired checks, for reading.
 
 A gold label is of the whole claim, and a check of one value: "agrees" on a refuted claim need not be wrong. The
 precision of "differs" against gold is therefore a floor for those who read them.
@@ -31,6 +32,9 @@ from factdesk.verdicts.statements import read_statements
 from factdesk.verdicts.weighing import weigh
 
 LABELS = ("supports", "refutes", "nei")
+#: factors tried for what an agreement tells, and the fewest rows to fit one on
+ODDS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
+FEWEST = 20
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
@@ -129,6 +133,25 @@ def of_model(rows: Sequence[Row], alone: Sequence[Stance]) -> dict[str, float]:
     return metrics
 
 
+def odds_of_agreement(rows: Sequence[Row], alone: Sequence[Stance]) -> dict[str, float]:
+    """The factor on support under which the gold labels are likeliest, where a value agrees and none differs."""
+    chosen = [
+        (stance, row.gold)
+        for stance, row in zip(alone, rows, strict=True)
+        if {"agrees"} <= (outcomes := {item.check.outcome for item in row.found})
+        and not outcomes & {"differs", "imprecise"}
+        and row.gold in LABELS
+    ]
+    metrics = {"agreement.rows": float(len(chosen))}
+    if len(chosen) >= FEWEST:
+        shares = np.array([[getattr(stance, label) for label in LABELS] for stance, _ in chosen]).clip(1e-4)
+        gold = np.array([LABELS.index(label) for _, label in chosen])
+        raised = [shares * np.array([factor, 1, 1]) for factor in ODDS]
+        likelihood = [np.log(row[range(len(gold)), gold] / row.sum(axis=1)).mean() for row in raised]
+        metrics["agreement.odds"] = ODDS[int(np.argmax(likelihood))]
+    return metrics
+
+
 def show(rows: Sequence[Row], count: int) -> None:
     for row in [row for row in rows if row.fired is not None][:count]:
         check = row.fired.check
@@ -156,7 +179,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metrics: dict[str, float] = {"rows": len(rows), **of_fired(rows)}
         if verifier is not None:
             predicted = verifier.predict([(row.evidence, row.claim) for row in rows])
-            metrics |= of_model(rows, [Stance.from_row(scores) for scores in predicted])
+            stances = [Stance.from_row(scores) for scores in predicted]
+            metrics |= of_model(rows, stances) | odds_of_agreement(rows, stances)
         results[path.stem] = metrics
         if not options.json:
             print(path.stem)

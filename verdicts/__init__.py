@@ -8,7 +8,7 @@ from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary, premise
 
 #: Names the rules that made a verdict; changed whenever a rule may change one.
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 
 __all__ = [
     "DEFAULT",

@@ -17,7 +17,8 @@ from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rates import as_rate
 from factdesk.verdicts.shares import shares
 from factdesk.verdicts.statements import Statement, subject_of_passage
-from factdesk.verdicts.subjects import Subject
+from factdesk.verdicts.subjects import Subject, word_class
+from factdesk.verdicts.tokens import words
 from factdesk.verdicts.tolerance import outcome
 from factdesk.verdicts.wording import kind_of, plain, sentence_on
 
@@ -28,6 +29,8 @@ _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 _SIZES_APART = 100
 #: what is said to be more (or less) than a number is at most this many times as much (or little)
 _NEAR_BOUND = 10
+#: who is counted among people, and not by "people" itself
+_PERSONS = frozenset(map(word_class, words("man woman child boy girl baby teenager pupil worker passenger driver")))
 #: share of a stated total's words that its rows must speak of
 _SUM_COVERAGE = 0.3
 
@@ -115,7 +118,11 @@ def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
 
 def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
     """Does the passage have the claim's own value too, behind a gate that only words closed, or in several parts?"""
-    parts = [item.quantity for item in candidates if item.meeting.same_unit and item.meeting.same_head]
+    parts = [
+        item.quantity
+        for item in candidates
+        if item.meeting.same_unit and (item.meeting.same_head or _is_some_of(said, item.quantity))
+    ]
     if len(parts) > 1 and said.role == "level":
         low, high = (sum(part.base[end] for part in parts) / (said.unit.factor / (said.per or 1.0)) for end in (0, 1))
         if outcome(said, said._replace(low=low, high=high, wording="exact")) == "agrees":
@@ -131,6 +138,11 @@ def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
         if not excluded and _outcome(said, item.quantity) == "agrees" and said.wording not in _BOUNDS:
             return True
     return False
+
+
+def _is_some_of(said: Quantity, part: Quantity) -> bool:
+    """Are these some of the people that the claim counts? "Two people drowned; one man was struck by a tree"."""
+    return said.head == "people" and part.head in _PERSONS
 
 
 def _near_bound(

@@ -47,7 +47,7 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
 
 
 def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
-    """Yield pairs of levels of which the second came after the first: "from A to B", "A in 2010 and B in 2020"."""
+    """Yield pairs of levels, the earlier first: from A to B, A in 2010 and B in 2020, B (2010: A)."""
     levels = [(mention, mention.quantity) for mention in mentions if mention.quantity.role == "level"]
     if len(levels) > _MOST_LEVELS:
         return
@@ -55,12 +55,17 @@ def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
         for other, second in levels[index + 1 :]:
             if first.edge == "from" and second.edge == "to":
                 yield one, other
-            elif second.edge == "from" and first.edge in ("to", ""):
+            elif (second.edge == "from" and first.edge in ("to", "")) or _as_it_was(other, one):
                 yield other, one
             elif not first.edge and not second.edge and one.period is not None and other.period is not None:
                 if one.period.yearless or other.period.yearless or one.period.overlaps(other.period):
                     continue
                 yield (one, other) if one.period.first < other.period.first else (other, one)
+
+
+def _as_it_was(before: Amount, after: Amount) -> bool:
+    """Is one value in a bracket behind the other, as it was at another time?"""
+    return before.then and before.period is not None and after.period is None and after.quantity.edge != "from"
 
 
 def _one_series(before: Amount, after: Amount) -> bool:

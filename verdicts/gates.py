@@ -158,8 +158,11 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
     meeting = meet_words(claim, evidence, background)
     return replace(
         meeting,
-        conflict=meeting.conflict or _other_statistic(claim, evidence) or _other_way(claim, evidence),
-        instead=meeting.instead or _other_kind(claim.quantity, evidence.quantity) or _part(claim, evidence),
+        conflict=meeting.conflict or _other_way(claim, evidence),
+        instead=meeting.instead
+        or _other_statistic(claim, evidence)
+        or _other_kind(claim.quantity, evidence.quantity)
+        or _part(claim, evidence),
         same_unit=_same_unit(claim.quantity, evidence.quantity),
         period=_period(claim.period, evidence.period),
         same_head=_same_head(claim, evidence),
@@ -183,7 +186,7 @@ def _coverage(wanted: Subject, evidence: Mention, background: Subject, far: floa
 def _same_unit(claim: Quantity, evidence: Quantity) -> bool:
     if claim.role != evidence.role or (claim.per is None) != (evidence.per is None):
         return False
-    return claim.unit.dimension == evidence.unit.dimension
+    return claim.unit.comparable(evidence.unit)
 
 
 def _same_head(claim: Amount, evidence: Amount) -> bool:
@@ -191,13 +194,19 @@ def _same_head(claim: Amount, evidence: Amount) -> bool:
     if mine.role == "factor":
         return True
     if mine.head and theirs.head:
-        return mine.head == theirs.head
+        return mine.head == theirs.head or _counts_the_same(claim, evidence)
     if mine.head:
         unnamed = bool(evidence.cell) and mine.unit.dimension == "share"  # a column of shares seldom says of what
         return mine.head in evidence.near.words or mine.head == "people" or unnamed
     if theirs.head:
         return theirs.head in claim.near.words or theirs.head == "people" or mine.unit.dimension != "count"
     return True
+
+
+def _counts_the_same(claim: Amount, evidence: Amount) -> bool:
+    """Three people died, three deaths: what happened to people is counted by the people or by what happened."""
+    people, other = (claim, evidence) if claim.quantity.head == "people" else (evidence, claim)
+    return people.quantity.head == "people" and other.quantity.head in people.near.words
 
 
 def _sure_head(claim: Amount, evidence: Amount) -> bool:
@@ -208,7 +217,7 @@ def _sure_head(claim: Amount, evidence: Amount) -> bool:
     if theirs.text.lower() == "one":
         return False  # "one man" is as often just a man
     if mine.head and theirs.head:
-        return mine.head == theirs.head
+        return mine.head == theirs.head or _counts_the_same(claim, evidence)
     if mine.head:
         return evidence.label not in ("", "of") and mine.head in evidence.near.words
     if theirs.head:

@@ -9,8 +9,10 @@ from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import (
     ADVERBS,
     AMBIGUOUS_CURRENCIES,
+    CODES,
     COUNT,
     CURRENCIES,
+    NATIONAL,
     PERCENT,
     PERIODS,
     POINTS,
@@ -19,15 +21,6 @@ from factdesk.verdicts.units import (
     Unit,
     powered,
 )
-
-_CANADIAN = {
-    "us": "USD",
-    "american": "USD",
-    "canadian": "CAD",
-    "australian": "AUD",
-    "singapore": "SGD",
-    "zealand": "NZD",
-}
 
 _ATTACHED_CURRENCIES = {"R": "zar", "N": "ngn", "KSh": "kes", "Ksh": "kes", "Kshs": "kes", "Rs": "inr"}
 
@@ -44,6 +37,8 @@ _DOLLARS = {
 }
 
 _POWERS = {"²": 2, "³": 3}
+#: countries of two words: "Hong Kong dollars"
+_FIRST_OF_TWO = words("hong new south sri saudi")
 #: near these, pounds are money
 _PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
 _METRE_NOUNS = words("long high tall deep wide race sprint above below from away thick dash hurdles freestyle final")
@@ -52,6 +47,8 @@ _METRE_NOUNS = words("long high tall deep wide race sprint above below from away
 def currency_before(line: Line, index: int) -> tuple[Unit | None, int]:
     """Return the currency written before a number, and the index where it begins."""
     before = line.lower(index - 1)
+    if index - 1 >= max(line.floor, 0) and (coded := CODES.get(line.tokens[index - 1].text)) is not None:
+        return coded, index - 1
     if index and line.touches(index) and line.tokens[index - 1].text in _ATTACHED_CURRENCIES:
         text = line.tokens[index].text
         if "," in text or "." in text or line.lower(index + 1) in MAGNITUDES:  # R1.3 trillion, not the road R40
@@ -131,8 +128,12 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         return UNITS["metre"], after + 1
     if word in UNITS:
         return _named_unit(line, word, after, number)
-    if (code := _CANADIAN.get(word.replace(".", ""))) is not None and following in ("dollars", "dollar"):
-        return Unit(code, f"money {code}"), after + 2
+    if (national := NATIONAL.get((word.replace(".", ""), following))) is not None:
+        return national, after + 2
+    if (national := NATIONAL.get((following, line.lower(after + 2)))) is not None and word in _FIRST_OF_TWO:
+        return national, after + 3
+    if after < len(line.tokens) and (coded := CODES.get(line.tokens[after].text)) is not None:
+        return coded, after + 1
     if word in CURRENCIES and (word not in AMBIGUOUS_CURRENCIES or number.low >= 1000):
         return CURRENCIES[word], after + 1
     return None, after

@@ -69,6 +69,8 @@ class Amount(NamedTuple):
     anchor: Subject
     #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers
     label: str
+    #: it stands in a bracket with nothing but a time: what was said before it, as it was then ("(2023: 18.2 billion)")
+    then: bool
 
 
 class Moment(NamedTuple):

@@ -13,6 +13,10 @@ from factdesk.verdicts.tokens import words
 
 #: what happens again and again: another time of it contradicts nothing
 _RECURRING = frozenset(map(word_class, words("rise fall win lose pay spend sell play report visit average gross")))
+#: what begins, ends or is only meant to be is another event than the thing itself: building starts, and is completed
+_STAGES = frozenset(
+    map(word_class, words("begin end complete resume delay postpone plan propose schedule expect due announce halt"))
+)
 #: share of an event's words that must be found before its date is held against the claim's
 _SAME_EVENT = 0.75
 
@@ -45,7 +49,8 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
     one_time = len({(moment.time.first, moment.time.last) for moment, _ in met}) == 1
     sure = min(meeting.near_coverage, meeting.plain_coverage) >= _SAME_EVENT
     recurring = bool(claim.near.words & _RECURRING - claim.near.names)
-    if passed and one_time and sure and not recurring:
+    stages = (nearest.near.words ^ claim.near.words) & _STAGES
+    if passed and one_time and sure and not recurring and not stages:
         text = f"The claim says {said.text} ({said.plain}), but the evidence says {theirs.text} ({theirs.plain})."
         return Comparison.of("time", said.text, theirs.text, "differs", text)
     gate: Reason = "period_mismatch" if passed else "subject_mismatch"

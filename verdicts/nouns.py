@@ -33,12 +33,16 @@ def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
     for _ in range(3):
         if line.lower(position) in _SKIP_BEFORE_HEAD or _initials(line, position):
             position += 1
+    position = _past_the_whole(line, after, position)
     run: list[str] = []
     end = position
     while end < len(line.tokens) and len(run) < 5:
         token = line.tokens[end]
         if token.kind == "mark" and token.text == "-" and run and line.touches(end):
             end += 1
+            continue
+        if token.lower in ("and", "or") and run and plural_follows(line, end + 1):
+            end += 1  # "134 state and local roads"
             continue
         if (
             token.kind != "word"
@@ -54,6 +58,19 @@ def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
     if not run:
         return "", "", after
     return word_class(run[0]) or run[0], run[0], position + 1
+
+
+def _past_the_whole(line: Line, after: int, position: int) -> int:
+    """Nine of Vermont's 14 counties, 2,400 of its 30,100 posts: what is counted stands behind the number of all."""
+    if line.lower(after) != "of":
+        return position
+    for index in range(position, min(position + 4, len(line.tokens))):
+        token = line.tokens[index]
+        if token.kind == "number":
+            return index + 1
+        if token.kind not in ("word", "initials") and token.text not in ("'", "’", "'s", "’s"):
+            break
+    return position
 
 
 def _initials(line: Line, index: int) -> bool:

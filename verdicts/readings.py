@@ -66,19 +66,23 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     found = comparisons(claim, passage, as_of)
     about, text = subject_of(claim.text), subject_of(passage.premise)
     relevance = relevance_of(about, text)
+    # "The club will build it" names nobody; the sentence before it may.
+    around = subject_of(f"{passage.prefix} {passage.suffix}") if passage.prefix or passage.suffix else Subject()
+    in_context = max(relevance, relevance_of(about, text | around))
     fired = any(item.check.outcome != "not_comparable" for item in found)
-    if relevance < thresholds.relevant and not fired:
-        because = f"It has {relevance:.0%} of what the claim speaks of: too little to stand for either side."
-        return Reading(passage, stance, found, relevance, 0.0, 0.0, because)
+    if in_context < thresholds.relevant and not fired:
+        because = f"It has {in_context:.0%} of what the claim speaks of: too little to stand for either side."
+        return Reading(passage, stance, found, in_context, 0.0, 0.0, because)
     counted, because = weigh(stance, found, thresholds)
     refutes = counted.refutes
-    if not fired and refutes and Subject(about.words - about.names).coverage(text) < thresholds.same_matter:
+    matter = Subject(about.words - about.names).coverage(text)
+    if not fired and refutes and (matter < thresholds.same_matter or relevance < thresholds.relevant):
         refutes = 0.0
-        because = "It is about the same names but too little of the matter: a contradiction by the model is not heard."
+        because = "It has too little of what the claim speaks of: a contradiction by the model is not heard."
     elif found and not fired and refutes and (subject := opening_noun(claim.text)) and not subject & text.words:
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."
-    return Reading(passage, stance, found, relevance, counted.supports, refutes, because)
+    return Reading(passage, stance, found, in_context, counted.supports, refutes, because)
 
 
 def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> list[Reading]:
@@ -95,7 +99,7 @@ def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> lis
     return [
         reading
         if reading.fired or not reading.refutes
-        else replace(reading, refutes=reading.refutes * thresholds.despite_agreement, because=because)
+        else replace(reading, refutes=reading.refutes * thresholds.beside_agreement, because=because)
         for reading in readings
     ]
 

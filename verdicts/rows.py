@@ -39,7 +39,10 @@ def cells_of(tokens: Sequence[Token]) -> list[Cell]:
     for before, after in pairwise(borders):
         colon = next((index for index in range(before + 1, after) if tokens[index].text == ":"), None)
         told = tokens[colon - 1].end == tokens[colon].start and after - colon <= _LONGEST_VALUE if colon else False
-        if colon is not None and told and before + 1 < colon < after - 1:
+        # "(2023: 18.2)" says of the year before what the sentence says of this one; it is no column.
+        brackets = [token.text for token in tokens[before + 1 : colon] if token.text in "()"] if colon else []
+        aside = brackets.count("(") > brackets.count(")")
+        if colon is not None and told and not aside and before + 1 < colon < after - 1:
             found.append(Cell(before + 1, colon, after))
     return found if found and len(found) >= len(borders) - 2 else []
 

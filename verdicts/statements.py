@@ -109,6 +109,7 @@ class _Reader:
                 Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
             ),
         )
+        self.bracketed = [token.text for token in tokens] if "(" in words_in else []
 
     def index(self, character: int) -> int:
         """Return the index of the first token that does not begin before this character."""
@@ -126,6 +127,10 @@ class _Reader:
         first, after = self.clauses[bisect_right(self.clause_starts, position) - 1]
         near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.sentence.subject
         near = near | self.row | self.named
+        bracket = self._bracket(quantity.start) if "(" in self.bracketed else -1
+        then = bracket >= 0 and not any(item.word for item in self.content[bracket:position])
+        if then:
+            near = near | Subject.from_content(self.content[:bracket])
         if quantity.head and quantity.head not in near.words:
             near = near | Subject(frozenset({quantity.head}))
         before = self.tokens[position - 1].lower if position else ""
@@ -141,6 +146,7 @@ class _Reader:
             anchor=self._anchor(quantity, after),
             cell=self._cell(position) if self.cells else "",
             label=before if before in _LABELS else "",
+            then=then,
             near=near,
             negated=any(first <= index < told for index in self.negations),
             ranks=self._ranks(first, after),
@@ -219,18 +225,37 @@ class _Reader:
 
     def _period(self, quantity: Quantity, first: int, after: int) -> Time | None:
         """Return the time a quantity holds for: the one behind it, else the nearest in its clause or sentence."""
-        if not self.times:
+        times = self._times_of(quantity)
+        if not times:
             return None
         next_one = bisect_left(self.quantity_starts, quantity.end)
         following = [*self.quantity_starts[next_one : next_one + 1], self.tokens[-1].end][0]
-        for time in self.times:
+        for time in times:
             behind = 0 <= time.start - quantity.end < _CLOSE and time.start < following
             if behind and self.index(time.start) < after:
                 return time
         if quantity.edge == "from":
             return None  # the time of "from 3% to 5% in 2024" is when it reached 5%
-        inside = [time for time in self.times if first <= self.index(time.start) < after] or self.times
+        inside = [time for time in times if first <= self.index(time.start) < after] or times
         return min(inside, key=lambda time: min(abs(time.start - quantity.end), abs(quantity.start - time.end)))
+
+    def _times_of(self, quantity: Quantity) -> Sequence[Time]:
+        """Return the times that may be a quantity's: "3.1 billion (2023: 4.2 billion)" has 2023 for the other alone."""
+        if "(" not in self.bracketed:
+            return self.times
+        mine = self._bracket(quantity.start)
+        others = {self._bracket(item.start) for item in self.quantities} - {mine, -1}
+        return [time for time in self.times if self._bracket(time.start) not in others]
+
+    def _bracket(self, character: int) -> int:
+        """Return the index of the bracket that is open at this character; -1 where none is."""
+        opened = [-1]
+        for index, text in enumerate(self.bracketed[: self.index(character)]):
+            if text == "(":
+                opened.append(index)
+            elif text == ")" and len(opened) > 1:
+                opened.pop()
+        return opened[-1]
 
 
 def under_title(statements: Sequence[Statement], title: str) -> Sequence[Statement]:

@@ -38,11 +38,11 @@ _STOP = words(
 
 #: the verbs that only give another verb its tense or its voice
 TENSE = words("is are was were be been being has have had will would")
-NEGATIONS = words("not never no without neither nor cannot none nobody t")
+NEGATIONS = words("not never no neither nor cannot none nobody t")
 
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
 _CLASSES = """
-    people person individual resident inhabitant citizen demonstrator protester attendee participant human capita
+    people person individual victim resident inhabitant citizen demonstrator protester attendee participant human capita
     worker employee staff staffer workforce employ
     kill die dead death fatality toll fatal
     injure hurt wound injury
@@ -89,6 +89,7 @@ _CLASSES = """
     storm hurricane cyclone typhoon
     marry married marriage
     gross grossed
+    average averaged mean
     spend spent
     teach taught teacher
     lay laid

@@ -19,6 +19,8 @@ LOOSE = 0.05
 ABOUT = 0.10
 #: Evidence that says "about" is believed to this share.
 EVIDENCE_ABOUT = 0.05
+#: A change without decimals is good to half a percent.
+HALF_A_PERCENT = 0.005
 _INFINITY = math.inf
 
 
@@ -138,4 +140,7 @@ def _rounding(quantity: Quantity) -> float:
         return 0.0
     if "." in quantity.text:
         return _half_step(quantity)  # whoever writes decimals means them
-    return min(_half_step(quantity), ROUNDED * size)
+    half = _half_step(quantity)
+    # By how much something rose is told in whole percent more often than not; what it stands at is not.
+    whole = min(half, HALF_A_PERCENT) if quantity.unit.dimension == "share" and quantity.role == "change" else 0.0
+    return max(min(half, ROUNDED * size), whole)

@@ -14,6 +14,12 @@ class Unit:
     name: str
     dimension: str
     factor: float = 1.0
+    #: what it may be of as well: "kroner" are Danish or Norwegian ones
+    also: frozenset[str] = frozenset()
+
+    def comparable(self, other: "Unit") -> bool:
+        """May two numbers in these be held against each other?"""
+        return self.dimension == other.dimension or other.dimension in self.also or self.dimension in other.also
 
 
 COUNT = Unit("", "count")
@@ -89,8 +95,20 @@ _CURRENCIES = {
     "KES": "kes ksh kshs shilling shillings",
     "CHF": "franc francs chf",
     "SEK": "krona kronor sek",
-    "NOK": "nok kroner",
+    "NOK": "nok krone kroner",
     "MXN": "peso pesos mxn",
+    "CZK": "koruna korunas koruny",
+    "HUF": "forint forints",
+    "RON": "lei",
+    "THB": "baht",
+    "IDR": "rupiah",
+    "MYR": "ringgit",
+    "VND": "dong",
+    "AED": "dirham dirhams",
+    "SAR": "riyal riyals",
+    "KWD": "dinar dinars",
+    "GHS": "cedi cedis",
+    "ETB": "birr",
     "PLN": "zloty zlotys pln",
     "ILS": "shekel shekels ils ₪",
     "CAD": "cad c$",
@@ -99,6 +117,36 @@ _CURRENCIES = {
     "HKD": "hkd hk$",
     "SGD": "sgd s$",
 }
+#: whose they are when it is said, by the name that several countries have for theirs
+_NATIONAL = {
+    "dollar dollars": (
+        "us USD american USD canadian CAD australian AUD singapore SGD zealand NZD kong HKD taiwan TWD jamaican JMD "
+        "bahamian BSD liberian LRD namibian NAD"
+    ),
+    "pound pounds": "british GBP egyptian EGP lebanese LBP syrian SYP sudanese SDG",
+    "krone kroner": "danish DKK norwegian NOK",
+    "krona kronor kronur": "swedish SEK icelandic ISK",
+    "franc francs": "swiss CHF cfa XAF congolese CDF rwandan RWF",
+    "peso pesos": "mexican MXN argentine ARS argentinian ARS chilean CLP colombian COP philippine PHP uruguayan UYU",
+    "rupee rupees": "indian INR pakistani PKR lankan LKR nepalese NPR mauritian MUR",
+    "shilling shillings": "kenyan KES ugandan UGX tanzanian TZS somali SOS",
+    "dinar dinars": "kuwaiti KWD iraqi IQD jordanian JOD serbian RSD algerian DZD tunisian TND libyan LYD bahraini BHD",
+    "dirham dirhams": "emirati AED uae AED moroccan MAD",
+    "riyal riyals rial rials": "saudi SAR qatari QAR omani OMR iranian IRR yemeni YER",
+    "lira liras": "turkish TRY syrian SYP lebanese LBP",
+    "rouble roubles ruble rubles": "russian RUB belarusian BYN",
+    "won": "korean KRW",
+    "yuan": "chinese CNY",
+    "yen": "japanese JPY",
+}
+#: ISO 4217, but for the codes that are words of English in capitals or the names of conferences (ALL, TOP, CUP, COP)
+_CODES = """
+    AED AFN AMD AOA ARS AUD AWG AZN BBD BDT BGN BHD BIF BMD BND BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNH CNY CRC CVE
+    CZK DJF DKK DOP DZD EGP ETB EUR FJD FKP GBP GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD
+    JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LBP LKR LRD LSL LYD MDL MGA MKD MMK MNT MRU MUR MVR MWK MXN MYR MZN NAD NGN
+    NIO NOK NPR NZD OMR PAB PGK PHP PKR PLN PYG QAR RMB RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SRD SSP STN SVC
+    SYP SZL THB TJS TMT TND TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW
+"""
 _CENTS = {"cent": "USD", "cents": "USD", "pence": "GBP", "penny": "GBP"}
 
 #: units by any of their names, lower-case; "m" and "pounds" need their neighbours and are read in quantities
@@ -119,8 +167,29 @@ SPOKEN: dict[str, tuple[str, str]] = {
     "mile_per_hour": ("mile per hour", "miles per hour"),
     "kilometer_per_hour": ("kilometre per hour", "kilometres per hour"),
 }
+CODES: dict[str, Unit] = {
+    code: Unit({"RMB": "CNY"}.get(code, code), f"money {code}".replace("RMB", "CNY")) for code in _CODES.split()
+}
+#: the currency of a country, by its adjective and the currency's name: ("danish", "kroner")
+NATIONAL: dict[tuple[str, str], Unit] = {
+    (country, name): Unit(code, f"money {code}")
+    for names, members in _NATIONAL.items()
+    for country, code in zip(members.split()[::2], members.split()[1::2], strict=True)
+    for name in names.split()
+}
+
+
+def _shared(spelling: str) -> frozenset[str]:
+    """Return what a currency's name may mean when no country stands before it; dollars are American."""
+    if spelling in ("dollar", "dollars"):
+        return frozenset()
+    return frozenset(unit.dimension for (_, name), unit in NATIONAL.items() if name == spelling)
+
+
 CURRENCIES: dict[str, Unit] = {
-    spelling: Unit(code, f"money {code}") for code, spellings in _CURRENCIES.items() for spelling in spellings.split()
+    spelling: Unit(code, f"money {code}", also=_shared(spelling))
+    for code, spellings in _CURRENCIES.items()
+    for spelling in spellings.split()
 }
 CURRENCIES |= {word: Unit(code, f"money {code}", 0.01) for word, code in _CENTS.items()}
 #: spellings that are currencies only after a number and, alone, words of English

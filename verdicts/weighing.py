@@ -35,23 +35,11 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
         return Weighed(
             _unsupporting(stance), "A value is near, but not what the wording says: the passage cannot support it."
         )
-    if outcomes == {"agrees"}:
-        # A contradiction would have to rest on the words alone; where those are the claim's too, it has none.
-        if min(item.coverage for item in found) >= thresholds.same_words:
-            supports = max(stance.supports, min(stance.supports + stance.refutes, thresholds.check))
-            return Weighed(
-                Stance(supports=supports, refutes=0.0, nei=max(0.0, 1.0 - supports)),
-                "All values agree and so do the words around them: what the model gave to either side is support.",
-            )
-        refutes = stance.refutes * thresholds.despite_agreement
-        others = (1.0 - refutes) / max(stance.supports + stance.nei, 1e-9)
-        supports = min(1.0 - refutes, stance.supports * others)
-        return Weighed(
-            Stance(supports=supports, refutes=refutes, nei=max(0.0, 1.0 - supports - refutes)),
-            "All values agree: the model's contradiction counts by half.",
-        )
     if "agrees" in outcomes:
-        return Weighed(stance, "Some values agree and others cannot be compared: the model's stance counts.")
+        return Weighed(
+            _confirmed(stance, thresholds),
+            f"A value agrees and none differs: support counts {thresholds.agreement:g} times as much.",
+        )
     if "period_mismatch" in gates or any(item.excludes and item.check.kind == "time" for item in found):
         return Weighed(
             Stance(supports=0.0, refutes=0.0, nei=1.0),
@@ -60,6 +48,14 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
     if gates & {"unit_mismatch", "subject_mismatch"}:
         return Weighed(_unsupporting(stance), "The claim's value is not confirmed here: the passage cannot support it.")
     return Weighed(stance, "No value could be compared: the model's stance counts." if found else "")
+
+
+def _confirmed(stance: Stance, thresholds: Thresholds) -> Stance:
+    """Return the stance with the odds of support raised by what an agreement tells: Bayes' rule."""
+    raised = stance.supports * thresholds.agreement
+    supports = min(raised / (raised + stance.refutes + stance.nei), max(stance.supports, thresholds.check))
+    rest = (1.0 - supports) / max(stance.refutes + stance.nei, 1e-9)
+    return Stance(supports=supports, refutes=stance.refutes * rest, nei=stance.nei * rest)
 
 
 def _unsupporting(stance: Stance) -> Stance:

@@ -55,6 +55,8 @@ def is_finite(head: Token) -> bool:
         return False
     if head.tag_ in FINITE or any(token.tag_ in FINITE for token in own):
         return True
+    if head.dep_ == "ROOT" and head.tag_ == "VB" and not own:
+        return own_subject(head) is not None  # a present that the tagger took for a bare form; commands have no subject
     return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)
 
 

@@ -8,7 +8,7 @@ candidates nothing is replaced and the word is listed as unresolved.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from factdesk.claims.attribution import proposition
+from factdesk.claims.attribution import is_saying, proposition
 from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, subject, subtree, words_of
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Span, Token
@@ -289,7 +289,11 @@ def _phrase(head: Token) -> list[Token]:
 
 
 def _is_person(token: Token, named: dict[int, Name]) -> bool:
-    return token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.lower_ in PERSONS and token.i not in named
+    """Tell whether a subject that bears no known name is a person: "the mayor", or a name in two words that says so."""
+    if token.dep_ not in _SUBJECTS or token.i in named:
+        return False
+    full_name = token.pos_ == "PROPN" and any(child.pos_ == "PROPN" for child in token.lefts)
+    return (token.tag_ == "NN" and token.lower_ in PERSONS) or (full_name and is_saying(token.head))
 
 
 def _is_title_of_other(name: Name, others: Iterable[Name]) -> bool:

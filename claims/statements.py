@@ -158,7 +158,9 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "appos":
         return _apposition(child) is not None or _is_next_member(child)
     if child.dep_ == "advcl":
-        contrast = any(mark.lower_ in _CONTRAST for mark in marks(child)) and _is_stated(child)
+        connectives = {mark.lower_ for mark in marks(child)}
+        beside = bool(connectives & _CONTRAST) or ("after" in connectives and set_off(child))
+        contrast = beside and _is_stated(child)
         consequence = child.tag_ in PARTICIPLES and _statement(child) is not None
         return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
     if child.dep_ in {"parataxis", "ccomp"} and _stands_alone(child) and (set_off(child) or not is_saying(child.head)):

@@ -102,3 +102,13 @@ def test_a_quotation_is_told_in_its_own_words(detector: ClaimDetector) -> None:
     claims = detector.detect(Document(text="Anna Smith resigned. “I paid $300 last week,” she said."))
     saying = next(claim for claim in claims if claim.kind == "quote")
     assert saying.text == "“I paid $300 last week,” Anna Smith said."
+
+
+def test_a_speaker_whom_no_list_of_names_has_is_a_rival_of_the_one_named_before(detector: ClaimDetector) -> None:
+    text = (
+        "Union President Yolanda Pruitt told a crowd outside City Hall that talks had failed. Superintendent Mark "
+        "Delaney said the district could not afford the union's demands, which he said would add $58 million to it."
+    )
+    found = [claim.text for claim in detector.detect(Document(text=text)) if "$58 million" in claim.text]
+    assert found
+    assert not any("Pruitt" in claim for claim in found)

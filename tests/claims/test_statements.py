@@ -36,6 +36,22 @@ Stated = Callable[[str], list[str]]
             id="clause inside an apposition",
         ),
         pytest.param(
+            "Gov. Paul Hendry, a Democrat, has urged both sides to return to the table.",
+            "Gov. Paul Hendry is a Democrat.",
+            id="apposition with a capital",
+        ),
+        pytest.param(
+            "Ultra-processed foods, which include soft drinks, packaged snacks and frozen meals, make up 58% of the "
+            "calories consumed in the United States.",
+            "Ultra-processed foods make up 58% of the calories consumed in the United States.",
+            id="present that the tagger took for a bare form",
+        ),
+        pytest.param(
+            "The firm would cut 2,400 jobs, after sales of its pill fell short of its forecast.",
+            "The firm would cut 2,400 jobs.",
+            id="main clause without what came before",
+        ),
+        pytest.param(
             "Jane Roe, a lawyer, and John Doe, an aide, were fired.",
             "Jane Roe was a lawyer.",
             id="apposition of one of two",

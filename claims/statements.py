@@ -243,7 +243,7 @@ def noun_phrase(owner: Token) -> list[Token]:
 
     def leave_out(child: Token) -> bool:
         more = child.dep_ in {"relcl", "acl"} and _says_more(child)
-        if more and described(child) == owner:
+        if more and _owner(child) == owner:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
             return not keep_list
@@ -263,7 +263,7 @@ def _relative(head: Token) -> Statement | None:
     pronoun = _relative_pronoun(head)
     if pronoun is None:
         return None
-    owner = party(head.head) if pronoun.lower_ == "whose" else described(head)
+    owner = _owner(head)
     if not is_nominal(owner):
         return None
     tokens = _tokens(head)
@@ -289,6 +289,12 @@ def _relative(head: Token) -> Statement | None:
     if pronoun.dep_ != "poss" and where != 0 and pronoun.dep_ != "dobj":
         return None
     return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def _owner(head: Token) -> Token:
+    """Return the noun that a clause or a participle is about; that of "whose" is its neighbour."""
+    pronoun = _relative_pronoun(head)
+    return party(head.head) if pronoun is not None and pronoun.lower_ == "whose" else described(head)
 
 
 def _relative_pronoun(head: Token) -> Token | None:

@@ -16,6 +16,11 @@ Stated = Callable[[str], list[str]]
             id="whose",
         ),
         pytest.param(
+            "Wrong, is a city council whose hidden fees and sweetheart contracts drain the town's budget.",
+            "A city council's hidden fees and sweetheart contracts drain the town's budget.",
+            id="whose, behind a sentence turned round",
+        ),
+        pytest.param(
             "The company, which employs 3,000 people in Leeds, was sold in May.",
             "The company employs 3,000 people in Leeds.",
             id="which as subject",

@@ -183,3 +183,17 @@ def test_a_stance_that_does_not_add_to_one_is_refused() -> None:
 def test_a_quote_that_does_not_fill_its_span_is_refused() -> None:
     with pytest.raises(ValueError, match="spans 3:9"):
         Claim(text="abc", quote="abc", start=3, end=9)
+
+
+@pytest.mark.parametrize(
+    ("title", "premise"),
+    [
+        ("The bridge", "The bridge. It opened."),
+        ("COVID-19", "COVID-19. It opened."),
+        ("", "It opened."),
+        ("03-report", "It opened."),
+        ("teams_2024, row 2", "It opened."),
+    ],
+)
+def test_a_verifier_reads_a_passage_under_its_title_but_under_no_name_of_a_file(title: str, premise: str) -> None:
+    assert Passage(document_id="d", quote="It opened.", start=0, end=10, title=title).premise == premise

@@ -42,6 +42,12 @@ class Reading:
         return any(item.check.outcome != "not_comparable" for item in self.found)
 
     @property
+    def confirms(self) -> bool:
+        """Does a value agree and none differ?"""
+        outcomes = {item.check.outcome for item in self.found}
+        return "agrees" in outcomes and not outcomes & {"differs", "imprecise"}
+
+    @property
     def order(self) -> tuple[object, ...]:
         """A key that depends on content alone, so that no verdict depends on the order of its input."""
         return (self.passage.quote, self.passage.document_id, self.passage.start)
@@ -86,16 +92,10 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
 
 
 def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> list[Reading]:
-    """Where one passage has the claim's very values in the claim's words, hear contradictions without a value less."""
-
-    def confirms(reading: Reading) -> bool:
-        return bool(reading.found) and all(
-            item.check.outcome == "agrees" and item.coverage >= thresholds.same_words for item in reading.found
-        )
-
-    if not any(confirms(reading) for reading in readings):
+    """Where one passage supports the claim by its very value, hear contradictions without a value less."""
+    if not any(reading.confirms and reading.supports >= thresholds.decide for reading in readings):
         return list(readings)
-    because = "Another passage has the claim's very values: a contradiction without a value counts by half."
+    because = "Another passage has the claim's very value: a contradiction without one counts by half."
     return [
         reading
         if reading.fired or not reading.refutes

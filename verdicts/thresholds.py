@@ -22,9 +22,9 @@ class Thresholds:
     #: How many times likelier support becomes, against either other answer, once a value agrees and none differs: the
     #: likelihood ratio on 860 pairs of eight development sets (2 to 8 by set; docs/verdicts.md).
     agreement: float = 4.0
-    #: A passage has the claim's very values in its words when at least this share of the words around them agree.
+    #: Passages are read as one when between them they have at least this share of the claim's words.
     same_words: float = 0.8
-    #: What remains, beside such a passage, of a contradiction by the model without a value.
+    #: What remains of a contradiction by the model without a value beside a passage that supports by the very value.
     beside_agreement: float = 0.5
     #: A claim with less than this share of letters in the Latin alphabet is not in a language the models read.
     latin: float = 0.5

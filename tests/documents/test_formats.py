@@ -53,6 +53,12 @@ def test_a_file_that_is_all_head_keeps_it(write):
     assert read(write("a.txt", "A title\n\nPublished: 2025-03-20\n")).text == "A title\n\nPublished: 2025-03-20\n"
 
 
+def test_a_masthead_gives_the_title_and_stays(write):
+    text = "Storm summary\nWeather Service, Burlington, September 12, 2025\n\nThe river crested at 27.4 feet.\n"
+    document = read(write("01-nws.txt", text))
+    assert (document.title, document.text) == ("Storm summary", text)
+
+
 def test_an_article_that_opens_with_a_sentence_has_its_file_name_for_a_title(write):
     document = read(write("story.txt", "The mayor said on Monday that taxes rose by 4%.\n\nShe left.\n"))
     assert document.title == "story"

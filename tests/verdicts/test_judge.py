@@ -253,3 +253,33 @@ def test_words_that_no_reference_has_were_not_found() -> None:
 
 def test_a_claim_without_a_speaker_has_no_said() -> None:
     assert verdict(CLAIM, (YES, SUPPORTS)).said is None
+
+
+def test_an_agreement_makes_support_of_what_the_model_left_open() -> None:
+    claim = "The bridge cost 450 million kronor."
+    open_stance = Stance(supports=0.4, refutes=0.3, nei=0.3)
+    assert verdict(claim, ("The bridge cost SEK 450 million.", open_stance)).label == "supported"
+    assert verdict(claim, ("The bridge was paid for by the state.", open_stance)).label == "not_enough_evidence"
+
+
+def test_an_agreement_leaves_a_sure_contradiction_standing() -> None:
+    claim = "The bridge was opened by the king in 1998."
+    quote = "It was the queen, not the king, who opened the bridge in 1998."
+    assert verdict(claim, (quote, Stance(supports=0.02, refutes=0.95, nei=0.03))).label == "refuted"
+
+
+def test_beside_the_very_value_a_contradiction_without_one_counts_by_half() -> None:
+    claim = "The bridge in Malmö cost 450 million kronor."
+    told = ("The bridge in Malmö cost SEK 450 million.", Stance(supports=0.8, refutes=0.1, nei=0.1))
+    vague = ("The bridge in Malmö cost nothing like that, critics say.", Stance(supports=0.1, refutes=0.8, nei=0.1))
+    assert verdict(claim, vague).label == "refuted"
+    assert verdict(claim, told, vague).label == "supported"
+
+
+def test_the_text_around_a_passage_may_name_the_subject_for_a_support_and_not_for_a_contradiction() -> None:
+    claim = "The Malmö Harbor Club will build a stadium with 25,000 seats."
+    alone = passage("It will finance everything there.", "ref")
+    around = replace(alone, prefix="The Malmö Harbor Club was asked about the stadium. ")
+    assert verdict(claim, (alone, SUPPORTS)).label == "not_enough_evidence"
+    assert verdict(claim, (around, SUPPORTS)).label == "supported"
+    assert verdict(claim, (around, REFUTES)).label == "not_enough_evidence"

@@ -48,6 +48,7 @@ _LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}):[ \t]+(?P<value>\S.*)")
 _LONGEST_HEAD = 6
 _MOST_OTHERS = 3
 _LONGEST_TITLE = 200
+_LONGEST_MASTHEAD = 3
 _FIGURE = re.compile(r"\d")
 _FORMS = ("%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%A, %B %d, %Y")
 _SENTENCE_ENDS = (".", "!", ",", ";", ":", "…", ".”", '."')
@@ -96,7 +97,7 @@ def split_header(text: str) -> tuple[Header, str]:
     paragraphs = text.strip("\n").split("\n\n", _LONGEST_HEAD)
     first = paragraphs[0].split("\n")
     values: dict[str, str] = {}
-    if _reads_as_title(first[0], len(first) == 1 or _named(first[1]) is not None):
+    if _reads_as_title(first[0], len(first) == 1 or _named(first[1]) is not None or _is_masthead(paragraphs)):
         values["title"] = first[0].strip()
         paragraphs[:1] = ["\n".join(first[1:])] if first[1:] else []
     others: list[str] = []
@@ -150,6 +151,12 @@ def _named(line: str) -> tuple[str, str] | None:
     found = _LINE.fullmatch(line.strip())
     name = field_of(found["name"]) if found else None
     return (name, found["value"].strip()) if found and name and name != "text" else None
+
+
+def _is_masthead(paragraphs: list[str]) -> bool:
+    """Tell whether a text opens with a few lines of which none is a sentence: a title, an office, a date."""
+    lines = paragraphs[0].split("\n")
+    return len(paragraphs) > 1 and len(lines) <= _LONGEST_MASTHEAD and not any(map(_reads_as_sentence, lines))
 
 
 def _reads_as_title(line: str, set_off: bool) -> bool:

@@ -7,6 +7,8 @@ from datetime import date
 from factdesk.records.ids import content_id, text_sha256
 from factdesk.records.record import Record, fill, require_span
 
+#: the title of last resort: a file's name, or that and a row of it
+_FILE_NAME = re.compile(r"[^\sA-Z]*[\d_-][^\sA-Z]*(?:, row \d+)?")
 #: the claim in a fact-check's text
 _CHECKED = re.compile("“(.*)”", re.DOTALL)
 
@@ -92,10 +94,12 @@ class Passage(Record):
     @property
     def premise(self) -> str:
         """What a verifier reads as evidence: the quote under its document's title, which often names the subject.
+        The name of a file ("03-report"), which stands in for a title, names nothing.
 
         Of an earlier fact-check it is the claim that was checked, which stands in quotation marks: what it was rated is
         not for a model to judge.
         """
         if self.factcheck is not None and (checked := _CHECKED.search(self.quote)):
             return checked[1]
-        return f"{self.title}. {self.quote}" if self.title else self.quote
+        named = self.title and not _FILE_NAME.fullmatch(self.title)
+        return f"{self.title}. {self.quote}" if named else self.quote

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import SimpleQueue
 from time import perf_counter
-from typing import Protocol, Self, TypeVar, runtime_checkable
+from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -62,11 +62,40 @@ class Engine(Protocol):
         ...
 
 
-def judge_window(verifier: Predictor, pairs: Sequence[Pair]) -> Judged:
-    """Judge the pairs of one window together."""
+@runtime_checkable
+class TokenisesAhead(Protocol):
+    """A verifier whose pairs can be tokenised while it judges others: ``Verifier`` is one, ``Cascade`` is none."""
+
+    def tokenised(self, pairs: Sequence[Pair]) -> Any:
+        """Return the pairs as its network reads them."""
+        ...
+
+    def judged(self, tokenised: Any) -> npt.NDArray[np.float32]:
+        """Return what ``predict`` returns of the pairs."""
+        ...
+
+
+def judge_window(verifier: Predictor, pairs: Sequence[Pair], tokenised: Any = None) -> Judged:
+    """Judge the pairs of one window together; where that fails, or is not tokenised, as ``predict`` does."""
     started = perf_counter()
+    if tokenised is not None and isinstance(verifier, TokenisesAhead):
+        try:
+            return Judged(list(verifier.judged(tokenised)), perf_counter() - started)
+        except Exception as error:  # noqa: BLE001  # the pairs are tried again below, one by one if need be
+            _log.warning("a window failed: %s", said(error), extra={"action": "again"})
     stances = each(lambda some: list(verifier.predict(some)), pairs)
     return Judged(stances, perf_counter() - started)
+
+
+def _tokenised(verifier: Predictor, pairs: Sequence[Pair]) -> Any:
+    """Return a window as the verifier's network reads it; None where it does not say, or cannot."""
+    if not pairs or not isinstance(verifier, TokenisesAhead):
+        return None
+    try:
+        return verifier.tokenised(pairs)
+    except Exception as error:  # noqa: BLE001  # which pair it was comes out when they are judged
+        _log.warning("a window could not be tokenised: %s", said(error), extra={"action": "again"})
+        return None
 
 
 def each(work: Callable[[Sequence[_T]], Sequence[_R]], items: Sequence[_T]) -> list[_R | Failure]:
@@ -115,23 +144,28 @@ class LocalEngine:
             return cls([load_predictor(name, device=devices[n % len(devices)]) for n in range(count)])
 
     def judge(self, windows: Iterable[Sequence[Pair]]) -> Iterator[Judged]:
-        """Yield what each window comes to, in order. One window more than there are verifiers is drawn ahead."""
+        """Yield what each window comes to, in order. One window more than there are verifiers is drawn ahead.
+
+        A window is tokenised, and the results of another are written, while the verifiers judge those before it.
+        """
         free: SimpleQueue[Predictor] = SimpleQueue()
         for verifier in self._verifiers:
             free.put(verifier)
 
-        def work(pairs: Sequence[Pair]) -> Judged:
+        def work(pairs: Sequence[Pair], tokenised: Future[Any]) -> Judged:
+            ready = tokenised.result()
             verifier = free.get()
             try:
-                return judge_window(verifier, pairs)
+                return judge_window(verifier, pairs, ready)
             finally:
                 free.put(verifier)
 
         ahead: deque[Future[Judged]] = deque()
-        aside = ThreadPoolExecutor(self.workers)
+        aside, tokenising = ThreadPoolExecutor(self.workers), ThreadPoolExecutor(1)
         try:
             for pairs in windows:
-                ahead.append(aside.submit(work, pairs))
+                # Copies of one verifier read the same tokens.
+                ahead.append(aside.submit(work, pairs, tokenising.submit(_tokenised, self._verifiers[0], pairs)))
                 # While the verifiers have windows before them, the results of those that are done are written.
                 if len(ahead) > self.workers:
                     yield ahead.popleft().result()
@@ -140,7 +174,8 @@ class LocalEngine:
         finally:
             # Not waited for: where results are left unread, the garbage collector closes this generator, maybe inside
             # the start of another thread, and to join a thread there is a deadlock.
-            aside.shutdown(wait=False, cancel_futures=True)
+            for pool in (tokenising, aside):
+                pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The verifier: what evidence says about a claim, as probabilities."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Encoding
 
 from factdesk.models.calibration import Calibration
 from factdesk.models.card import verifier_card
@@ -16,9 +18,24 @@ from factdesk.models.folders import ModelFolder
 from factdesk.models.golden import GOLDEN_PAIRS, GoldenPair, check_golden_pairs
 from factdesk.models.labels import Label, labels_of, three_way
 from factdesk.models.network import CHUNK, Network
+from factdesk.models.predictor import Pair
 from factdesk.models.runtimes import RuntimeName
 from factdesk.models.tokens import fit, readable
 from factdesk.models.windows import combined, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenised:
+    """Pairs as a network reads them: what ``Verifier.tokenised`` makes and ``Verifier.judged`` takes."""
+
+    #: evidence and claim, as they were asked
+    pairs: list[Pair]
+    #: those with a letter or a digit on both sides, each once
+    spoken: list[Pair]
+    #: for each row of tokens the number of its pair among these: long evidence makes several, side by side
+    owners: list[int]
+    rows: list[Encoding]
+
 
 SHIPPED = {"base": "verifier-base", "small": "verifier-small"}
 
@@ -77,14 +94,53 @@ class Verifier:
         ``factdesk.models.windows``); a claim longer than half the window is cut to that, with a warning. Where evidence
         or claim holds no letter and no digit there is nothing to judge, and the row is nei.
         """
-        distinct = dict.fromkeys((readable(evidence), readable(claim)) for evidence, claim in pairs)
-        spoken = [pair for pair in distinct if all(any(map(str.isalnum, text)) for text in pair)]
-        nothing = np.array([0, 0, 1], np.float32)
-        rows = dict.fromkeys(distinct, nothing)
-        for start in range(0, len(spoken), CHUNK):
-            chunk = spoken[start : start + CHUNK]
-            rows.update(zip(chunk, self._judged(chunk), strict=True))
-        return np.array([rows[readable(evidence), readable(claim)] for evidence, claim in pairs]).reshape(-1, 3)
+        asked = [(readable(evidence), readable(claim)) for evidence, claim in pairs]
+        distinct = list(dict.fromkeys(asked))
+        rows: dict[Pair, NDArray[np.float32]] = {}
+        for start in range(0, len(distinct), CHUNK):
+            chunk = distinct[start : start + CHUNK]
+            rows.update(zip(chunk, self.judged(self.tokenised(chunk)), strict=True))
+        return np.array([rows[pair] for pair in asked], np.float32).reshape(-1, 3)
+
+    def tokenised(self, pairs: Sequence[Pair]) -> Tokenised:
+        """Return (evidence, claim) pairs as the network reads them: the half of ``predict`` that can be done ahead.
+
+        All of them are held at once: give some thousands and not a million.
+        """
+        asked = [(readable(evidence), readable(claim)) for evidence, claim in pairs]
+        spoken = [pair for pair in dict.fromkeys(asked) if all(any(map(str.isalnum, text)) for text in pair)]
+        tokens = self._network.tokens
+        room = tokens.room(pair=True)
+        claims = tokens.encode(claim for _, claim in spoken)
+        for claim in claims.values():
+            fit(claim, room // 2, "a claim")
+        texts = tokens.encode(evidence for evidence, _ in spoken)
+        parts = [
+            (number, piece, claims[claim])
+            for number, (evidence, claim) in enumerate(spoken)
+            for piece in pieces(evidence, texts[evidence], claims[claim], room - len(claims[claim]))
+        ]
+        texts |= tokens.encode(piece for _, piece, _ in parts if piece not in texts)
+        for _, piece, claim in parts:
+            # A piece cut from its text may come to a token more than it had there.
+            fit(texts[piece], room - len(claim), "a piece of evidence")
+        return Tokenised(
+            pairs=asked,
+            spoken=spoken,
+            owners=[number for number, _, _ in parts],
+            rows=[tokens.row(texts[piece], claim) for _, piece, claim in parts],
+        )
+
+    def judged(self, tokenised: Tokenised) -> NDArray[np.float32]:
+        """Return what ``predict`` does, of pairs that are tokenised, by this verifier or another copy of it."""
+        rows = dict.fromkeys(tokenised.pairs, np.array([0, 0, 1], np.float32))
+        if not tokenised.rows:
+            return np.array([rows[pair] for pair in tokenised.pairs], np.float32).reshape(-1, 3)
+        probabilities = three_way(self._calibration(self._network.outputs(tokenised.rows)), self.labels)
+        first = np.searchsorted(np.array(tokenised.owners), np.arange(len(tokenised.spoken) + 1))
+        for pair, (start, end) in zip(tokenised.spoken, pairwise(first), strict=True):
+            rows[pair] = combined(probabilities[start:end])
+        return np.array([rows[pair] for pair in tokenised.pairs], np.float32).reshape(-1, 3)
 
     def save_pretrained(self, folder: str | Path) -> None:
         """Write the model to a folder that ``from_pretrained`` loads, its columns named as this verifier reads them.
@@ -106,26 +162,3 @@ class Verifier:
             self.save_pretrained(folder)
             hub.create_repo(repo_id, private=private, exist_ok=True)
             return str(hub.upload_folder(repo_id=repo_id, folder_path=folder, commit_message="Upload a verifier"))
-
-    def _judged(self, pairs: Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
-        """Judge distinct pairs, each in as many pieces of its evidence as it takes."""
-        tokens = self._network.tokens
-        room = tokens.room(pair=True)
-        claims = tokens.encode(claim for _, claim in pairs)
-        for claim in claims.values():
-            fit(claim, room // 2, "a claim")
-        texts = tokens.encode(evidence for evidence, _ in pairs)
-        parts = [
-            (number, piece, claims[claim])
-            for number, (evidence, claim) in enumerate(pairs)
-            for piece in pieces(evidence, texts[evidence], claims[claim], room - len(claims[claim]))
-        ]
-        texts |= tokens.encode(piece for _, piece, _ in parts if piece not in texts)
-        for _, piece, claim in parts:
-            # A piece cut from its text may come to a token more than it had there.
-            fit(texts[piece], room - len(claim), "a piece of evidence")
-        logits = self._network.outputs([tokens.row(texts[piece], claim) for _, piece, claim in parts])
-        judged = three_way(self._calibration(logits), self.labels)
-        owners = np.array([number for number, _, _ in parts])
-        first = np.searchsorted(owners, np.arange(len(pairs) + 1))
-        return [combined(judged[start:end]) for start, end in pairwise(first)]

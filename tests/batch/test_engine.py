@@ -108,6 +108,47 @@ def test_windows_are_drawn_no_further_ahead_than_keeps_all_busy() -> None:
         assert drawn <= number + 2
 
 
+class Ahead:
+    """A verifier that tokenises apart: a window is judged only once the next one is tokenised."""
+
+    version = "ahead@1"
+
+    def __init__(self, windows: int) -> None:
+        self.ready = [threading.Event() for _ in range(windows)]
+        self.poison = ""
+
+    def predict(self, pairs: list[Pair]) -> npt.NDArray[np.float32]:
+        if any(self.poison and self.poison in evidence for evidence, _ in pairs):
+            raise ValueError("poison")
+        return np.array([(0.5, 0.25, 0.25)] * len(pairs), np.float32)
+
+    def tokenised(self, pairs: list[Pair]) -> tuple[int, list[Pair]]:
+        number = int(pairs[0][1])
+        self.ready[number].set()
+        if any(self.poison and self.poison in evidence for evidence, _ in pairs):
+            raise ValueError("poison")
+        return number, pairs
+
+    def judged(self, tokenised: tuple[int, list[Pair]]) -> npt.NDArray[np.float32]:
+        number, pairs = tokenised
+        if number + 1 < len(self.ready):
+            assert self.ready[number + 1].wait(10), "the next window was not tokenised meanwhile"
+        return self.predict(pairs)
+
+
+def test_a_window_is_tokenised_while_the_one_before_it_is_judged() -> None:
+    windows = [[("some evidence", str(number))] for number in range(4)]
+    found = list(LocalEngine([Ahead(4)]).judge(windows))
+    assert [len(judged.stances) for judged in found] == [1, 1, 1, 1]
+
+
+def test_a_pair_that_cannot_be_tokenised_fails_alone() -> None:
+    verifier = Ahead(1)
+    verifier.poison = "\ud800"
+    (judged,) = LocalEngine([verifier]).judge([[("good", "0"), ("bad \ud800", "0"), ("good", "0")]])
+    assert [isinstance(stance, Failure) for stance in judged.stances] == [False, True, False]
+
+
 def test_verifiers_that_differ_are_refused(plain: Callable) -> None:
     with pytest.raises(InputError, match="found verifiers plain@1, plain@2; wanted copies of one"):
         LocalEngine([plain("plain@1"), plain("plain@2")])

@@ -103,12 +103,17 @@ class Varied:
         self._second = {halves(sentence)[1]: real[at % count] for at, sentence in enumerate(sentences)}
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        if " ~ " not in texts[0]:
-            return self.embedder.encode(texts)
-        both = [text.split(" ~ ") for text in texts]
-        vectors = np.stack([self._first[first] + self._second[second] for first, second in both])
+        vectors = np.stack([self._of(text) for text in texts])
         scaled: npt.NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return scaled
+
+    def _of(self, text: str) -> npt.NDArray[np.float32]:
+        first, _, second = text.partition(" ~ ")
+        if first in self._first and second in self._second:
+            both: npt.NDArray[np.float32] = self._first[first] + self._second[second]
+            return both
+        # A claim, or one of the few passages that are cut in the middle of a half.
+        return self.embedder.encode([text])[0]
 
 
 def halves(sentence: str) -> tuple[str, str]:

@@ -102,6 +102,8 @@ class Meeting:
     conflict: str
     #: what the evidence has in the place of one of the claim's words; two different things where the values differ
     instead: str
+    #: a name of the claim's clause that the passage and its title have nowhere
+    unnamed: bool
     #: the evidence's value is a cell of a table
     row: bool
     same_unit: bool = True
@@ -133,6 +135,7 @@ class Meeting:
             and self.period in ("same", "missing")
             and not self.stale
             and not self.instead
+            and not self.unnamed
             and self.near_coverage >= needed
             and self.plain_coverage >= DATED_COVERAGE
         )
@@ -149,6 +152,7 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
         plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
         conflict=_conflict(claim, evidence, background),
         instead=replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),
+        unnamed=not (wanted.names & wanted.words) <= background.words,
         row=evidence.sentence.row,
     )
 

@@ -57,13 +57,23 @@ STAGES: list[Row] = [
     ("The museum opened in 1998.", "The museum opened in 1996.", "differs"),
 ]
 
+NAMES: list[Row] = [
+    (
+        "Ultra-processed foods make up about 20% in Brazil.",
+        "Those who took a third of their energy from ultra-processed foods had 28% more of them.",
+        "not_comparable",
+    ),
+    ("The museum in Malmö drew 90,000 visitors.", "The museum drew 40,000 visitors.", "not_comparable"),
+    ("The museum in Malmö drew 90,000 visitors.", "The museum in Malmö drew 40,000 visitors.", "differs"),
+]
+
 STATISTICS: list[Row] = [
     ("Those on a placebo lost 2%.", "Mean weight loss was 2.0% in those on a placebo.", "agrees"),
     ("The highest wage was $90.", "The average wage was $70.", "not_comparable"),
     ("About 41,000 customers were without power.", "Some 41,300 customers were without power.", "agrees"),
 ]
 
-CASES = [*MONEY, *PARTS_OF_A_WHOLE, *PEOPLE, *THE_YEAR_BEFORE, *STAGES, *STATISTICS]
+CASES = [*MONEY, *PARTS_OF_A_WHOLE, *PEOPLE, *THE_YEAR_BEFORE, *STAGES, *NAMES, *STATISTICS]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{row[0]} / {row[1]}" for row in CASES])

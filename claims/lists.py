@@ -169,6 +169,9 @@ def _shares_too_much(heads: list[Token]) -> bool:
     first, last = heads[0], heads[-1]
     governor = first.head.lower_ if first.dep_ == "pobj" else None
     gapped = any(child.dep_ == "prep" and child.lower_ == governor for head in heads[1:] for child in head.children)
+    # "58% of the calories in Spain and 20% in Brazil": of the second it is not said again what it is a share of.
+    shares = [any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children) for head in heads]
+    gapped = gapped or (first.text == "%" and shares[0] and not all(shares))
     return gapped or any(child.dep_ == "appos" and child.i > last.i for child in first.children if child not in heads)
 
 

@@ -192,7 +192,8 @@ def _hindrance(claim: Claim, relevant: Sequence[Reading]) -> tuple[Reason, str |
             return "low_confidence", item.check.explanation
     confirmed = any(item.check.outcome == "agrees" for item in closest.found)
     for item in closest.found:
-        if item.gate is not None and not confirmed:
+        # That some number of the passage is of another kind tells nothing, unless it stands where the claim's would.
+        if item.gate is not None and not confirmed and (item.excludes or item.gate == "period_mismatch"):
             return item.gate, f"{SENTENCES[item.gate]} {item.check.explanation}"
     if claim.unresolved:
         return "claim_ambiguous", None

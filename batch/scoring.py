@@ -59,7 +59,7 @@ class _Window:
 
     @property
     def pairs(self) -> list[Pair]:
-        return [(passage.premise, claim.text) for claim, passages in self.claims.values() for passage in passages]
+        return [(passage.premise, claim.hypothesis) for claim, passages in self.claims.values() for passage in passages]
 
 
 class Scorer:

@@ -197,3 +197,25 @@ def test_a_quote_that_does_not_fill_its_span_is_refused() -> None:
 )
 def test_a_verifier_reads_a_passage_under_its_title_but_under_no_name_of_a_file(title: str, premise: str) -> None:
     assert Passage(document_id="d", quote="It opened.", start=0, end=10, title=title).premise == premise
+
+
+@pytest.mark.parametrize(
+    ("text", "hypothesis"),
+    [
+        ("The council met on {day}.", "The council met."),
+        ("A judge on {day}, refused to order it.", "A judge refused to order it."),
+        ("On {day}, the council met.", "The council met."),
+        ("They spoke on the afternoon of {day}, by phone.", "They spoke by phone."),
+        ("The river rose late on {day}.", "The river rose."),
+        ("Schools stay closed through {day}.", "Schools stay closed through {day}."),
+        ("The {day}, call was short.", "The {day}, call was short."),
+        ("On {day}.", "On {day}."),
+    ],
+)
+def test_a_verifier_reads_a_claim_without_the_day_that_a_weekday_was_read_as(text: str, hypothesis: str) -> None:
+    day = "Thursday, June 5, 2025"
+    article = "It was on Thursday."
+    read = Resolution(phrase="Thursday", value=day, source="published date", start=10, end=18)
+    claim = Claim(text=text.format(day=day), quote=article, start=0, end=len(article), resolved=(read,))
+    assert claim.hypothesis == hypothesis.format(day=day)
+    assert Claim.from_text(claim.text).hypothesis == claim.text

@@ -145,7 +145,9 @@ class FactDesk:
         _tell(progress, "searching", 0, 1)
         found = search_as_of(self.store, claims, self.passages_per_claim, as_of)
         pairs = [
-            (passage.premise, claim.text) for claim, passages in zip(claims, found, strict=True) for passage in passages
+            (passage.premise, claim.hypothesis)
+            for claim, passages in zip(claims, found, strict=True)
+            for passage in passages
         ]
         stream = self._stances(pairs, progress)
         stances = [[next(stream) for _ in passages] for passages in found]
@@ -160,7 +162,9 @@ class FactDesk:
             if verdict.label == "not_enough_evidence" and verdict.reason in OPEN
         }
         groups = {index: group for index, group in groups.items() if group}
-        joined = self._stances([(premise(group), claims[index].text) for index, group in groups.items()], progress)
+        joined = self._stances(
+            [(premise(group), claims[index].hypothesis) for index, group in groups.items()], progress
+        )
         for (index, group), stance in zip(groups.items(), joined, strict=True):
             together = Together(passages=group, stance=stance)
             verdicts[index] = judge(

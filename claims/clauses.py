@@ -155,6 +155,8 @@ def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, Token, 
 
 
 def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
+    if token.lower_ in {"n't", "n’t"}:
+        return before is None or before.i + 1 != token.i  # of a "do" that went with another clause
     if token.text not in BREAKS - {"(", "[", "-"}:
         return False
     gap_before = before is not None and before.i + 1 < token.i and not before.nbor().is_space

@@ -57,6 +57,11 @@ Stated = Callable[[str], list[str]]
             id="main clause without what came before",
         ),
         pytest.param(
+            "We either believe in religious liberty or we don’t.",
+            "We either believe in religious liberty.",
+            id="denial that went with another clause",
+        ),
+        pytest.param(
             "Jane Roe, a lawyer, and John Doe, an aide, were fired.",
             "Jane Roe was a lawyer.",
             id="apposition of one of two",

@@ -25,7 +25,7 @@ from factdesk.batch.rows import Row
 from factdesk.evidence import Searcher, search_as_of
 from factdesk.models.predictor import Pair, Predictor
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
-from factdesk.verdicts import DEFAULT, RULES_VERSION, judge
+from factdesk.verdicts import DEFAULT, RULES_VERSION, judge, reworded
 
 #: How many passages of a store each claim is judged by.
 PASSAGES_PER_CLAIM = 8
@@ -59,7 +59,11 @@ class _Window:
 
     @property
     def pairs(self) -> list[Pair]:
-        return [(passage.premise, claim.hypothesis) for claim, passages in self.claims.values() for passage in passages]
+        return [
+            (reworded(claim, passage), claim.hypothesis)
+            for claim, passages in self.claims.values()
+            for passage in passages
+        ]
 
 
 class Scorer:

@@ -133,7 +133,9 @@ def _stands_alone(head: Token) -> bool:
         return together and (_stands_alone(first) or taken_out)
     if head.dep_ == "ccomp":
         beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
-        return (is_saying(head.head) and proposition(head.head) == head) or (head.head.dep_ == "ROOT" and beside)
+        said = is_saying(head.head) and proposition(head.head) == head
+        said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
+        return said or (head.head.dep_ == "ROOT" and beside)
     if head.dep_ == "advcl":
         return own_subject(head) is not None and _is_stated(head)
     return False

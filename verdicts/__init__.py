@@ -4,6 +4,7 @@ from factdesk.verdicts.compare import compare
 from factdesk.verdicts.judge import judge
 from factdesk.verdicts.reasons import OPEN
 from factdesk.verdicts.reporting import typed
+from factdesk.verdicts.reworded import reworded
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary, premise
 
@@ -20,5 +21,6 @@ __all__ = [
     "complementary",
     "judge",
     "premise",
+    "reworded",
     "typed",
 ]

@@ -91,6 +91,15 @@ def compare_amount(
     return _stopped(said, claim, candidates) if chosen is None else _fired(said, chosen, wanted)
 
 
+def same_value(claim: Amount, evidence: Amount) -> bool:
+    """Is a value of the evidence what the claim says, of the same unit and the same noun, whatever stands around it?"""
+    said, theirs = claim.quantity, evidence.quantity
+    meeting = meet_amounts(claim, evidence, evidence.sentence.subject, None)
+    alike = meeting.same_unit and meeting.same_head and _same_kind(said, theirs) and theirs.wording not in _BOUNDS
+    near = said.wording not in _BOUNDS or _within(said, theirs, 2)
+    return alike and near and _outcome(said, theirs) == "agrees"
+
+
 def _value(amount: Amount) -> tuple[object, ...]:
     quantity = amount.quantity
     return (*quantity.base, quantity.unit.dimension, quantity.role)

@@ -14,7 +14,17 @@ from factdesk.evidence import EvidenceStore, search_as_of
 from factdesk.models import Embedder
 from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
-from factdesk.verdicts import DEFAULT, OPEN, RULES_VERSION, Thresholds, Together, complementary, judge, premise
+from factdesk.verdicts import (
+    DEFAULT,
+    OPEN,
+    RULES_VERSION,
+    Thresholds,
+    Together,
+    complementary,
+    judge,
+    premise,
+    reworded,
+)
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -145,7 +155,7 @@ class FactDesk:
         _tell(progress, "searching", 0, 1)
         found = search_as_of(self.store, claims, self.passages_per_claim, as_of)
         pairs = [
-            (passage.premise, claim.hypothesis)
+            (reworded(claim, passage), claim.hypothesis)
             for claim, passages in zip(claims, found, strict=True)
             for passage in passages
         ]

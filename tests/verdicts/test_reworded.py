@@ -1,0 +1,59 @@
+"""What a verifier reads of a passage has the claim's own words for values that are the same, and no others."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk.records import Claim, Passage
+from factdesk.verdicts import reworded
+
+
+def read(claim: str, quote: str, title: str = "") -> str:
+    return reworded(Claim.from_text(claim), Passage(document_id="d", quote=quote, start=0, end=len(quote), title=title))
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "expected"),
+    [
+        ("It speaks for 2,300 teachers.", "It speaks for 2,318 teachers.", "It speaks for 2,300 teachers."),
+        ("It lasted 90 minutes.", "It took an hour and a half.", "It took 90 minutes."),
+        ("It cost nearly $600 billion.", "It cost $582.4 billion.", "It cost nearly $600 billion."),
+        ("It moved more than 6,000 people.", "It moved 6,230 residents.", "It moved more than 6,000 residents."),
+        ("About 41,000 customers called.", "Some 41,300 customers called.", "about 41,000 customers called."),
+    ],
+)
+def test_a_value_that_is_the_same_has_the_claims_words(claim: str, quote: str, expected: str) -> None:
+    assert read(claim, quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("He had 4 dogs in 2019.", "He had 5 dogs in 2019."),
+        ("It speaks for 2,300 teachers.", "It speaks for 2,318 pupils."),
+        ("It costs $600.", "It weighs 600 kg."),
+        ("More than 200 people spoke.", "More than 4 million people heard it."),
+        ("Sales rose by 4%.", "Sales fell by 4%."),
+        ("It flies as flight 370.", "It carries 370 people."),
+    ],
+)
+def test_any_other_value_stays_as_it_was_written(claim: str, quote: str) -> None:
+    assert read(claim, quote) == quote
+
+
+def test_the_title_stands_before_it_and_the_passage_itself_is_what_was_written() -> None:
+    passage = Passage(document_id="d", quote="It took an hour and a half.", start=0, end=27, title="The call")
+    assert reworded(Claim.from_text("It lasted 90 minutes."), passage) == "The call. It took 90 minutes."
+    assert passage.quote == "It took an hour and a half."
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_whatever_is_written_something_is_read(claim: str, quote: str) -> None:
+    assert isinstance(read(f"Claim {claim}", f"Quote {quote}"), str)
+
+
+@given(st.integers(2, 999).map(lambda n: n * 1000))
+def test_one_value_written_in_three_ways_is_read_alike(value: int) -> None:
+    claim = f"The firm has {value:,} workers."
+    ways = (f"{value:,}", str(value), f"{value // 1000} thousand")
+    assert {read(claim, f"It has {way} workers.") for way in ways} == {f"It has {value:,} workers."}

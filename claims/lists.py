@@ -69,7 +69,7 @@ def _each(statement: Statement, group: _List) -> list[Statement]:
     if not all(head.i in shown for head in group.heads):
         return [statement]  # the list stands in a member that this statement leaves out
     everything = frozenset().union(*group.own)
-    acts = group.heads[0].dep_ in {"nsubj", "nsubjpass"}
+    acts = group.heads[0].dep_ in {"nsubj", "nsubjpass"} and group.heads[0].head == statement.head
     return [
         _without(statement, (everything - own) | group.joints, one=acts and head.tag_ not in {"NNS", "NNPS"})
         for head, own in zip(group.heads, group.own, strict=True)

@@ -1,8 +1,8 @@
 """What a verifier reads of a passage: its values in the claim's own words, where they are the same.
 
-A model reads "2,300" and "2,318", or "90 minutes" and "an hour and a half", as two things. That 214 is "more than 200" is
-for arithmetic to say; in the claim's words the passage stays true, and what is left to judge is whether it speaks of the
-same. The passage that a verdict shows is the one that was written.
+A model reads "2,300" and "2,318", or "90 minutes" and "an hour and a half", as two things. That 214 is "more than 200"
+is for arithmetic to say; in the claim's words the passage stays true, and what is left to judge is whether it speaks of
+the same. The passage that a verdict shows is the one that was written.
 """
 
 from collections.abc import Iterator

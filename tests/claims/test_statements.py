@@ -62,6 +62,11 @@ Stated = Callable[[str], list[str]]
             id="denial that went with another clause",
         ),
         pytest.param(
+            "We forget all the times we’ve been told we can’t.",
+            "We forget all the times we’ve been told we can’t.",
+            id="denial of a verb left out",
+        ),
+        pytest.param(
             "Jane Roe, a lawyer, and John Doe, an aide, were fired.",
             "Jane Roe was a lawyer.",
             id="apposition of one of two",

@@ -11,7 +11,7 @@ from datetime import date
 from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, meet_amounts
+from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, count_one_thing, in_one_unit, meet_amounts
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rates import as_rate
@@ -94,10 +94,11 @@ def compare_amount(
 def same_value(claim: Amount, evidence: Amount) -> bool:
     """Is a value of the evidence what the claim says, of the same unit and the same noun, whatever stands around it?"""
     said, theirs = claim.quantity, evidence.quantity
-    meeting = meet_amounts(claim, evidence, evidence.sentence.subject, None)
-    alike = meeting.same_unit and meeting.same_head and _same_kind(said, theirs) and theirs.wording not in _BOUNDS
-    near = said.wording not in _BOUNDS or _within(said, theirs, 2)
-    return alike and near and _outcome(said, theirs) == "agrees"
+    if theirs.wording in _BOUNDS or not (in_one_unit(said, theirs) and _same_kind(said, theirs)):
+        return False
+    if said.wording in _BOUNDS and not _within(said, theirs, 2):
+        return False
+    return count_one_thing(claim, evidence) and _outcome(said, theirs) == "agrees"
 
 
 def _value(amount: Amount) -> tuple[object, ...]:

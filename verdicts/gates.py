@@ -167,9 +167,9 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
         or _other_statistic(claim, evidence)
         or _other_kind(claim.quantity, evidence.quantity)
         or _part(claim, evidence),
-        same_unit=_same_unit(claim.quantity, evidence.quantity),
+        same_unit=in_one_unit(claim.quantity, evidence.quantity),
         period=_period(claim.period, evidence.period),
-        same_head=_same_head(claim, evidence),
+        same_head=count_one_thing(claim, evidence),
         sure_head=_sure_head(claim, evidence),
         stale=_stale(claim, evidence, as_of),
     )
@@ -187,13 +187,15 @@ def _coverage(wanted: Subject, evidence: Mention, background: Subject, far: floa
     return found / total if total else 0.0
 
 
-def _same_unit(claim: Quantity, evidence: Quantity) -> bool:
+def in_one_unit(claim: Quantity, evidence: Quantity) -> bool:
+    """Are two numbers of one kind, and in units that can be held against each other?"""
     if claim.role != evidence.role or (claim.per is None) != (evidence.per is None):
         return False
     return claim.unit.comparable(evidence.unit)
 
 
-def _same_head(claim: Amount, evidence: Amount) -> bool:
+def count_one_thing(claim: Amount, evidence: Amount) -> bool:
+    """May two numbers count the same thing, by the nouns behind them?"""
     mine, theirs = claim.quantity, evidence.quantity
     if mine.role == "factor":
         return True

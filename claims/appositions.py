@@ -1,6 +1,6 @@
 """Whether one noun phrase after another says what or who the first is: "Scott Bessent, the Treasury secretary"."""
 
-from factdesk.claims.clauses import in_brackets
+from factdesk.claims.clauses import in_brackets, is_indefinite
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import PERSONS
 
@@ -19,8 +19,8 @@ def says_what(owner: Token, head: Token) -> bool:
         return False  # "talks with Xi, the second": of the talks, or of Xi? The parse is a guess
     if owner.pos_ == "PROPN":
         described = any(child.dep_ in {"det", "poss", "nummod"} for child in head.children)
-        member = any(child.lower_ in {"a", "an"} for child in head.children)  # "Hendry, a Democrat"
-        return member or (head.pos_ in {"NOUN", "ADJ"} and (described or head.lower_ in PERSONS))
+        # "Hendry, a Democrat"
+        return is_indefinite(head) or (head.pos_ in {"NOUN", "ADJ"} and (described or head.lower_ in PERSONS))
     definite = any(child.dep_ == "poss" or child.lower_ in {"the", "its", "his", "her"} for child in owner.children)
     if head.pos_ == "PROPN":
         return owner.pos_ == "NOUN" and definite and head.ent_type_ in {"PERSON", "ORG"}

@@ -73,6 +73,11 @@ def in_brackets(head: Token) -> bool:
     return inside or head.left_edge.text in {"(", "["}
 
 
+def is_indefinite(noun: Token) -> bool:
+    """Tell whether a noun has "a" or "an": one of a kind, and not one that is known already."""
+    return any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
+
+
 def is_plural(head: Token) -> bool:
     """Tell whether a noun phrase stands for several."""
     return head.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in head.children)

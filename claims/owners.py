@@ -1,7 +1,7 @@
 """Which noun a clause or a participle says more of: its neighbour, or what its neighbour is of or stands for."""
 
 from factdesk.claims.appositions import MEASURES
-from factdesk.claims.clauses import RELATIVES, auxiliaries, is_nominal, own_subject, set_off, subject
+from factdesk.claims.clauses import RELATIVES, auxiliaries, is_indefinite, is_nominal, own_subject, set_off, subject
 from factdesk.claims.parser import Token
 
 PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -12,14 +12,12 @@ _BRING_PARTIES = frozenset({"between", "among", "with", "against"})
 def describes(head: Token) -> bool:
     """Tell whether a clause without a comma adds a fact: "is a painter born in Rome", not "is the painter that won"."""
     owner = head.head
-    children = list(owner.children)
-    indefinite = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in children)
-    says_more = any(child.dep_ in {"amod", "compound", "nmod", "prep"} for child in children)
+    says_more = any(child.dep_ in {"amod", "compound", "nmod", "prep"} for child in owner.children)
     about = subject(owner.head)
     return (
         owner.dep_ == "attr"
         and owner.i < head.i
-        and indefinite
+        and is_indefinite(owner)
         and says_more
         and about is not None
         and about.dep_ == "nsubj"
@@ -30,8 +28,8 @@ def describes(head: Token) -> bool:
 def tells_of_the_named(head: Token) -> bool:
     """Tell whether a clause inside an apposition is of the name before it: "Marsh, a Republican who took office"."""
     kind = head.head
-    indefinite = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in kind.children)
-    return kind.dep_ == "appos" and kind.i < head.i and indefinite and set_off(kind) and kind.head.pos_ == "PROPN"
+    named = kind.head.pos_ == "PROPN"
+    return kind.dep_ == "appos" and kind.i < head.i and is_indefinite(kind) and set_off(kind) and named
 
 
 def described(head: Token) -> Token:

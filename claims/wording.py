@@ -77,10 +77,10 @@ def lay_out(words: Sequence[Word]) -> tuple[str, list[int]]:
 
 
 def _spaced(before: Word, word: Word) -> bool:
-    next_to = before.token is not None and word.token is not None and before.token.i + 1 == word.token.i
+    one, other = before.token, word.token
     # Where "’re" was put into another form it is a word of its own.
-    if next_to and before.token is not None and word.token is not None and word.text == word.token.text:
-        return bool(before.token.whitespace_)
+    if one is not None and other is not None and one.i + 1 == other.i and word.text == other.text:
+        return bool(one.whitespace_)
     return word.text not in _NO_SPACE_BEFORE and before.text not in _NO_SPACE_AFTER
 
 

@@ -94,7 +94,7 @@ class Verifier:
         ``factdesk.models.windows``); a claim longer than half the window is cut to that, with a warning. Where evidence
         or claim holds no letter and no digit there is nothing to judge, and the row is nei.
         """
-        asked = [(readable(evidence), readable(claim)) for evidence, claim in pairs]
+        asked = [(evidence, claim) for evidence, claim in pairs]
         distinct = list(dict.fromkeys(asked))
         rows: dict[Pair, NDArray[np.float32]] = {}
         for start in range(0, len(distinct), CHUNK):
@@ -134,12 +134,11 @@ class Verifier:
     def judged(self, tokenised: Tokenised) -> NDArray[np.float32]:
         """Return what ``predict`` does, of pairs that are tokenised, by this verifier or another copy of it."""
         rows = dict.fromkeys(tokenised.pairs, np.array([0, 0, 1], np.float32))
-        if not tokenised.rows:
-            return np.array([rows[pair] for pair in tokenised.pairs], np.float32).reshape(-1, 3)
-        probabilities = three_way(self._calibration(self._network.outputs(tokenised.rows)), self.labels)
-        first = np.searchsorted(np.array(tokenised.owners), np.arange(len(tokenised.spoken) + 1))
-        for pair, (start, end) in zip(tokenised.spoken, pairwise(first), strict=True):
-            rows[pair] = combined(probabilities[start:end])
+        if tokenised.spoken:
+            probabilities = three_way(self._calibration(self._network.outputs(tokenised.rows)), self.labels)
+            first = np.searchsorted(np.array(tokenised.owners), np.arange(len(tokenised.spoken) + 1))
+            for pair, (start, end) in zip(tokenised.spoken, pairwise(first), strict=True):
+                rows[pair] = combined(probabilities[start:end])
         return np.array([rows[pair] for pair in tokenised.pairs], np.float32).reshape(-1, 3)
 
     def save_pretrained(self, folder: str | Path) -> None:

@@ -213,8 +213,7 @@ def _fired(said: Quantity, candidate: _Candidate, result: CheckOutcome) -> Compa
     evidence = candidate.quantity
     kind: CheckKind = "time" if said.unit.dimension == "time" and said.per is None else "quantity"
     text = sentence_on(said, evidence, result, candidate.arithmetic, candidate.amount.cell)
-    coverage = candidate.meeting.coverage
-    return Comparison.of(kind, said.text, evidence.text, result, text, coverage=coverage)
+    return Comparison.of(kind, said.text, evidence.text, result, text)
 
 
 def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison | None:

@@ -11,8 +11,6 @@ class Comparison:
 
     check: Check
     gate: Reason | None = None
-    #: share of the claim's words around its value that the passage has; 0 where that was not asked
-    coverage: float = 0.0
     #: the gate was closed by what the passage says instead, and not only by words that it lacks
     excludes: bool = False
 
@@ -25,9 +23,8 @@ class Comparison:
         outcome: CheckOutcome,
         explanation: str,
         gate: Reason | None = None,
-        coverage: float = 0.0,
         excludes: bool = False,
     ) -> "Comparison":
         """Make a comparison of the two values as they were read."""
         check = Check(kind=kind, claim=claim, evidence=evidence, outcome=outcome, explanation=explanation)
-        return cls(check, gate, coverage, excludes)
+        return cls(check, gate, excludes)

@@ -31,13 +31,12 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
     if not met:
         return _of_another_rank(claim, moments)
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
-    for moment, meeting in sorted(passed, key=lambda pair: -pair[1].coverage):
+    for moment, _ in sorted(passed, key=lambda pair: -pair[1].coverage):
         if moment.time.within(said) and (not said.lasting or said.ends_with(moment.time)):
             text = f"The claim says {said.text}, the evidence “{moment.time.text}”, which lies in it."
             if moment.time.same(said):
                 text = f"The claim says {said.text}, and so does the evidence."
-            coverage = meeting.coverage
-            return Comparison.of("time", said.text, moment.time.text, "agrees", text, coverage=coverage)
+            return Comparison.of("time", said.text, moment.time.text, "agrees", text)
     nearest, meeting = max(met, key=lambda pair: pair[1].coverage)
     theirs = nearest.time
     if any(moment.time.overlaps(said) for moment, _ in met):

@@ -109,7 +109,7 @@ class _Reader:
                 Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
             ),
         )
-        self.bracketed = [token.text for token in tokens] if "(" in words_in else []
+        self.bracketed = "(" in words_in
 
     def index(self, character: int) -> int:
         """Return the index of the first token that does not begin before this character."""
@@ -127,7 +127,7 @@ class _Reader:
         first, after = self.clauses[bisect_right(self.clause_starts, position) - 1]
         near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.sentence.subject
         near = near | self.row | self.named
-        bracket = self._bracket(quantity.start) if "(" in self.bracketed else -1
+        bracket = self._bracket(quantity.start) if self.bracketed else -1
         then = bracket >= 0 and not any(item.word for item in self.content[bracket:position])
         if then:
             near = near | Subject.from_content(self.content[:bracket])
@@ -241,7 +241,7 @@ class _Reader:
 
     def _times_of(self, quantity: Quantity) -> Sequence[Time]:
         """Return the times that may be a quantity's: "3.1 billion (2023: 4.2 billion)" has 2023 for the other alone."""
-        if "(" not in self.bracketed:
+        if not self.bracketed:
             return self.times
         mine = self._bracket(quantity.start)
         others = {self._bracket(item.start) for item in self.quantities} - {mine, -1}
@@ -250,10 +250,10 @@ class _Reader:
     def _bracket(self, character: int) -> int:
         """Return the index of the bracket that is open at this character; -1 where none is."""
         opened = [-1]
-        for index, text in enumerate(self.bracketed[: self.index(character)]):
-            if text == "(":
+        for index, token in enumerate(self.tokens[: self.index(character)]):
+            if token.text == "(":
                 opened.append(index)
-            elif text == ")" and len(opened) > 1:
+            elif token.text == ")" and len(opened) > 1:
                 opened.pop()
         return opened[-1]
 

@@ -144,7 +144,7 @@ _CODES = """
     AED AFN AMD AOA ARS AUD AWG AZN BBD BDT BGN BHD BIF BMD BND BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNH CNY CRC CVE
     CZK DJF DKK DOP DZD EGP ETB EUR FJD FKP GBP GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD
     JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LBP LKR LRD LSL LYD MDL MGA MKD MMK MNT MRU MUR MVR MWK MXN MYR MZN NAD NGN
-    NIO NOK NPR NZD OMR PAB PGK PHP PKR PLN PYG QAR RMB RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SRD SSP STN SVC
+    NIO NOK NPR NZD OMR PAB PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SRD SSP STN SVC
     SYP SZL THB TJS TMT TND TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW
 """
 _CENTS = {"cent": "USD", "cents": "USD", "pence": "GBP", "penny": "GBP"}
@@ -167,9 +167,8 @@ SPOKEN: dict[str, tuple[str, str]] = {
     "mile_per_hour": ("mile per hour", "miles per hour"),
     "kilometer_per_hour": ("kilometre per hour", "kilometres per hour"),
 }
-CODES: dict[str, Unit] = {
-    code: Unit({"RMB": "CNY"}.get(code, code), f"money {code}".replace("RMB", "CNY")) for code in _CODES.split()
-}
+CODES: dict[str, Unit] = {code: Unit(code, f"money {code}") for code in _CODES.split()}
+CODES["RMB"] = CODES["CNY"]
 #: the currency of a country, by its adjective and the currency's name: ("danish", "kroner")
 NATIONAL: dict[tuple[str, str], Unit] = {
     (country, name): Unit(code, f"money {code}")

@@ -17,7 +17,7 @@ from factdesk.models.labels import label_named
 #: The verifier's labels in the order of its columns.
 LABELS = ("supports", "refutes", "nei")
 
-#: What binary sets say when they do not tell a refuted claim from an open one. For evaluation only.
+#: What binary sets say when they do not tell a refuted claim from an open one.
 NOT_SUPPORTED = "not_supported"
 
 #: How sets mark a row that its annotators did not agree on.

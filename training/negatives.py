@@ -30,31 +30,31 @@ def undecided(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
     Another group alone is not enough: two pages may tell the same fact. Evidence that does not mention most of what
     the claim is about cannot support it, and hardly ever refutes it.
     """
-    return _paired(pairs, rows, label="nei", fits=_lacks_most_anchors, seed=seed)
+    return _paired(pairs, rows, label="nei", fits=lacks_most_anchors, seed=seed)
 
 
 def unlabelled(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
     """Pair up to ``rows`` claims with similar evidence of another group that mentions most of what they are about."""
     return _paired(
-        pairs, rows, label=UNLABELLED, fits=lambda claim, text: not _lacks_most_anchors(claim, text), seed=seed
+        pairs, rows, label=UNLABELLED, fits=lambda claim, text: not lacks_most_anchors(claim, text), seed=seed
     )
 
 
 def _paired(pairs: Dataset, rows: int, *, label: str, fits: Callable[[str, str], bool], seed: int) -> Dataset:
     found: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
-    for claim, group, candidates in _similar(pairs, seed):
-        evidence = next((text for text in candidates if fits(claim, text)), None)
+    for row, candidates in similar(pairs, seed):
+        evidence = next((text for text in candidates if fits(row["claim"], text)), None)
         if evidence is None:
             continue
-        for column, value in zip(found, (claim, evidence, label, group), strict=True):
+        for column, value in zip(found, (row["claim"], evidence, label, row["group"]), strict=True):
             found[column].append(value)
         if len(found["claim"]) == rows:
             break
     return Dataset.from_dict(found, features=pairs.features)
 
 
-def _similar(pairs: Dataset, seed: int) -> Iterator[tuple[str, str, list[str]]]:
-    """Give each claim, in random order, with its group and the nearest evidence of other groups."""
+def similar(pairs: Dataset, seed: int) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Give each row, in random order, with the evidence of other groups that is nearest to its claim."""
     passages = list(dict.fromkeys(zip(pairs["evidence"][:], pairs["group"][:], strict=True)))
     vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
     vectors = vectorizer.fit_transform(text for text, _ in passages).tocsr()
@@ -65,10 +65,11 @@ def _similar(pairs: Dataset, seed: int) -> Iterator[tuple[str, str, list[str]]]:
         nearest = np.argpartition(-scores, min(_NEAREST, len(passages) - 1), axis=1)[:, :_NEAREST]
         for row, candidates in zip(batch.to_list(), nearest, strict=True):
             others = [text for text, group in (passages[index] for index in candidates) if group != row["group"]]
-            yield row["claim"], row["group"], others
+            yield row, others
 
 
-def _lacks_most_anchors(claim: str, evidence: str) -> bool:
+def lacks_most_anchors(claim: str, evidence: str) -> bool:
+    """Whether evidence mentions less than half of the names, numbers and years of a claim."""
     words = set(normalise(evidence).split())
     anchors = [normalise(anchor) for anchor in _ANCHOR.findall(claim)]
     return 2 * sum(anchor in words for anchor in anchors) < len(anchors)

@@ -11,11 +11,15 @@ from typing import Any
 import torch
 from torch.nn.functional import cross_entropy, kl_div, log_softmax
 
-from factdesk.training.datasets import LABELS
+from factdesk.training.datasets import LABELS, NOT_SUPPORTED
 from factdesk.training.schedule import ClockTrainer
 
 #: The label number of a row without a label: torch's cross entropy passes over it.
 NO_LABEL = -100
+#: The label number of a row of which it is known only that its evidence does not support the claim.
+_NOT_SUPPORTED = -101
+#: The number of each label that rows may have; of any other, :data:`NO_LABEL`.
+NUMBERS = {label: index for index, label in enumerate(LABELS)} | {NOT_SUPPORTED: _NOT_SUPPORTED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +38,16 @@ class Objective:
         """Give the mean loss of logits (n, 3) for n label numbers and, if any, the teacher's probabilities (n, 3)."""
         weights = torch.tensor([self.label_weights.get(label, 1.0) for label in LABELS], device=logits.device)
         by_label = cross_entropy(
-            logits.float(), labels, weight=weights, label_smoothing=self.label_smoothing, reduction="none"
+            logits.float(),
+            labels.where(labels >= 0, NO_LABEL),
+            weight=weights,
+            label_smoothing=self.label_smoothing,
+            reduction="none",
         )
+        # Of a row that is refuted or open, unknown which, what counts is the probability of the two together.
+        others = [index for index, label in enumerate(LABELS) if label != "supports"]
+        either = -log_softmax(logits.float(), dim=1)[:, others].logsumexp(dim=1)
+        by_label = by_label.where(labels != _NOT_SUPPORTED, either)
         if teacher is None:
             return by_label.sum() / (labels != NO_LABEL).sum().clamp(min=1)
         wanted = log_softmax(teacher.float().clamp(min=1e-6).log() / self.temperature, dim=1)

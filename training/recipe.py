@@ -15,12 +15,17 @@ from typing import Any, Self
 from datasets import Dataset, concatenate_datasets
 
 from factdesk.errors import InputError
+from factdesk.training.conjunctions import joined
 from factdesk.training.contrast import contrasted
-from factdesk.training.datasets import LABELS, read_pairs
+from factdesk.training.datasets import LABELS, NOT_SUPPORTED, read_pairs
 from factdesk.training.decontaminate import decontaminate
+from factdesk.training.negations import negated
 from factdesk.training.negatives import UNLABELLED, undecided, unlabelled
+from factdesk.training.surroundings import surrounded
 
 logger = logging.getLogger(__name__)
+
+_LEARNED = (*LABELS, NOT_SUPPORTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +41,12 @@ class Source:
     undecided: int = 0
     #: Rows made of supported claims with one fact changed (see ``contrast``).
     contrasted: int = 0
+    #: Rows whose evidence stands among sentences that do not decide (see ``surroundings``).
+    surrounded: int = 0
+    #: Rows whose claim says what two rows say (see ``conjunctions``).
+    joined: int = 0
+    #: Rows whose claim is the contrary of a decided one (see ``negations``).
+    negated: int = 0
     #: Pairs of claims and found evidence without a label, for a teacher to judge (see ``negatives``).
     unlabelled: int = 0
     preset: str = "factdesk"
@@ -106,7 +117,7 @@ def mix(recipe: Recipe, folder: Path) -> Mix:
     for number, source in enumerate(recipe.sources):
         location = _located(source.data, folder)
         pairs = read_pairs(location, preset=source.preset)
-        pairs = pairs.select([index for index, label in enumerate(pairs["label"][:]) if label in LABELS])
+        pairs = pairs.select([index for index, label in enumerate(pairs["label"][:]) if label in _LEARNED])
         pairs, overlap = decontaminate(pairs, evaluation)
         dropped[source.data] = overlap.rows - overlap.kept
         short = pairs.select([index for index, words in enumerate(_words(pairs)) if words <= recipe.max_words])
@@ -135,7 +146,14 @@ def _words(pairs: Dataset) -> Iterable[int]:
 
 def _made(pairs: Dataset, source: Source, *, seed: int) -> list[Dataset]:
     """Make the rows that a source asks for beyond its own."""
-    wanted = ((undecided, source.undecided), (contrasted, source.contrasted), (unlabelled, source.unlabelled))
+    wanted = (
+        (undecided, source.undecided),
+        (contrasted, source.contrasted),
+        (surrounded, source.surrounded),
+        (joined, source.joined),
+        (negated, source.negated),
+        (unlabelled, source.unlabelled),
+    )
     return [make(pairs, rows, seed=seed) for make, rows in wanted if rows]
 
 
@@ -163,7 +181,7 @@ def _without_repeats(pairs: Dataset) -> Dataset:
 
 
 def _hold_back(pairs: Dataset, rows: int) -> tuple[Dataset, Dataset]:
-    """Split off about ``rows`` rows, never cutting a group in two; of those, the rows without a label go."""
+    """Split off about ``rows`` rows, never cutting a group in two; of those, rows without one of three labels go."""
     chosen: set[str] = set()
     sizes: dict[str, int] = {}
     groups = pairs["group"][:]
@@ -177,5 +195,5 @@ def _hold_back(pairs: Dataset, rows: int) -> tuple[Dataset, Dataset]:
         taken += sizes[group]
     training = [index for index, group in enumerate(groups) if group not in chosen]
     labels = pairs["label"][:]
-    held_back = [index for index, group in enumerate(groups) if group in chosen and labels[index] != UNLABELLED]
+    held_back = [index for index, group in enumerate(groups) if group in chosen and labels[index] in LABELS]
     return pairs.select(training), pairs.select(held_back)

@@ -29,7 +29,7 @@ from transformers import (
 from factdesk.models import Verifier
 from factdesk.training.calibrate import fit_temperature
 from factdesk.training.datasets import LABELS
-from factdesk.training.objective import NO_LABEL, Objective, VerifierTrainer
+from factdesk.training.objective import NO_LABEL, NUMBERS, Objective, VerifierTrainer
 from factdesk.training.recipe import Mix, Recipe
 from factdesk.training.record import Run, write_settings
 from factdesk.training.restore import trainable
@@ -130,7 +130,7 @@ def encode(pairs: Dataset, tokenizer: PreTrainedTokenizerBase, max_tokens: int) 
         return {
             **tokens,
             "length": [len(ids) for ids in tokens["input_ids"]],
-            "labels": [LABELS.index(label) if label in LABELS else NO_LABEL for label in batch["label"]],
+            "labels": [NUMBERS.get(label, NO_LABEL) for label in batch["label"]],
         }
 
     kept = {"teacher"} & set(pairs.column_names)

@@ -3,7 +3,7 @@ import math
 import pytest
 import torch
 
-from factdesk.training.objective import NO_LABEL, Objective
+from factdesk.training.objective import NO_LABEL, NUMBERS, Objective
 
 LOGITS = torch.tensor([[2.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
@@ -41,3 +41,11 @@ def test_a_teacher_without_weight_is_heard_on_unlabelled_pairs_alone() -> None:
 
 def test_a_batch_of_unlabelled_pairs_and_no_teacher_is_no_loss_rather_than_not_a_number() -> None:
     assert not math.isnan(objective()(LOGITS, torch.tensor([NO_LABEL, NO_LABEL]), None).item())
+
+
+def test_of_a_row_that_is_only_not_supported_the_two_other_labels_count_together() -> None:
+    labels = torch.tensor([NUMBERS["not_supported"]])
+    loss = objective(label_smoothing=0.05)(LOGITS[1:], labels, None)
+    supports, *others = torch.softmax(LOGITS[1], dim=0).tolist()
+    assert loss.item() == pytest.approx(-math.log(sum(others)))
+    assert loss.item() == pytest.approx(-math.log(1 - supports))

@@ -68,13 +68,20 @@ def test_evaluation_text_long_pairs_and_repeats_are_left_out(tmp_path: Path) -> 
             pair("One.", "It is one.", "refutes"),
             pair("Two!", "It is two."),
             pair("Long.", "word " * 200),
-            pair("Binary.", "Cannot tell which.", "not_supported"),
         ],
     )
     seen = saved(tmp_path / "dev.jsonl", [pair("two", "Other words.")])
     rows = mix(Recipe(base="", sources=(Source(data=data, rows=10),), evaluation=(seen,)), tmp_path)
     assert rows.training["claim"][:] == ["One."]
     assert rows.dropped == {data: 1}
+
+
+def test_rows_that_are_only_not_supported_are_learned_from_and_never_calibrated_on(tmp_path: Path) -> None:
+    rows = [pair(f"Claim {number}.", f"Text {number}.", "not_supported", group=str(number)) for number in range(20)]
+    data = saved(tmp_path / "a.jsonl", rows)
+    made = mix(Recipe(base="", sources=(Source(data=data, rows=20),), held_back=5), tmp_path)
+    assert set(made.training["label"][:]) == {"not_supported"}
+    assert len(made.held_back) == 0
 
 
 def test_a_balanced_source_gives_as_many_rows_of_each_label(tmp_path: Path) -> None:

@@ -102,8 +102,8 @@ def same_value(claim: Amount, evidence: Amount) -> bool:
 
 
 def _value(amount: Amount) -> tuple[object, ...]:
-    quantity = amount.quantity
-    return (*quantity.base, quantity.unit.dimension, quantity.role)
+    # Whatever its role: "7.4 % higher, down from 7.9 %" has a change and a level; elsewhere both may be changes.
+    return (*amount.quantity.base, amount.quantity.unit.dimension)
 
 
 def _same_kind(claim: Quantity, evidence: Quantity) -> bool:

@@ -19,7 +19,9 @@ class Reading:
     passage: Passage
     stance: Stance
     found: tuple[Comparison, ...]
+    #: how far the passage speaks of what the claim does, with what stands around it and by its own words
     relevance: float
+    own: float
     supports: float
     refutes: float
     because: str
@@ -49,8 +51,10 @@ class Reading:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """A key that depends on content alone, so that no verdict depends on the order of its input."""
-        return (self.passage.quote, self.passage.document_id, self.passage.start)
+        """Of passages that count alike, those that speak most of the claim by their own words come first; the rest of
+        the key is content alone, so that no verdict depends on the order of its input.
+        """
+        return (-self.own, self.passage.quote, self.passage.document_id, self.passage.start)
 
 
 def once(pairs: Iterable[tuple[Passage, Stance]]) -> list[tuple[Passage, Stance]]:
@@ -78,7 +82,7 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     fired = any(item.check.outcome != "not_comparable" for item in found)
     if in_context < thresholds.relevant and not fired:
         because = f"It has {in_context:.0%} of what the claim speaks of: too little to stand for either side."
-        return Reading(passage, stance, found, in_context, 0.0, 0.0, because)
+        return Reading(passage, stance, found, in_context, relevance, 0.0, 0.0, because)
     counted, because = weigh(stance, found, thresholds)
     refutes = counted.refutes
     matter = Subject(about.words - about.names).coverage(text)
@@ -88,7 +92,7 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     elif found and not fired and refutes and (subject := opening_noun(claim.text)) and not subject & text.words:
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."
-    return Reading(passage, stance, found, in_context, counted.supports, refutes, because)
+    return Reading(passage, stance, found, in_context, relevance, counted.supports, refutes, because)
 
 
 def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> list[Reading]:

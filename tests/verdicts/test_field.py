@@ -134,3 +134,14 @@ def test_evidence_published_later_is_set_aside_and_named() -> None:
     found = judge(claim, [late], [SURE], as_of=date(2025, 6, 5))
     assert (found.label, found.reason) == ("not_enough_evidence", "evidence_after_as_of")
     assert judge(claim, [late], [SURE], as_of=date(2025, 7, 1)).label == "supported"
+
+
+def test_a_value_that_the_claim_says_of_another_time_differs_from_none_of_its_values() -> None:
+    claim = "Consumer prices were 7.4 percent higher in July than a year earlier, down from 7.9 percent in June."
+    assert "differs" not in outcomes(claim, "Consumer prices went up by 7.9 per cent over the same period.")
+
+
+def test_of_passages_that_count_alike_the_one_with_the_claims_words_is_shown_first() -> None:
+    quotes = "A herring of the sea.", "The herring is listed as near threatened."
+    found = verdict("The herring is near threatened.", *quotes)
+    assert found.evidence[0].passage.quote == "The herring is listed as near threatened."

@@ -15,11 +15,11 @@ from factdesk.batch.gold import GoldTally
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.outputs import require_writable, to_columns, write
 from factdesk.batch.rows import Columns, Row, RowSource, rows_of
-from factdesk.batch.scoring import PASSAGES_PER_CLAIM, Scored, Scorer
+from factdesk.batch.scoring import Scored, Scorer
 from factdesk.batch.sources import Source, find, from_standard_input, require_columns
 from factdesk.batch.summary import Summary, Tally
 from factdesk.errors import InputError
-from factdesk.evidence import Searcher
+from factdesk.evidence import PASSAGES_PER_CLAIM, Searcher
 from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.verdicts import RULES_VERSION
 

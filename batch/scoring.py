@@ -22,13 +22,10 @@ from factdesk.batch.articles import Finder, claims_of
 from factdesk.batch.engine import Engine, Failure, Judged, LocalEngine, each, said
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row
-from factdesk.evidence import Searcher, search_as_of
+from factdesk.evidence import PASSAGES_PER_CLAIM, Searcher, search_as_of
 from factdesk.models.predictor import Pair, Predictor
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
-from factdesk.verdicts import DEFAULT, RULES_VERSION, judge, reworded
-
-#: How many passages of a store each claim is judged by.
-PASSAGES_PER_CLAIM = 8
+from factdesk.verdicts import DEFAULT, RULES_VERSION, judge, premises, stance_over
 
 #: A window's size in pairs of common length: enough to sort by length well, few enough that a kill loses seconds.
 WINDOW = 512
@@ -55,14 +52,17 @@ class _Window:
     keys: Sequence[str | None]
     #: by key, what is judged now
     claims: Mapping[str, tuple[Claim, Sequence[Passage]]]
+    #: by key, the premises of each of its passages
+    premises: Mapping[str, Sequence[tuple[str, ...]]]
     failures: Mapping[str, Failure]
 
     @property
     def pairs(self) -> list[Pair]:
         return [
-            (reworded(claim, passage), claim.hypothesis)
-            for claim, passages in self.claims.values()
-            for passage in passages
+            (text, claim.hypothesis)
+            for key, (claim, _) in self.claims.items()
+            for texts in self.premises[key]
+            for text in texts
         ]
 
 
@@ -103,7 +103,7 @@ class Scorer:
         claims = claims_of(rows, self.detector, self.as_of)
 
         def begun() -> Iterator[list[Pair]]:
-            for window in windows(claims, self.passages_per_claim if self.store else 0):
+            for window in windows(claims, 2 * self.passages_per_claim if self.store else 0):
                 under_way = {key for one in ahead for key in one.claims}
                 ahead.append(self._begin(window, ledger, under_way))
                 yield ahead[-1].pairs
@@ -128,17 +128,28 @@ class Scorer:
             keys.append(key)
         known = ledger.found(wanted).keys() | under_way
         claims = {key: item for key, item in wanted.items() if key not in known}
-        return _Window(rows, keys, claims, failures)
+        texts: dict[str, Sequence[tuple[str, ...]]] = {}
+        for key, found in zip(claims, each(_premises, list(claims.values())), strict=True):
+            if isinstance(found, Failure):
+                failures[key] = found
+            else:
+                texts[key] = found
+        claims = {key: claims[key] for key in texts}
+        return _Window(rows, keys, claims, texts, failures)
 
     def _finish(self, window: _Window, found: Judged, ledger: Ledger) -> Iterator[Scored]:
         stances = iter(found.stances)
         made: dict[str, dict[str, Any]] = {key: failed(problem.message) for key, problem in window.failures.items()}
         seconds: dict[str, float] = {}
-        lengths = {key: _length(claim, passages) for key, (claim, passages) in window.claims.items()}
+        lengths = {
+            key: sum(len(text) + len(claim.text) for texts in window.premises[key] for text in texts)
+            for key, (claim, _) in window.claims.items()
+        }
         pace = found.seconds / max(sum(lengths.values()), 1)
         for wanted, (claim, passages) in window.claims.items():
             started = perf_counter()
-            made[wanted] = self._result(claim, passages, list(islice(stances, len(passages))))
+            given = [list(islice(stances, len(texts))) for texts in window.premises[wanted]]
+            made[wanted] = self._result(claim, passages, given)
             seconds[wanted] = pace * lengths[wanted] + perf_counter() - started
         ledger.keep(made)
         known = ledger.found({key for key in window.keys if key is not None and key not in made}) | made
@@ -166,13 +177,20 @@ class Scorer:
         return list(search_as_of(store, claims, self.passages_per_claim, self.as_of))
 
     def _result(
-        self, claim: Claim, passages: Sequence[Passage], stances: Sequence[npt.NDArray[np.float32] | Failure]
+        self,
+        claim: Claim,
+        passages: Sequence[Passage],
+        stances: Sequence[Sequence[npt.NDArray[np.float32] | Failure]],
     ) -> dict[str, Any]:
-        for stance in stances:
+        """Return the columns of a claim's result; ``stances`` are of each passage's premises."""
+        for stance in (stance for row in stances for stance in row):
             if isinstance(stance, Failure):
                 return failed(stance.message)
         try:
-            rows = [Stance.from_row(row.tolist()) for row in stances if not isinstance(row, Failure)]
+            rows = [
+                stance_over([Stance.from_row(stance.tolist()) for stance in row if not isinstance(stance, Failure)])
+                for row in stances
+            ]
             return judged(judge(claim, passages, rows, as_of=self.as_of))
         except Exception as error:  # noqa: BLE001  # whatever one hostile row does to the rules, the others go on
             return failed(said(error))
@@ -228,8 +246,8 @@ def failed(message: str) -> dict[str, Any]:
     }
 
 
-def _length(claim: Claim, passages: Sequence[Passage]) -> int:
-    return sum(len(passage.premise) + len(claim.text) for passage in passages)
+def _premises(found: Sequence[tuple[Claim, Sequence[Passage]]]) -> list[list[tuple[str, ...]]]:
+    return [premises(claim, passages) for claim, passages in found]
 
 
 def _whole(text: str) -> Passage:

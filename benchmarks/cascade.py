@@ -4,7 +4,7 @@
                                  [--judge base] [--silent 0.5 0.6 0.7] [--json]
 
 FOLDER/nli holds ``<set>.<split>.parquet`` with ``claim, evidence, label``. All evidence makes one store, and
-each of N claims is judged by the passages that a search brings up there, eight at most, as ``factdesk check`` does it.
+each of N claims is judged by the passages that a search brings up there, as ``factdesk check`` does it.
 For each border of the screen: ``dropped`` is the share of pairs that the judge never saw, ``same`` the share of claims
 with the verdict that the judge gives them alone, ``times`` how much quicker the pairs are judged; ``right`` is the
 share of claims whose verdict is the label of their own row, which other rows' evidence may rightly overrule.
@@ -21,12 +21,11 @@ import numpy as np
 import pyarrow.parquet as pq
 from pairs import add_arguments, files
 
-from factdesk.evidence import EvidenceStore
+from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore
 from factdesk.models import Embedder, Verifier
 from factdesk.records import Claim, Document, Passage, Stance
-from factdesk.verdicts import judge
+from factdesk.verdicts import judge, premises, stance_over
 
-PASSAGES = 8
 LABELS = {"supports": "supported", "refutes": "refuted", "nei": "not_enough_evidence"}
 
 
@@ -38,20 +37,28 @@ def retrieved(path: Path, limit: int) -> tuple[list[str], list[tuple[Claim, list
     order = np.random.default_rng(0).permutation(len(rows))
     chosen = [rows[index] for index in order if rows[index]["label"] in LABELS][:limit]
     claims = [Claim.from_text(row["claim"]) for row in chosen]
-    found = store.search(claims, PASSAGES)
+    found = store.search(claims, PASSAGES_PER_CLAIM)
     return [LABELS[row["label"]] for row in chosen], list(zip(claims, found, strict=True))
 
 
 def verdicts(searched: Sequence[tuple[Claim, list[Passage]]], rows: np.ndarray) -> list[str]:
-    stances = iter(rows)
-    return [
-        judge(claim, passages, [Stance.from_row(next(stances)) for _ in passages]).label for claim, passages in searched
-    ]
+    said = iter(rows)
+    labels = []
+    for claim, passages in searched:
+        texts = premises(claim, passages)
+        stances = [stance_over([Stance.from_row(next(said)) for _ in each]) for each in texts]
+        labels.append(judge(claim, passages, stances).label)
+    return labels
 
 
 def compare(path: Path, limit: int, screen: Verifier, alone: Verifier, borders: Sequence[float]) -> dict[str, float]:
     gold, searched = retrieved(path, limit)
-    pairs = [(passage.premise, claim.text) for claim, passages in searched for passage in passages]
+    pairs = [
+        (text, claim.hypothesis)
+        for claim, passages in searched
+        for texts in premises(claim, passages)
+        for text in texts
+    ]
     started = perf_counter()
     quick = screen.predict(pairs)
     screening = perf_counter() - started

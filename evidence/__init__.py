@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from factdesk.evidence.as_of import Searcher, search_as_of
+from factdesk.evidence.as_of import PASSAGES_PER_CLAIM, Searcher, search_as_of
 from factdesk.evidence.encoder import Encoder
 from factdesk.evidence.factchecks import from_claimreview, read_factchecks
 from factdesk.evidence.summary import Added, Skipped, Stats
 
 __all__ = [
+    "PASSAGES_PER_CLAIM",
     "Added",
     "Encoder",
     "EvidenceStore",

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from factdesk.records import Claim, Passage
 
+#: How many passages each claim is judged by, unless told.
+PASSAGES_PER_CLAIM = 5
+
 
 class Searcher(Protocol):
     """What is asked of an evidence store."""

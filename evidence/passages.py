@@ -10,7 +10,9 @@ most of the time that indexing has. Nothing here does I/O, and ``document.text[s
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import sentencex
 
@@ -19,15 +21,16 @@ from factdesk.claims.paragraphs import Paragraph, paragraphs
 from factdesk.records import Document, Passage
 
 #: Changes whenever the same document would be cut differently. A store keeps it.
-CUTTER_VERSION = "2"
+CUTTER_VERSION = "3"
 
 MAX_SENTENCES = 3
 #: No passage is longer, so that a file without a full stop stays usable.
 MAX_CHARACTERS = 900
 #: A section is so long, give or take a passage: an abstract, a short report, some paragraphs of a long one.
 SECTION_CHARACTERS = 2000
-#: How much of the surrounding text a receipt shows on each side.
-CONTEXT_CHARACTERS = 120
+#: What stands around a passage is read with it and shown beside it: so many sentences, list items or table rows on
+#: each side, as far as they have no more than so many characters.
+AROUND, CHARACTERS_AROUND = 2, 400
 #: Shorter "sentences" are mostly a cut after an abbreviation; they stay with the one before.
 MIN_SENTENCE = 15
 #: A list item up to this long is quoted whole, however many sentences it has.
@@ -56,19 +59,23 @@ def cut(document: Document) -> list[Passage]:
     """Return the passages of a document in the order of their text; none for a text without words."""
     text = document.text
     spans: list[Span] = []
+    pieces: list[Span] = []  # what the text consists of: each sentence, item and row once
     before: list[Span] = []  # the sentences that the next one may lean on
     # A sentence of a claim that a fact-check quotes would, without its rating, read as a fact.
     rated = "factcheck" in document.metadata
     for paragraph in _worth_quoting(document):
         start, end = _whole(text, paragraph)
         if rated or _TABLE_ROW.match(text, start, end) or (_is_item(text, paragraph) and end - start <= MAX_ITEM):
-            spans += _bounded(text, start, end)
+            whole = list(_bounded(text, start, end))
+            spans += whole
+            pieces += whole
             before = []
             continue
         for sentence in _sentences(text, start, end, document.language or "en"):
             spans.append(_with_what_it_leans_on(text, sentence, before))
+            pieces.append(sentence)
             before.append(sentence)
-    return [_passage(document, start, end) for start, end in spans]
+    return [_passage(document, span, _around(span, pieces)) for span in spans]
 
 
 def sections(passages: Sequence[Passage]) -> list[int]:
@@ -157,8 +164,19 @@ def _normalised(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _passage(document: Document, start: int, end: int) -> Passage:
+def _around(span: Span, pieces: Sequence[Span]) -> Span:
+    """Return where the surroundings of a passage begin and end."""
+    start, end = span
+    first = bisect_left(pieces, start, key=itemgetter(0))
+    last = bisect_left(pieces, end, key=itemgetter(1))
+    reach = [begin for begin, _ in pieces[max(0, first - AROUND) : first] if start - begin <= CHARACTERS_AROUND]
+    beyond = [stop for _, stop in pieces[last + 1 : last + 1 + AROUND] if stop - end <= CHARACTERS_AROUND]
+    return min(reach, default=start), max(beyond, default=end)
+
+
+def _passage(document: Document, span: Span, around: Span) -> Passage:
     text = document.text
+    start, end = span
     return Passage(
         document_id=document.id,
         quote=text[start:end],
@@ -168,8 +186,8 @@ def _passage(document: Document, start: int, end: int) -> Passage:
         url=document.url,
         published=document.published,
         sha256=document.sha256,
-        prefix=text[max(0, start - CONTEXT_CHARACTERS) : start],
-        suffix=text[end : end + CONTEXT_CHARACTERS],
+        prefix=text[around[0] : start],
+        suffix=text[end : around[1]],
         site=document.site,
         retrieved=document.retrieved,
         factcheck=document.metadata.get("factcheck"),

@@ -2,14 +2,14 @@
 
 from factdesk.verdicts.compare import compare
 from factdesk.verdicts.judge import judge
+from factdesk.verdicts.premises import joint_premise, premises, stance_over
 from factdesk.verdicts.reasons import OPEN
 from factdesk.verdicts.reporting import typed
-from factdesk.verdicts.reworded import reworded
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
-from factdesk.verdicts.together import Together, complementary, premise
+from factdesk.verdicts.together import Together, complementary
 
 #: Names the rules that made a verdict; changed whenever a rule may change one.
-RULES_VERSION = "7"
+RULES_VERSION = "8"
 
 __all__ = [
     "DEFAULT",
@@ -19,8 +19,9 @@ __all__ = [
     "Together",
     "compare",
     "complementary",
+    "joint_premise",
     "judge",
-    "premise",
-    "reworded",
+    "premises",
+    "stance_over",
     "typed",
 ]

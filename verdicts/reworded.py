@@ -8,24 +8,26 @@ the same. The passage that a verdict shows is the one that was written.
 from collections.abc import Iterator
 from datetime import date
 
-from factdesk.records import Claim, Passage
+from factdesk.records import Claim
 from factdesk.verdicts.amounts import same_value
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import read_statements
 
 
-def reworded(claim: Claim, passage: Passage) -> str:
-    """Return the premise of a passage with each amount that meets one of the claim's written as the claim has it."""
+def reworded(claim: Claim, text: str, published: date | None = None) -> str:
+    """Return a text with each amount that meets one of the claim's written as the claim has it.
+
+    ``published`` is the text's day, from which "last year" is counted.
+    """
     asked = list(_amounts(claim.text, None))
-    if not asked or passage.factcheck is not None:
-        return passage.premise
-    text = passage.quote
-    for theirs in sorted(_amounts(passage.quote, passage.published), key=lambda item: -item.quantity.start):
+    if not asked:
+        return text
+    for theirs in sorted(_amounts(text, published), key=lambda item: -item.quantity.start):
         said = next((mine.quantity for mine in asked if same_value(mine, theirs)), None)
         if said is not None and said.text.casefold() != theirs.quantity.text.casefold():
             text = text[: theirs.quantity.start] + _inside(said) + text[theirs.quantity.end :]
-    return passage.evolve(quote=text, end=passage.start + len(text)).premise
+    return text
 
 
 def _inside(said: Quantity) -> str:

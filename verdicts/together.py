@@ -24,15 +24,10 @@ _BRINGS = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Passages read as one, and the model's stance on them so read (``premise`` is what it was given)."""
+    """Passages read as one, and the model's stance on them so read (``joint_premise`` is what it was given)."""
 
     passages: tuple[Passage, ...]
     stance: Stance
-
-
-def premise(passages: Sequence[Passage]) -> str:
-    """Return what a verifier reads for these passages as one."""
-    return " ".join(passage.premise.rstrip(" .;") + "." for passage in passages)
 
 
 def complementary(

@@ -10,7 +10,7 @@ from factdesk import __version__
 from factdesk.claims import ClaimDetector
 from factdesk.documents import Unreadable, read, read_all
 from factdesk.errors import InputError
-from factdesk.evidence import EvidenceStore, search_as_of
+from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore, search_as_of
 from factdesk.models import Embedder
 from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
@@ -21,9 +21,10 @@ from factdesk.verdicts import (
     Thresholds,
     Together,
     complementary,
+    joint_premise,
     judge,
-    premise,
-    reworded,
+    premises,
+    stance_over,
 )
 
 #: Told what is being done, how much of it is done, and how much there is.
@@ -31,9 +32,6 @@ Progress = Callable[[str, int, int], None]
 
 #: Most passages that a search brings up say nothing of the claim: the small verifier drops those, base judges the rest.
 VERIFIER = "small+base"
-
-#: How many passages each claim is judged by.
-PASSAGES_PER_CLAIM = 8
 
 #: Pairs judged between two words of progress; a batch of the verifier is smaller than this.
 _PAIRS_AT_ONCE = 64
@@ -154,13 +152,12 @@ class FactDesk:
         """Search the references for each claim and judge it by what is found; one verdict a claim, in order."""
         _tell(progress, "searching", 0, 1)
         found = search_as_of(self.store, claims, self.passages_per_claim, as_of)
+        texts = [premises(claim, passages) for claim, passages in zip(claims, found, strict=True)]
         pairs = [
-            (reworded(claim, passage), claim.hypothesis)
-            for claim, passages in zip(claims, found, strict=True)
-            for passage in passages
+            (text, claim.hypothesis) for claim, rows in zip(claims, texts, strict=True) for row in rows for text in row
         ]
         stream = self._stances(pairs, progress)
-        stances = [[next(stream) for _ in passages] for passages in found]
+        stances = [[stance_over([next(stream) for _ in row]) for row in rows] for rows in texts]
         verdicts = [
             judge(claim, passages, row, as_of=as_of, thresholds=self.thresholds)
             for claim, passages, row in zip(claims, found, stances, strict=True)
@@ -173,7 +170,8 @@ class FactDesk:
         }
         groups = {index: group for index, group in groups.items() if group}
         joined = self._stances(
-            [(premise(group), claims[index].hypothesis) for index, group in groups.items()], progress
+            [(joint_premise(claims[index], group), claims[index].hypothesis) for index, group in groups.items()],
+            progress,
         )
         for (index, group), stance in zip(groups.items(), joined, strict=True):
             together = Together(passages=group, stance=stance)

@@ -131,6 +131,22 @@ def test_a_receipt_shows_the_text_around_it() -> None:
     assert (passage.prefix, passage.suffix) == ("Ships waited outside. ", " Rain fell all day.")
 
 
+def test_what_stands_around_a_passage_is_two_whole_sentences_or_lines_on_each_side() -> None:
+    text = "\n".join(f"Line {number} of the list. It goes on." for number in range(9))
+    passage = next(item for item in cut(Document(text=text)) if "Line 4" in item.quote)
+    around = passage.prefix + passage.quote + passage.suffix
+    assert "Line 3" in around
+    assert "Line 5" in around
+    assert "Line 1" not in around
+    assert "Line 7" not in around
+
+
+def test_sentences_too_long_to_be_read_with_a_passage_do_not_stand_around_it() -> None:
+    long = "The ship " + "and the ship " * 60 + "left."
+    first, _, last = cut(Document(text=f"Ada came to the pier. {long} Ben went home again."))
+    assert (first.suffix, last.prefix) == ("", "")
+
+
 def test_sections_follow_each_other_and_stay_short() -> None:
     passages = cut(
         Document(text="\n\n".join(f"Paragraph number {n} says something about ship {n}." for n in range(200)))

@@ -48,18 +48,16 @@ def test_the_claim_is_marked_in_its_article_and_the_evidence_in_its_surroundings
     assert "90% worth checking" in page
 
 
-def test_no_word_around_a_piece_of_evidence_is_cut_in_half(store, browse, make):
+def test_an_ellipsis_says_where_the_text_around_a_piece_of_evidence_goes_on(store, browse, make):
     document = make.article("Trade fell to $100 billion.")
     plain = make.verdict(document, "Trade fell to $100 billion.")
-    cut = plain.evidence[0].passage.evolve(
-        prefix="ort of Halden said ", start=300, end=336, suffix=" and the rest was sti"
-    )
+    cut = plain.evidence[0].passage.evolve(prefix="Ships left. ", start=300, end=336, suffix=" Rain fell.")
     judged = plain.evolve(evidence=(plain.evidence[0].evolve(passage=cut),))
     with store.writing() as session:
         add_report(session, make.report(document, judged), actor="test", now=make.now)
     page = browse("ana").get("/claims/1").text
-    assert '<span class="around">… of Halden said </span><mark>' in page
-    assert '<span class="around"> and the rest was …</span>' in page
+    assert '<span class="around">… Ships left. </span><mark>' in page
+    assert '<span class="around"> Rain fell. …</span>' in page
 
 
 def test_what_the_checks_left_of_the_model_and_how_sides_were_weighed_is_told(store, browse, make):

@@ -58,7 +58,7 @@ def test_where_the_text_did_not_come_along_that_is_said_and_the_surroundings_are
     put("Prices fell.", references=())
     page = browse("ana").get("/claims/1/evidence/1").text
     assert "did not come with the report" in page
-    assert ">Prices fell.</mark>. It had been $575 …" in page
+    assert ">Prices fell.</mark>. It had been $575 billion …" in page
 
 
 def test_a_text_comes_with_a_later_copy_of_the_report_too(browse, put):

@@ -3,7 +3,7 @@
 import random
 
 from factdesk.records import Claim, Passage, Stance, Verdict
-from factdesk.verdicts import Together, complementary, judge, premise
+from factdesk.verdicts import Together, complementary, judge
 
 SUPPORTS = Stance(supports=0.8, refutes=0.05, nei=0.15)
 REFUTES = Stance(supports=0.05, refutes=0.9, nei=0.05)
@@ -75,9 +75,3 @@ def test_a_stated_total_is_the_sum_of_a_tables_rows() -> None:
     assert found.label == "supported"
     assert "410 + 680 + 150" in found.explanation
     assert judged("A total of 1,900 crime cases were recorded.", rows, SUPPORTS).label == "not_enough_evidence"
-
-
-def test_the_premise_is_each_passage_under_its_title() -> None:
-    assert premise(passages("It opened.", "It closed.", title="The bridge")) == (
-        "The bridge. It opened. The bridge. It closed."
-    )

@@ -61,7 +61,7 @@ class Passage(Record):
     sha256: str = ""
     #: relevance to the claim it was searched for, 0 to 1 within one search
     score: float = 0.0
-    #: the text just before and after the quote (W3C text-quote selector)
+    #: the text just before and after the quote (W3C text-quote selector): the sentences that it stands among
     prefix: str = ""
     suffix: str = ""
     site: str | None = None
@@ -82,24 +82,28 @@ class Passage(Record):
 
     @property
     def words_before(self) -> str:
-        """The prefix for a reader: a first word that is cut in half gives way to an ellipsis."""
-        cut = len(self.prefix) < self.start
-        return "… " + self.prefix.partition(" ")[2] if cut and " " in self.prefix else self.prefix
+        """The prefix for a reader, after an ellipsis where the text begins earlier."""
+        return ("… " if self.prefix and len(self.prefix) < self.start else "") + self.prefix
 
     @property
     def words_after(self) -> str:
-        """The suffix for a reader: where the document ends is not known, so the last word always gives way."""
-        return self.suffix.rpartition(" ")[0] + " …" if " " in self.suffix else self.suffix
+        """The suffix for a reader, and an ellipsis: where the document ends is not known."""
+        return self.suffix and f"{self.suffix} …"
+
+    @property
+    def heading(self) -> str:
+        """The document's title, which often names what a sentence speaks of; empty where the name of a file
+        ("03-report"), which names nothing, stands in for one.
+        """
+        return "" if _FILE_NAME.fullmatch(self.title) else self.title
 
     @property
     def premise(self) -> str:
-        """What a verifier reads as evidence: the quote under its document's title, which often names the subject.
-        The name of a file ("03-report"), which stands in for a title, names nothing.
+        """What a verifier reads as evidence: the quote under its heading.
 
         Of an earlier fact-check it is the claim that was checked, which stands in quotation marks: what it was rated is
         not for a model to judge.
         """
         if self.factcheck is not None and (checked := _CHECKED.search(self.quote)):
             return checked[1]
-        named = self.title and not _FILE_NAME.fullmatch(self.title)
-        return f"{self.title}. {self.quote}" if named else self.quote
+        return f"{self.heading}. {self.quote}" if self.heading else self.quote

@@ -7,7 +7,7 @@ from typing import Protocol
 from factdesk.records import Claim, Passage
 
 #: How many passages each claim is judged by, unless told.
-PASSAGES_PER_CLAIM = 5
+PASSAGES_PER_CLAIM = 4
 
 
 class Searcher(Protocol):

@@ -10,6 +10,8 @@ from factdesk.claims.parser import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: what the tagger takes a finite verb for: with a subject and no auxiliary "brought" is no participle, "spawn" no noun
+_MISTAGGED = frozenset({"VB", "VBN", "NN", "NNS"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 #: what sets a phrase off from the words before it
 BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
@@ -55,8 +57,8 @@ def is_finite(head: Token) -> bool:
         return False
     if head.tag_ in FINITE or any(token.tag_ in FINITE for token in own):
         return True
-    if head.dep_ == "ROOT" and head.tag_ == "VB" and not own:
-        return own_subject(head) is not None  # a present that the tagger took for a bare form; commands have no subject
+    if head.dep_ == "ROOT" and head.tag_ in _MISTAGGED and not own:
+        return own_subject(head) is not None
     return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)
 
 

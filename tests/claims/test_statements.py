@@ -52,6 +52,17 @@ Stated = Callable[[str], list[str]]
             id="present that the tagger took for a bare form",
         ),
         pytest.param(
+            "Herring of the northern stock spawn on gravel beds, and can live for up to 18 years.",
+            "Herring of the northern stock spawn on gravel beds.",
+            id="present that the tagger took for a noun",
+        ),
+        pytest.param(
+            "Orvenna, which was approved by the U.S. Food and Drug Administration in May 2024, brought in 1.9 billion "
+            "kroner.",
+            "Orvenna brought in 1.9 billion kroner.",
+            id="past that the tagger took for a participle",
+        ),
+        pytest.param(
             "The firm would cut 2,400 jobs, after sales of its pill fell short of its forecast.",
             "The firm would cut 2,400 jobs.",
             id="main clause without what came before",

@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from factdesk.documents import raw as limits
@@ -206,6 +206,8 @@ def test_any_markup_is_a_document_or_an_input_error(text, suffix):
 
 
 @FUZZ
+@example(text="\0")
+@example(text="x\0")
 @given(text=st.text(min_size=1, max_size=300))
 def test_any_text_in_utf_8_is_kept_character_for_character(text):
     data = ("A " + text).encode("utf-8", "replace")

@@ -88,7 +88,7 @@ def _guess(data: bytes) -> str:
 def _sixteen_bits(sample: bytes) -> str | None:
     """Return the UTF-16 without a mark in which most characters are Latin: every other byte is then 0."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 0.4 * len(sample) / 2 or min(even, odd) > 0.1 * len(sample) / 2:
+    if max(even, odd) < 0.7 * len(sample) / 2 or min(even, odd) > 0.1 * len(sample) / 2:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

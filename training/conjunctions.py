@@ -5,11 +5,12 @@ it open, however well that half is supported.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import numpy as np
 from datasets import Dataset
 
-from factdesk.training.datasets import LABELS
+from factdesk.training.datasets import LABELS, pairs_of
 
 #: Words that lose their capital inside a sentence; anything else may be a name.
 _OPENINGS = frozenset(
@@ -27,17 +28,19 @@ def joined(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
     Half of them lack the evidence of one half, which leaves the claim open unless the other half is refuted. Of each
     label there are as many. The new row stands in the first one's group.
     """
-    generator = np.random.default_rng(seed)
+    return pairs_of(_conjunctions(pairs, rows, np.random.default_rng(seed)), pairs)
+
+
+def _conjunctions(pairs: Dataset, rows: int, generator: np.random.Generator) -> Iterator[dict[str, str]]:
     table = pairs.to_list()
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, row in enumerate(table):
-        groups[row["group"]].append(index)
-    made: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
+    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in table:
+        groups[row["group"]].append(row)
     left = dict.fromkeys(LABELS, -(-rows // len(LABELS)))
     for index in generator.permutation(len(table)):
         first = table[int(index)]
-        beside = [other for other in groups[first["group"]] if not _alike(first, table[other])]
-        second = table[int(generator.choice(beside) if beside else generator.integers(len(table)))]
+        others = [row for row in groups[first["group"]] if not _alike(first, row)] or table
+        second = others[int(generator.integers(len(others)))]
         if _alike(first, second) or not {first["label"], second["label"]} <= {"supports", "refutes"}:
             continue
         evidence, labels = [first["evidence"]], {first["label"], second["label"]}
@@ -50,11 +53,9 @@ def joined(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
             continue
         left[label] -= 1
         claim = _both(first["claim"], second["claim"], str(generator.choice(_AND)), swapped=bool(generator.integers(2)))
-        for column, value in zip(made, (claim, " ".join(evidence), label, first["group"]), strict=True):
-            made[column].append(value)
+        yield {"claim": claim, "evidence": " ".join(evidence), "label": label, "group": first["group"]}
         if not any(left.values()):
-            break
-    return Dataset.from_dict(made, features=pairs.features)
+            return
 
 
 def _alike(one: dict[str, str], other: dict[str, str]) -> bool:

@@ -9,9 +9,12 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from datasets import Dataset
+
+from factdesk.training.datasets import pairs_of
 
 _MONTHS = tuple(calendar.month_name)[1:]
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,-])\d+(?:\.\d+)?(?![\w,])")
@@ -47,22 +50,19 @@ def contrasted(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
     The new pair is ``refutes``, or ``nei`` where the changed name is the claim's subject: what is true of one person
     may be true of another. It stands in the group of the row it was made of.
     """
-    generator = np.random.default_rng(seed)
+    return pairs_of(islice(_contrasts(pairs, np.random.default_rng(seed)), rows), pairs)
+
+
+def _contrasts(pairs: Dataset, generator: np.random.Generator) -> Iterator[dict[str, str]]:
     supported = pairs.select([index for index, label in enumerate(pairs["label"][:]) if label == "supports"])
     names = sorted({name for claim in supported["claim"][:] for name in _NAME.findall(claim)})
-    made: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
     for index in generator.permutation(len(supported)):
         row = supported[int(index)]
         changes = list(_changes(row["claim"], row["evidence"], names, generator))
-        if not changes:
-            continue
-        change = changes[int(generator.integers(len(changes)))]
-        claim = row["claim"][: change.start] + change.text + row["claim"][change.end :]
-        for column, value in zip(made, (claim, row["evidence"], change.label, row["group"]), strict=True):
-            made[column].append(value)
-        if len(made["claim"]) == rows:
-            break
-    return Dataset.from_dict(made, features=pairs.features)
+        if changes:
+            change = changes[int(generator.integers(len(changes)))]
+            claim = row["claim"][: change.start] + change.text + row["claim"][change.end :]
+            yield {**row, "claim": claim, "label": change.label}
 
 
 def _changes(claim: str, evidence: str, names: Sequence[str], generator: np.random.Generator) -> Iterator[_Change]:

@@ -5,7 +5,7 @@ one convention hold the claim and the evidence; labels are read by name, never b
 the columns ``claim, evidence, label, group`` with the labels of :data:`LABELS` (or :data:`NOT_SUPPORTED`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,6 +96,15 @@ def read_pairs(source: str, *, preset: str = "factdesk", split: str = "train") -
         if label and claim.strip() and evidence.strip()
     ]
     return pairs.select(keep)
+
+
+def pairs_of(rows: Iterable[Mapping[str, str]], like: Dataset) -> Dataset:
+    """Return rows as pairs with the columns of ``like``, which they have all; there may be none."""
+    columns: dict[str, list[str]] = {name: [] for name in like.column_names}
+    for row in rows:
+        for name, values in columns.items():
+            values.append(row[name])
+    return Dataset.from_dict(columns, features=like.features)
 
 
 def _load(source: str, split: str) -> Dataset:

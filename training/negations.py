@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from datasets import Dataset
 
+from factdesk.training.datasets import pairs_of
+
 #: A verb after which "not" makes the contrary of the whole statement.
 _VERB = re.compile(
     r"(?<=\w )(?:is|are|was|were|has been|have been|had been|will|can|could|does|did|would)(?= [a-z0-9])"
@@ -28,24 +30,20 @@ def negated(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
 
     Only claims of one clause with one such verb are taken. The new row stands in the group of the one it was made of.
     """
-    generator = np.random.default_rng(seed)
-    made: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
+    return pairs_of(_contraries(pairs, rows, np.random.default_rng(seed)), pairs)
+
+
+def _contraries(pairs: Dataset, rows: int, generator: np.random.Generator) -> Iterator[dict[str, str]]:
+    table = pairs.to_list()
     left = dict.fromkeys(_CONTRARY.values(), -(-rows // 2))
-    for row in _shuffled(pairs, generator):
+    for index in generator.permutation(len(table)):
+        row = table[int(index)]
         verbs = list(_VERB.finditer(row["claim"]))
         label = _CONTRARY.get(row["label"])
         if label is None or len(verbs) != 1 or _SCOPE.search(row["claim"]) or not left[label]:
             continue
         left[label] -= 1
         after = verbs[0].start() + len(verbs[0][0].partition(" ")[0])
-        claim = f"{row['claim'][:after]} not{row['claim'][after:]}"
-        for column, value in zip(made, (claim, row["evidence"], label, row["group"]), strict=True):
-            made[column].append(value)
+        yield {**row, "claim": f"{row['claim'][:after]} not{row['claim'][after:]}", "label": label}
         if not any(left.values()):
-            break
-    return Dataset.from_dict(made, features=pairs.features)
-
-
-def _shuffled(pairs: Dataset, generator: np.random.Generator) -> Iterator[dict[str, str]]:
-    table = pairs.to_list()
-    yield from (table[int(index)] for index in generator.permutation(len(table)))
+            return

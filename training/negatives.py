@@ -8,11 +8,13 @@ and a teacher says what it thinks of them.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import numpy as np
 from datasets import Dataset
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from factdesk.training.datasets import pairs_of
 from factdesk.training.decontaminate import normalise
 
 #: The label of a pair whose label is not known.
@@ -41,16 +43,12 @@ def unlabelled(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
 
 
 def _paired(pairs: Dataset, rows: int, *, label: str, fits: Callable[[str, str], bool], seed: int) -> Dataset:
-    found: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
-    for row, candidates in similar(pairs, seed):
-        evidence = next((text for text in candidates if fits(row["claim"], text)), None)
-        if evidence is None:
-            continue
-        for column, value in zip(found, (row["claim"], evidence, label, row["group"]), strict=True):
-            found[column].append(value)
-        if len(found["claim"]) == rows:
-            break
-    return Dataset.from_dict(found, features=pairs.features)
+    found = (
+        {**row, "evidence": evidence, "label": label}
+        for row, candidates in similar(pairs, seed)
+        for evidence in islice((text for text in candidates if fits(row["claim"], text)), 1)
+    )
+    return pairs_of(islice(found, rows), pairs)
 
 
 def similar(pairs: Dataset, seed: int) -> Iterator[tuple[dict[str, str], list[str]]]:

@@ -5,9 +5,13 @@ evidence of labelled rows is put among similar sentences of other pages that do 
 trains on documents for the same reason).
 """
 
+from collections.abc import Iterator
+from itertools import islice
+
 import numpy as np
 from datasets import Dataset
 
+from factdesk.training.datasets import pairs_of
 from factdesk.training.negatives import lacks_most_anchors, similar
 
 #: Sentences put around one, at most, and the words that they may have in all.
@@ -20,8 +24,11 @@ def surrounded(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
     What surrounds it is the evidence of other groups that is most like the claim but mentions less than half of what
     the claim names, as for ``undecided``: it neither supports nor refutes.
     """
+    return pairs_of(islice(_among_others(pairs, seed), rows), pairs)
+
+
+def _among_others(pairs: Dataset, seed: int) -> Iterator[dict[str, str]]:
     generator = np.random.default_rng(seed)
-    made: dict[str, list[str]] = {"claim": [], "evidence": [], "label": [], "group": []}
     for row, candidates in similar(pairs, seed):
         others = [text for text in dict.fromkeys(candidates) if lacks_most_anchors(row["claim"], text)]
         others = [text for text in others if row["evidence"] not in text and text not in row["evidence"]]
@@ -29,12 +36,6 @@ def surrounded(pairs: Dataset, rows: int, *, seed: int) -> Dataset:
         chosen = [others[index] for index in generator.permutation(len(others))[:count]]
         while chosen and sum(len(text.split()) for text in chosen) > _WORDS:
             chosen.pop()
-        if not chosen:
-            continue
-        chosen.insert(int(generator.integers(len(chosen) + 1)), row["evidence"])
-        evidence = " ".join(chosen)
-        for column, value in zip(made, (row["claim"], evidence, row["label"], row["group"]), strict=True):
-            made[column].append(value)
-        if len(made["claim"]) == rows:
-            break
-    return Dataset.from_dict(made, features=pairs.features)
+        if chosen:
+            chosen.insert(int(generator.integers(len(chosen) + 1)), row["evidence"])
+            yield {**row, "evidence": " ".join(chosen)}

@@ -7,6 +7,7 @@ it contradict, they are heard on themselves, as passages.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from factdesk.records import Claim, Passage, Stance
 from factdesk.verdicts.reworded import reworded
@@ -18,13 +19,12 @@ def premises(claim: Claim, passages: Sequence[Passage]) -> list[tuple[str, ...]]
     Both stand under the document's title, and their values have the claim's words where they are the same. Passages
     that stand around a better one (by its score) have that one's place in common: a verifier judges equal texts once.
     """
-    places = _places(passages)
-    around = {place: _premise(claim, place, place.prefix + place.quote + place.suffix) for place in set(places)}
-    texts = [
-        (_premise(claim, passage, passage.quote), around[place])
-        for passage, place in zip(passages, places, strict=True)
+    asked = [
+        ((passage, passage.quote), (place, place.prefix + place.quote + place.suffix))
+        for passage, place in zip(passages, _places(passages), strict=True)
     ]
-    return [tuple(dict.fromkeys(both)) for both in texts]
+    texts = {each: _premise(claim, *each) for each in set(chain.from_iterable(asked))}
+    return [tuple(dict.fromkeys(texts[each] for each in both)) for both in asked]
 
 
 def stance_over(stances: Sequence[Stance]) -> Stance:
@@ -60,5 +60,4 @@ def _stands_around(passage: Passage, other: Passage) -> bool:
 def _premise(claim: Claim, passage: Passage, text: str) -> str:
     if passage.factcheck is not None:
         return passage.premise  # the claim that was checked: no sentence around it is about that
-    text = reworded(claim, " ".join(text.split()), passage.published)
-    return f"{passage.heading}. {text}" if passage.heading else text
+    return passage.under_title(reworded(claim, " ".join(text.split()), passage.published))

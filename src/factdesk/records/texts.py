@@ -91,19 +91,18 @@ class Passage(Record):
         return self.suffix and f"{self.suffix} …"
 
     @property
-    def heading(self) -> str:
-        """The document's title, which often names what a sentence speaks of; empty where the name of a file
-        ("03-report"), which names nothing, stands in for one.
-        """
-        return "" if _FILE_NAME.fullmatch(self.title) else self.title
-
-    @property
     def premise(self) -> str:
-        """What a verifier reads as evidence: the quote under its heading.
+        """What a verifier reads as evidence: the quote under its document's title.
 
         Of an earlier fact-check it is the claim that was checked, which stands in quotation marks: what it was rated is
         not for a model to judge.
         """
         if self.factcheck is not None and (checked := _CHECKED.search(self.quote)):
             return checked[1]
-        return f"{self.heading}. {self.quote}" if self.heading else self.quote
+        return self.under_title(self.quote)
+
+    def under_title(self, text: str) -> str:
+        """Return a text of this document as a verifier reads it: under the title, which often names what it speaks of.
+        The name of a file ("03-report"), which stands in for a title, names nothing.
+        """
+        return f"{self.title}. {text}" if self.title and not _FILE_NAME.fullmatch(self.title) else text

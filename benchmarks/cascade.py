@@ -29,8 +29,12 @@ from factdesk.verdicts import judge, premises, stance_over
 LABELS = {"supports": "supported", "refutes": "refuted", "nei": "not_enough_evidence"}
 
 
-def retrieved(path: Path, limit: int) -> tuple[list[str], list[tuple[Claim, list[Passage]]]]:
-    """Return the label of each of ``limit`` claims, and the passages that a search finds for it."""
+#: a claim, the passages that a search finds for it, and the premises of each
+Asked = tuple[Claim, list[Passage], list[tuple[str, ...]]]
+
+
+def retrieved(path: Path, limit: int) -> tuple[list[str], list[Asked]]:
+    """Return the labels of ``limit`` claims, and what is asked about each."""
     rows = [row for row in pq.read_table(path, columns=["claim", "evidence", "label"]).to_pylist() if row["evidence"]]
     store = EvidenceStore.in_memory(embedder=Embedder.from_pretrained())
     store.add(Document(text=text) for text in dict.fromkeys(row["evidence"] for row in rows))
@@ -38,34 +42,29 @@ def retrieved(path: Path, limit: int) -> tuple[list[str], list[tuple[Claim, list
     chosen = [rows[index] for index in order if rows[index]["label"] in LABELS][:limit]
     claims = [Claim.from_text(row["claim"]) for row in chosen]
     found = store.search(claims, PASSAGES_PER_CLAIM)
-    return [LABELS[row["label"]] for row in chosen], list(zip(claims, found, strict=True))
+    asked = [(claim, passages, premises(claim, passages)) for claim, passages in zip(claims, found, strict=True)]
+    return [LABELS[row["label"]] for row in chosen], asked
 
 
-def verdicts(searched: Sequence[tuple[Claim, list[Passage]]], rows: np.ndarray) -> list[str]:
+def verdicts(asked: Sequence[Asked], rows: np.ndarray) -> list[str]:
     said = iter(rows)
     labels = []
-    for claim, passages in searched:
-        texts = premises(claim, passages)
+    for claim, passages, texts in asked:
         stances = [stance_over([Stance.from_row(next(said)) for _ in each]) for each in texts]
         labels.append(judge(claim, passages, stances).label)
     return labels
 
 
 def compare(path: Path, limit: int, screen: Verifier, alone: Verifier, borders: Sequence[float]) -> dict[str, float]:
-    gold, searched = retrieved(path, limit)
-    pairs = [
-        (text, claim.hypothesis)
-        for claim, passages in searched
-        for texts in premises(claim, passages)
-        for text in texts
-    ]
+    gold, asked = retrieved(path, limit)
+    pairs = [(text, claim.hypothesis) for claim, _, texts in asked for each in texts for text in each]
     started = perf_counter()
     quick = screen.predict(pairs)
     screening = perf_counter() - started
     started = perf_counter()
     judged = alone.predict(pairs)
     judging = perf_counter() - started
-    whole = verdicts(searched, judged)
+    whole = verdicts(asked, judged)
     metrics = {
         "claims": float(len(gold)),
         "pairs": float(len(pairs)),
@@ -77,7 +76,7 @@ def compare(path: Path, limit: int, screen: Verifier, alone: Verifier, borders: 
         started = perf_counter()
         alone.predict(kept)
         seconds = screening + perf_counter() - started
-        said = verdicts(searched, np.where(silent[:, None], quick, judged))
+        said = verdicts(asked, np.where(silent[:, None], quick, judged))
         metrics[f"dropped@{border:g}"] = float(silent.mean())
         metrics[f"same@{border:g}"] = float(np.mean([one == other for one, other in zip(said, whole, strict=True)]))
         metrics[f"right@{border:g}"] = float(np.mean([one == label for one, label in zip(said, gold, strict=True)]))

@@ -254,7 +254,7 @@ def killed(kills: int, rows: int) -> dict[str, float]:
     from factdesk.batch.scoring import WINDOW
 
     context = multiprocessing.get_context("spawn")
-    chance = random.Random()  # noqa: S311
+    chance = random.Random()  # noqa: S311 - no secret
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         source, whole, output = place / "rows.jsonl", place / "whole.parquet", place / "killed.parquet"

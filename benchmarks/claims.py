@@ -16,6 +16,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -141,7 +142,12 @@ def measure_propositions(nlp: Language, data: list[dict[str, object]]) -> dict[s
     return compare(ours, whole, commas, theirs)
 
 
-def compare(ours, whole, commas, theirs) -> dict[str, Metrics]:  # type: ignore[no-untyped-def]
+def compare(
+    ours: Sequence[Sequence[Words]],
+    whole: Sequence[Sequence[Words]],
+    commas: Sequence[Sequence[Words]],
+    theirs: Sequence[Sequence[Words]],
+) -> dict[str, Metrics]:
     named = {"": ours, " (whole sentences)": whole, " (split at commas)": commas}
     return {name: matched(zip(found, theirs, strict=True)) for name, found in named.items()}
 
@@ -150,14 +156,14 @@ def bag(text: str) -> Words:
     return frozenset(word.lower() for word in _WORD.findall(text))
 
 
-def measure_decomposition(nlp: Language, data: list[dict[str, object]]) -> dict[str, Metrics]:
+def measure_decomposition(nlp: Language, data: list[dict[str, Any]]) -> dict[str, Metrics]:
     """Compare the claims of each sentence, read in its document, with those that people wrote, by their words."""
     extract = ClaimDetector(nlp, Everything())
     theirs, ours, whole, commas = [], [], [], []
     read: dict[str, list[Claim]] = {}
     for row in data:
         context, source = str(row["context"]), str(row["source"]).strip()
-        targets = [bag(target) for target in row["targets"]]  # type: ignore[attr-defined]
+        targets = [bag(target) for target in row["targets"]]
         start = context.find(source)
         if start < 0 or not targets:
             continue

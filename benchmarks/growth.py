@@ -78,7 +78,7 @@ def read(data: Path) -> tuple[list[str], list[str]]:
         *sorted((data / "retrieval").glob("*.corpus.parquet")),
     ]:
         texts += pq.read_table(path, columns=["text"])["text"].to_pylist()
-    chance = random.Random(61)  # noqa: S311
+    chance = random.Random(61)  # noqa: S311 - no secret
     chance.shuffle(texts)
     sentences: dict[str, None] = {}
     for text in texts:
@@ -124,7 +124,7 @@ def halves(sentence: str) -> tuple[str, str]:
 
 def documents(sentences: Sequence[str], size: int) -> Iterator[Document]:
     """Yield documents of IN_DOCUMENT passages, ``size`` passages in all, each a line of its own."""
-    chance = random.Random(size)  # noqa: S311
+    chance = random.Random(size)  # noqa: S311 - no secret
     split = [halves(sentence) for sentence in sentences]
     for number in range(-(-size // IN_DOCUMENT)):
         lines = (f"- {chance.choice(split)[0]} ~ {chance.choice(split)[1]}" for _ in range(IN_DOCUMENT))

@@ -107,7 +107,7 @@ def fill(store: Store, items: int) -> dict[str, str]:
                 if key == "id" and kind not in (t.Article, t.ReportRow):
                     name = kind.__tablename__
                     session.execute(
-                        text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")  # noqa: S608
+                        text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")  # noqa: S608 - our own tables
                     )
     return {"token": token, "article": document.id, "rare": vocabulary[-1]}
 
@@ -165,7 +165,7 @@ def served(place: str) -> Iterator[HTTPConnection]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "factdesk", "review", "serve", "--queue", place, "--port", str(port)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         for _ in range(300):

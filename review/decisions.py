@@ -209,7 +209,7 @@ def to_record(decision: DecisionRow) -> Decision:
     return Decision(
         verdict_id=decision.verdict.record["id"],
         claim_id=decision.claim.record["id"],
-        label=decision.label,  # type: ignore[arg-type]
+        label=decision.label,  # type: ignore[arg-type]  # the column holds nothing but labels
         reviewer=decision.reviewer.name,
         decided=decision.decided_at,
         rating=decision.rating,

@@ -31,7 +31,7 @@ def score(source: Path, verifier: object, watcher: Callable) -> None:
     columns = Columns()
     with opened(str(source), columns, store=False) as sources:
         output = source.with_suffix(".out.jsonl")
-        run(sources, output, lambda: Scorer(verifier), columns=columns, watchers=[watcher])  # type: ignore[arg-type]
+        run(sources, output, lambda: Scorer(verifier), columns=columns, watchers=[watcher])  # type: ignore[arg-type]  # part of a verifier
 
 
 def test_junit_has_a_test_case_for_each_row(tmp_path: Path, source: Path, plain: Callable) -> None:

@@ -169,10 +169,10 @@ def test_the_output_of_several_verifiers_is_that_of_one(
     ]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
 
-    class Uneven(type(plain())):  # type: ignore[misc]
+    class Uneven(type(plain())):  # type: ignore[misc]  # the class of a fixture
         def predict(self, pairs: list[Pair]) -> npt.NDArray[np.float32]:
             time.sleep(len(pairs[0][1]) % 3 / 200)
-            return super().predict(pairs)  # type: ignore[no-any-return]
+            return super().predict(pairs)  # type: ignore[no-any-return]  # of a class that is Any
 
     several = [Uneven() for _ in range(3)]
     for name, engine in {"one": plain(), "several": LocalEngine(several)}.items():

@@ -1,6 +1,7 @@
 """A run against gold labels: the verdicts and, apart from them, the verifier's scores, by the measures of training."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,14 @@ from factdesk.training.evaluate import score
 SHARES = {"supported": (0.9, 0.04, 0.06), "refuted": (0.1, 0.7, 0.2), "not_enough_evidence": (0.5, 0.1, 0.4)}
 
 
-def measured(rows: list[tuple[Any, str | None]], *, claim: str = "Arle has bridges.") -> Gold:
+def measured(rows: Sequence[tuple[Any, str | None]], *, claim: str = "Arle has bridges.") -> Gold:
     """Measure rows of gold label and verdict; None is a row that failed."""
     tally = GoldTally("gold")
     for gold, label in rows:
         shares = SHARES.get(label or "", (None, None, None))
-        columns = dict(zip(("supports", "refutes", "nei"), shares, strict=True))
-        columns |= {"label": label or "not_enough_evidence", "error": None if label else "it failed"}  # type: ignore[dict-item]
-        columns |= {"confidence": shares[0] and max(shares[:2]), "evidence": []}  # type: ignore[type-var, dict-item]
+        columns: dict[str, Any] = dict(zip(("supports", "refutes", "nei"), shares, strict=True))
+        columns |= {"label": label or "not_enough_evidence", "error": None if label else "it failed"}
+        columns |= {"confidence": shares[0] and max(shares[:2]), "evidence": []}
         row = Row(claim=Claim.from_text(claim), evidence=("Arle is old.",), extra={"gold": gold})
         tally.add(Scored(row=row, columns=columns, new=True))
     return tally.measure()
@@ -31,7 +32,7 @@ def measured(rows: list[tuple[Any, str | None]], *, claim: str = "Arle has bridg
 
 def test_verdicts_and_the_verifiers_scores_are_measured_apart() -> None:
     rows = [("supports", "supported"), ("refutes", "refuted"), ("nei", "not_enough_evidence"), ("refutes", "supported")]
-    gold = measured(rows)  # type: ignore[arg-type]
+    gold = measured(rows)
     assert (gold.rows, gold.accuracy, gold.balanced_accuracy) == (4, 0.75, 0.8333)
     assert gold.recall == {"supports": 1.0, "refutes": 0.5, "nei": 1.0}
     assert gold.interval[0] <= gold.balanced_accuracy <= gold.interval[1]
@@ -57,7 +58,7 @@ def test_not_supported_is_met_by_refuted_and_by_not_enough_evidence() -> None:
 
 def test_a_column_without_a_known_label_is_told_and_gives_no_number_that_is_none() -> None:
     for rows in ([("who knows", "supported"), (None, "refuted"), (7, "refuted")], []):
-        gold = measured(rows)  # type: ignore[arg-type]
+        gold = measured(rows)
         assert (gold.rows, gold.unknown, gold.verifier, gold.calibration_error) == (0, len(rows), None, None)
         assert "NaN" not in json.dumps([gold.accuracy, gold.balanced_accuracy, gold.interval], allow_nan=False)
 

@@ -157,7 +157,7 @@ def test_killed_ten_times_at_any_moment_the_output_is_that_of_an_undisturbed_run
     distinct = ROWS * 3 // 4
     summary = score(tmp_path / "in.jsonl", whole, plain())
     assert (summary.rows, summary.scored, summary.failed) == (ROWS + 1, distinct, 1)
-    chance = random.Random()  # noqa: S311
+    chance = random.Random()  # noqa: S311 - moments to kill at, not secrets
     killed, done = runs(tmp_path / "in.jsonl", output), 0
     for kill in range(10):
         killed.start()
@@ -348,7 +348,7 @@ def test_the_slowest_rows_are_those_of_the_longest_evidence(tmp_path: Path, plai
     rows = [{"claim": f"Arle {n}\nhas bridges.", "evidence": "Arle is old. " * (200 * (n == 7) + 1)} for n in range(20)]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
 
-    class Steady(type(plain())):  # type: ignore[misc]
+    class Steady(type(plain())):  # type: ignore[misc]  # the class of a fixture
         def predict(self, pairs: Any) -> Any:
             time.sleep(0.2)  # so that the rules, whose time is their own, do not decide
             return super().predict(pairs)

@@ -36,7 +36,7 @@ def endpoint() -> Iterator[str]:
         while True:
             try:
                 bucket = urllib.request.Request(f"{address}/references", method="PUT")  # noqa: S310 - loopback
-                with urllib.request.urlopen(bucket):  # noqa: S310
+                with urllib.request.urlopen(bucket):  # noqa: S310 - loopback
                     break
             except OSError:
                 if server.poll() is not None or time.monotonic() > deadline:

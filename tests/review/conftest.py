@@ -162,7 +162,7 @@ def verdict(
     reason = "no_evidence" if label == "not_enough_evidence" else None
     return Verdict(
         claim=claim,
-        label=label,  # type: ignore[arg-type]
+        label=label,  # type: ignore[arg-type]  # any text, of which tests give labels
         confidence=confidence,
         reason=reason,
         explanation="The numbers agree.",

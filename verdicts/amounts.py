@@ -12,9 +12,10 @@ from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, count_one_thing, in_one_unit, meet_amounts
+from factdesk.verdicts.margins import margins
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.rates import as_rate
+from factdesk.verdicts.rates import as_rate, rates
 from factdesk.verdicts.shares import shares
 from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
@@ -64,7 +65,12 @@ def compare_amount(
     candidates = [_Candidate(amount, meet_amounts(claim, amount, background, as_of)) for amount in stated]
     candidates += [
         _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic)
-        for item in (*changes(claim, statements), *shares(said, statements))
+        for item in (
+            *changes(claim, statements),
+            *shares(said, statements),
+            *margins(said, statements),
+            *rates(said, statements),
+        )
     ]
     if not candidates or said.role == "frame":
         return None
@@ -122,8 +128,10 @@ def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
 
 def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
     """Are the values of so different a size that they are more likely of different things than one of them wrong?"""
-    mine, theirs = claim.base, evidence.base
-    return claim.role == "level" and (mine[1] * _SIZES_APART < theirs[0] or theirs[1] * _SIZES_APART < mine[0])
+    if claim.role != "level" or claim.unit.dimension == "temperature":  # degrees count from no true zero
+        return False
+    (least, most), (low, high) = sorted(map(abs, claim.base)), sorted(map(abs, evidence.base))
+    return most * _SIZES_APART < low or high * _SIZES_APART < least
 
 
 def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
@@ -191,6 +199,8 @@ def _meant(hits: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> _Can
             continue
         if rival.quantity.edge != best.quantity.edge or (rival.arithmetic != best.arithmetic and not best.arithmetic):
             continue
+        if rival.amount.sentence is best.amount.sentence and not rival.amount.near.words - {rival.quantity.head}:
+            return None  # "$64m, $139m in 2018 and $217m in 2019": what has no words of its own is of the same thing
         if meeting.period == "apart" or meeting.conflict:
             continue
         if best.meeting.near_coverage - meeting.near_coverage < _CLEARLY_BETTER:
@@ -273,7 +283,8 @@ def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason 
     has = f"The evidence’s “{evidence.text}”"
     if not meeting.same_unit:
         if not evidence.amount:
-            return "subject_mismatch", f"“{evidence.text}” {kind_of(evidence)} and is no amount.", False
+            what = "is a score" if evidence.role == "score" else kind_of(evidence)
+            return "subject_mismatch", f"“{evidence.text}” {what} and is no amount.", False
         why = f"“{evidence.text}” is {kind_of(evidence)} and “{said.text}” is {kind_of(said)}."
         return "unit_mismatch", why, meeting.coverage >= AGREE_COVERAGE and said.role == evidence.role
     if meeting.period == "apart" and mine and theirs:

@@ -37,16 +37,16 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     if claim.role not in ("change", "factor"):
         return
     for statement in statements:
-        yield from filter(None, (_between(claim, *pair) for pair in _pairs(statement.amounts)))
+        yield from filter(None, (change_between(claim, *pair) for pair in level_pairs(statement.amounts)))
         if claim.role == "factor":
             yield from _factors(statement.amounts)
     for one, other in pairwise(statements):
-        for before, after in _pairs(one.amounts + other.amounts):
-            if _one_series(before, after) and (found := _between(claim, before, after)) is not None:
+        for before, after in level_pairs(one.amounts + other.amounts):
+            if _one_series(before, after) and (found := change_between(claim, before, after)) is not None:
                 yield found
 
 
-def _pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
+def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     """Yield pairs of levels, the earlier first: from A to B, A in 2010 and B in 2020, B (2010: A)."""
     levels = [(mention, mention.quantity) for mention in mentions if mention.quantity.role == "level"]
     if len(levels) > _MOST_LEVELS:
@@ -75,7 +75,7 @@ def _one_series(before: Amount, after: Amount) -> bool:
     return 2 * len(before.near.words & after.near.words) >= max(len(before.near.words), len(after.near.words), 1)
 
 
-def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
+def change_between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
     """Return the change from one level to the next in the terms of the claim, or None where the two do not belong."""
     first, second = before.quantity, after.quantity
     if first.head and second.head and first.head != second.head:
@@ -88,7 +88,7 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         return None
     if second.low != second.high or first.low <= 0:
         return None
-    start, end = first.base[0], second.base[0]
+    start, end, in_one = first.base[0], second.base[0], second.unit.factor / (second.per or 1.0)
     written = f"from {plain(first)} to {plain(second)}"
     share = first.unit.dimension == "share"
     ratio = end / start
@@ -103,7 +103,7 @@ def _between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
         value, unit, step = (end - start) * 100, POINTS, 100 * end * blur
         arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))} percentage points"
     elif claim.unit.dimension == first.unit.dimension and not share:
-        value, unit, step = (end - start) / second.unit.factor, second.unit, max(first.step, second.step)
+        value, unit, step = (end - start) / in_one, second.unit, max(first.step, second.step)
         change = second._replace(low=abs(value), high=abs(value), head=second.head or first.head)
         arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {plain(change)}"
     else:

@@ -9,6 +9,7 @@ from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.gaps import compare_gap
 from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.moments import compare_moment
+from factdesk.verdicts.moves import compare_move
 from factdesk.verdicts.statements import (
     Statement,
     read_statements,
@@ -18,7 +19,7 @@ from factdesk.verdicts.statements import (
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
-_TIMED = frozenset({"level", "change", "factor", "score"})
+_TIMED = frozenset({"level", "change", "factor", "score", "margin"})
 #: a claim is one statement; of a text with more values than this, given as a claim, the first are compared
 _MOST_VALUES = 12
 
@@ -53,6 +54,8 @@ def comparisons_over(claim: Claim, passages: Sequence[Passage], as_of: date | No
         else compare_amount(amount, amounts, theirs, background, as_of)
         for amount in amounts
     ]
+    if not any(item is not None and item.check.outcome != "not_comparable" for item in found):
+        found.append(compare_move(amounts, theirs, background, as_of))
     found += [compare_moment(moment, theirs, background) for moment in moments]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
 

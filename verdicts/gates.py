@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from factdesk.verdicts.mentions import Amount, Mention
+from factdesk.verdicts.mentions import Amount, Mention, Sentence
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.slots import replaced
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
 from factdesk.verdicts.times import Time
+from factdesk.verdicts.units import Unit
 
 #: the share of the claim's words around the number that must stand around the evidence's number
 AGREE_COVERAGE = 0.5
@@ -65,6 +66,28 @@ _CONTRASTS = tuple(
         "started ended launched",
         "local national",
         "subscribers views followers",
+        "hire dismiss lay resign",
+        "arrive depart",
+        "back oppose",
+        "back reject",
+        "asset liability",
+        "supply demand",
+        "state federal",
+        "winter spring summer autumn",
+        "weekday weekend",
+        "daytime overnight",
+        "inner outer",
+        "upper lower",
+        "senior junior",
+        "mother father",
+        "son daughter",
+        "husband wife",
+        "brother sister",
+        "democrat republican",
+        "vaccinated unvaccinated",
+        "indoor outdoor",
+        "old young",
+        "core headline",
     )
 )
 
@@ -151,7 +174,8 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
         near_coverage=_coverage(wanted, evidence, background, 0.0),
         plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
         conflict=_conflict(claim, evidence, background),
-        instead=replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),
+        instead=_other_speaker(claim.sentence, evidence.sentence)
+        or replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),
         unnamed=not (wanted.names & wanted.words) <= background.words,
         row=evidence.sentence.row,
     )
@@ -166,7 +190,9 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
         instead=meeting.instead
         or _other_statistic(claim, evidence)
         or _other_kind(claim.quantity, evidence.quantity)
-        or _part(claim, evidence),
+        or _not_yet(claim, evidence)
+        or _part(claim, evidence)
+        or _each_of_what(claim, evidence),
         same_unit=in_one_unit(claim.quantity, evidence.quantity),
         period=_period(claim.period, evidence.period),
         same_head=count_one_thing(claim, evidence),
@@ -191,7 +217,22 @@ def in_one_unit(claim: Quantity, evidence: Quantity) -> bool:
     """Are two numbers of one kind, and in units that can be held against each other?"""
     if claim.role != evidence.role or (claim.per is None) != (evidence.per is None):
         return False
-    return claim.unit.comparable(evidence.unit)
+    return claim.unit.comparable(evidence.unit) or _is_price_each(claim.unit, evidence.unit)
+
+
+def _is_price_each(one: Unit, other: Unit) -> bool:
+    """Is one price told for each ("$71 a barrel") and the other without saying so ("oil at $71")?"""
+    (mine, per, _), (theirs, also, _) = one.dimension.partition(" per "), other.dimension.partition(" per ")
+    return mine == theirs and mine.startswith("money") and bool(per) != bool(also)
+
+
+def _each_of_what(claim: Amount, evidence: Amount) -> str:
+    """Return what one of the two prices is for each of, where the other's clause does not speak of that."""
+    for one, other in ((claim, evidence), (evidence, claim)):
+        thing = one.quantity.unit.dimension.partition(" per ")[2]
+        if thing and thing not in other.quantity.unit.dimension and thing not in other.near.words:
+            return f"each {thing}"
+    return ""
 
 
 def count_one_thing(claim: Amount, evidence: Amount) -> bool:
@@ -218,7 +259,7 @@ def _counts_the_same(claim: Amount, evidence: Amount) -> bool:
 def _sure_head(claim: Amount, evidence: Amount) -> bool:
     """Is it certain that both count the same? A bare count says what it counts only by a label or a subject."""
     mine, theirs = claim.quantity, evidence.quantity
-    if mine.unit.dimension != "count" or mine.role == "score":
+    if mine.unit.dimension != "count" or mine.role in ("score", "margin"):
         return True
     if theirs.text.lower() == "one":
         return False  # "one man" is as often just a man
@@ -240,12 +281,6 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
     for what in {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks}:
         if not any(rank in evidence.ranks for rank in claim.ranks if rank[0] == what):
             return f"another {what}"
-    if (
-        claim.sentence.speaker
-        and evidence.sentence.speaker
-        and claim.sentence.speaker.isdisjoint(evidence.sentence.speaker)
-    ):
-        return f"what somebody else says ({' '.join(sorted(evidence.sentence.speaker))})"
     if namesake := claim.near.namesake(background):
         return namesake
     if claim.negated != evidence.negated:
@@ -265,6 +300,12 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
     return ""
 
 
+def _other_speaker(claim: Sentence, evidence: Sentence) -> str:
+    """Two who say two things are at odds, and neither refutes the other; what both say agrees, whoever says it."""
+    apart = claim.speaker and evidence.speaker and claim.speaker.isdisjoint(evidence.speaker)
+    return f"what somebody else says ({' '.join(sorted(evidence.speaker))})" if apart else ""
+
+
 def _other_statistic(claim: Amount, evidence: Amount) -> str:
     """An average and a maximum differ without contradiction; equal values are let through."""
     if claim.quantity.base == evidence.quantity.base:
@@ -272,6 +313,11 @@ def _other_statistic(claim: Amount, evidence: Amount) -> str:
     statistics = _STATISTICS if claim.quantity.role == "level" else _STATISTICS - _MIDDLES
     words = sorted((claim.near.words ^ evidence.near.words) & statistics)
     return f"another statistic ({', '.join(words)})" if words else ""
+
+
+def _not_yet(claim: Amount, evidence: Amount) -> str:
+    """What can be or is expected, on one side, and what is, on the other, differ without contradiction."""
+    return "what may come" if claim.possible != evidence.possible else ""
 
 
 def _other_kind(claim: Quantity, evidence: Quantity) -> str:

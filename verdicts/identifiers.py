@@ -23,6 +23,14 @@ _ID_NAMES = words("year day week grade")
 _STREETS = words("street st avenue ave road rd lane ln drive dr boulevard blvd way square court place terrace")
 
 
+_RACES = words(
+    "race races sprint hurdles dash freestyle butterfly backstroke breaststroke relay champion championship title gold "
+    "silver bronze olympic win wins won swam"
+)
+_RACE_LENGTHS = words("50 60 100 110 200 400 800 1500 3000 5000 10000")
+_LENGTHS = words("of from to between above below away long high tall deep wide")
+
+
 def names_something(line: Line, index: int, number: Number) -> bool:
     """Is the number that begins here a name or part of one: an id, a flight, an address, a version?"""
     if line.tokens[index].kind != "number":
@@ -46,6 +54,8 @@ def _has_the_form_of_a_name(line: Line, index: int, number: Number) -> bool:
     after = number.after
     following = line.tokens[after] if after < len(line.tokens) else None
     if following is not None and line.touches(after):
+        if following.text in ("C", "F"):  # 49.6C is a temperature, seat 12C and Paris 3F are none
+            return before in _ID_WORDS or line.touches(index) or (index > 0 and line.tokens[index - 1].capital)
         if following.kind == "word" and unit_at(line, after, number)[0] is None and following.lower not in MAGNITUDES:
             return following.lower not in ("k", "m", "x")
         if following.text == "." and line.touches(after + 1):
@@ -54,7 +64,7 @@ def _has_the_form_of_a_name(line: Line, index: int, number: Number) -> bool:
 
 
 def _follows_a_label(line: Line, index: int, number: Number) -> bool:
-    """Flight 370, Article 50, No. 5, Covid-19, Boeing 737: what stands before makes it a name."""
+    """Flight 370, Article 50, No. 5, Covid-19, Boeing 737, the 737: what stands before makes it a name."""
     before, text = line.tokens[index - 1], line.tokens[index].text
     if unit_at(line, number.after, number)[0] is not None or number.factor != 1.0 or "," in text:
         return False
@@ -62,12 +72,15 @@ def _follows_a_label(line: Line, index: int, number: Number) -> bool:
         return False
     if before.kind == "word" and line.touches(index):
         return True
+    after_is_word = number.after < len(line.tokens) and line.tokens[number.after].kind == "word"
     if before.text == "-" and index > 1 and line.touches(index) and line.tokens[index - 2].kind == "word":
         return line.tokens[index - 2].capital
     if before.text == "." and line.lower(index - 2) in _ABBREVIATED:
         return True
     if before.lower in _ID_WORDS or (before.capital and index > 1 and before.lower in _ID_NAMES):
         return not plural_follows(line, number.after)
+    if before.lower == "the" and number.low >= 100 and after_is_word and not plural_follows(line, number.after):
+        return True  # "the 737 crashed"
     return (
         before.kind == "word"
         and before.capital
@@ -78,6 +91,18 @@ def _follows_a_label(line: Line, index: int, number: Number) -> bool:
         and "." not in text
         and not plural_follows(line, number.after)
     )
+
+
+def race_end(line: Line, index: int, number: Number) -> int | None:
+    """Return the index after the name of a race ("the 100 metres", "the 400m hurdles"); None for a length."""
+    after = index + 1
+    named = line.lower(index - 1) == "the" or line.lower(after + 1) in _RACES
+    if not named or line.tokens[index].text.replace(",", "") not in _RACE_LENGTHS:
+        return None
+    if line.lower(after) not in ("m", "metres", "meters", "metre", "meter", "-") or line.lower(after + 1) in _LENGTHS:
+        return None
+    near = range(max(0, index - 6), min(len(line.tokens), after + 6))
+    return number.after if any(line.lower(position) in _RACES for position in near) else None
 
 
 def _street(line: Line, after: int) -> bool:

@@ -1,8 +1,7 @@
 """The unit around a number: currencies before and after it, units, compounds, rates."""
 
-from dataclasses import replace
-
 from factdesk.verdicts.line import Line
+from factdesk.verdicts.nouns import head_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.tokens import words
@@ -36,9 +35,17 @@ _DOLLARS = {
     "r": "BRL",
 }
 
+CELSIUS = Unit("°C", "temperature")
+FAHRENHEIT = Unit("°F", "temperature", 1 / 1.8)
+_SCALES = {"c": CELSIUS, "celsius": CELSIUS, "centigrade": CELSIUS, "f": FAHRENHEIT, "fahrenheit": FAHRENHEIT}
 _POWERS = {"²": 2, "³": 3}
 #: countries of two words: "Hong Kong dollars"
 _FIRST_OF_TWO = words("hong new south sri saudi")
+#: what has a price each, besides measures: "$40 a head"
+_SOLD_BY = words(
+    "head person share ticket piece copy unit seat night bottle bushel pint cup loaf box bag visit visitor"
+)
+_WARMTH = words("temperature temperatures mercury thermometer froze freezes warming heat - minus")
 #: near these, pounds are money
 _PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
 _METRE_NOUNS = words("long high tall deep wide race sprint above below from away thick dash hurdles freestyle final")
@@ -74,10 +81,24 @@ def unit_of(line: Line, index: int, number: Number, prefix: Unit | None) -> tupl
     unit, after = unit_at(line, number.after, number)
     if unit is None:
         return (SHARE if number.form == "fraction" and number.high <= 1 else COUNT), number.after, number
-    if unit.name.startswith("°F"):
-        celsius = number._replace(low=(number.low - 32) / 1.8, high=(number.high - 32) / 1.8, step=number.step / 1.8)
-        return replace(unit, name="°C"), after, celsius
     return unit, after, number
+
+
+def in_celsius(low: float, high: float, step: float, unit: Unit) -> tuple[float, float, float, Unit]:
+    """Return a level in degrees Celsius where it is in Fahrenheit; a change counts from no zero, and stays as it is."""
+    if unit is not FAHRENHEIT:
+        return low, high, step, unit
+    return (low - 32) / 1.8, (high - 32) / 1.8, step / 1.8, CELSIUS
+
+
+def minus_before(line: Line, first: int) -> bool:
+    """Does a minus, as a sign or as a word, stand before the number that begins here, and no hyphen?"""
+    if first - 1 < line.floor or (first > 1 and line.tokens[first - 2].kind == "number"):
+        return False
+    if line.lower(first - 1) == "minus":
+        return True
+    opened = not line.touches(first - 1) or line.lower(first - 2) in ("(", "~")
+    return line.lower(first - 1) in ("-", "−") and line.touches(first) and opened
 
 
 def _means_metres(line: Line, index: int, number: Number) -> bool:
@@ -118,10 +139,10 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         area = powered(length, _POWERS[word[-1]])
         return (area, after + 1) if area is not None else (None, after)
     if word in ("°", "degrees", "degree", "º"):
-        scale = following[:1] if following in ("c", "f", "celsius", "fahrenheit", "centigrade") else ""
-        if scale:
-            return Unit(f"°{scale.upper()}", "temperature"), after + 2
-        return Unit("degrees", "degrees"), after + 1
+        scale = _SCALES.get(following)
+        return (scale, after + 2) if scale is not None else (Unit("degrees", "degrees"), after + 1)
+    if word in ("c", "f") and line.tokens[after].text in ("C", "F") and (line.touches(after) or _warmth(line, after)):
+        return _SCALES[word], after + 1
     if word == "light" and following == "-" and line.lower(after + 2) in ("year", "years"):
         return Unit("light-year", "light-years"), after + 3
     if word == "m" and number.letter == "":
@@ -137,6 +158,10 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
     if word in CURRENCIES and (word not in AMBIGUOUS_CURRENCIES or number.low >= 1000):
         return CURRENCIES[word], after + 1
     return None, after
+
+
+def _warmth(line: Line, index: int) -> bool:
+    return any(line.lower(position) in _WARMTH for position in range(max(0, index - 10), index))
 
 
 def _named_unit(line: Line, word: str, after: int, number: Number) -> tuple[Unit | None, int]:
@@ -180,6 +205,8 @@ def compound(
 def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
     """A day, per year, each month, daily: seconds of the time a number is given for."""
     word, following = line.lower(index), line.lower(index + 1)
+    if word in ("a", "an") and line.lower(index + 2) in ("ago", "earlier", "before", "later", "previously"):
+        return None, index  # "$3 billion a year earlier"
     if word in ("a", "an", "per", "each", "every", "/") and following in PERIODS:
         return PERIODS[following], index + 2
     if word in ADVERBS:
@@ -187,18 +214,26 @@ def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
     return None, index
 
 
+def _is_sold(thing: str) -> bool:
+    return UNITS.get(thing, COUNT).dimension in ("mass", "volume", "area") or thing in _SOLD_BY
+
+
 def per_thing(line: Line, index: int, unit: Unit) -> tuple[Unit, int]:
-    """Per capita, per 100,000 people: a dimension of its own, brought to one of the thing."""
-    if line.lower(index) not in ("per", "for") or (line.lower(index) == "for" and line.lower(index + 1) != "every"):
+    """Per capita, per 100,000 people, $71 a barrel: a dimension of its own, brought to one of the thing."""
+    word = line.lower(index)
+    sold_by = word in ("a", "an") and unit.dimension.startswith("money") and _is_sold(line.lower(index + 1))
+    if word != "per" and not sold_by and (word != "for" or line.lower(index + 1) != "every"):
         return unit, index
     position = index + 2 if line.lower(index) == "for" else index + 1
     if position >= len(line.tokens):
         return unit, index
     number = read_number(line.tokens, position)
     count = number.low if number is not None and number.low > 0 else 1.0
-    position = number.after if number is not None else position
-    thing = line.lower(position)
-    thing = "person" if thing in ("capita", "head", "person", "inhabitant") else word_class(thing) or thing
+    counted, end = "", position + 1
+    if number is not None:
+        counted, _, end = head_at(line, number.after, COUNT)
+    thing = counted or line.lower(number.after if number is not None else position)
+    thing = "people" if thing in ("capita", "head") else word_class(thing) or thing
     if not thing.isalpha():
         return unit, index
-    return Unit(f"{unit.name} per {thing}", f"{unit.dimension} per {thing}", unit.factor / count), position + 1
+    return Unit(f"{unit.name} per {thing}", f"{unit.dimension} per {thing}", unit.factor / count), end

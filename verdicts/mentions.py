@@ -71,6 +71,8 @@ class Amount(NamedTuple):
     label: str
     #: it stands in a bracket with nothing but a time: what was said before it, as it was then ("(2023: 18.2 billion)")
     then: bool
+    #: "can", "expected" or the like stands right before: what is told may come, and need not be so
+    possible: bool
 
 
 class Moment(NamedTuple):

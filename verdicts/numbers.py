@@ -97,9 +97,11 @@ def read_number(tokens: Sequence[Token], index: int) -> Number | None:
     if token.kind == "number":
         return _digits(tokens, index)
     if token.kind == "mark":
-        value = _SIGNS.get(token.text)
-        return None if value is None else Number(value, value, value / 10, index + 1, "fraction")
+        return None
     word = token.lower
+    if word in _SIGNS:
+        read = _magnified(tokens, _SIGNS[word], _SIGNS[word] / 10, index + 1)
+        return read if read.factor > 1.0 else read._replace(form="fraction")
     if word in _VAGUE or word == "tens":
         return _vague(tokens, index)
     if word in _ONES or word in _TENS:

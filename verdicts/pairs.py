@@ -13,7 +13,7 @@ from factdesk.verdicts.units import COUNT, SHARE, Unit
 
 _VOTES = words(
     "vote votes voted voting passed won win wins lost beat beaten defeated defeat victory approved rejected score "
-    "led tied draw drew tie lead loss"
+    "led tied draw drew tie lead loss failed fails carried adopted"
 )
 
 #: what ratings are out of; "4.5 out of 5 stars" is comparable only with another rating out of 5

@@ -4,15 +4,16 @@ from typing import Literal
 
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.tokens import words
-from factdesk.verdicts.units import COUNT, POINTS, Unit
+from factdesk.verdicts.units import COUNT, POINTS, UNITS, Unit
 
 Wording = Literal[
     "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "up_to", "range", "vague"
 ]
 
+#: ``margin``: by how much one side was ahead ("won by 12 points", "a 17-vote majority")
 #: ``frame``: a stretch of time that something else falls into ("over the past two years"); ``gap``: one that lies
 #: between two events ("three days before the election"), its direction -1 for before and 1 for after
-Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age", "frame", "gap"]
+Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age", "frame", "gap", "margin"]
 Edge = Literal["", "from", "to"]
 
 _WORDINGS: dict[str, Wording] = {
@@ -86,6 +87,10 @@ _WORDINGS: dict[str, Wording] = {
             "smaller than",
             "shorter than",
             "well under",
+            "not even",
+            "nowhere near",
+            "short of",
+            "far from",
         ),
         "less_than",
     ),
@@ -133,6 +138,16 @@ _MOVES = words("is are was were be been being s went go goes going moved moves e
 #: "lost 60 percent of its water" tells of a fall by so much
 _LOSING = words("lost loses lose losing shed sheds shedding")
 
+_WINNING = words(
+    "won win wins winning beat beats beating beaten defeated defeats defeating lost lose loses led lead leads leading "
+    "ahead trailed trails trailing behind failed fails fail"
+)
+_MARGINS = words("margin majority lead victory")
+#: behind one of these, "in two hours" tells how long it took
+_FINISHING = words(
+    "finished finish finishes finishing completed completes complete clocked ran run runs swam swims covered covers "
+    "climbed crossed sailed rowed cycled walked solved won"
+)
 _FRAMES = words("in within during past last next previous coming first following every after before")
 #: "lasted three years before it failed" tells how long, not how long before
 _LASTING = words("lasted last lasts took take takes spent spend for waited wait ran served lived survived")
@@ -162,7 +177,25 @@ def wording_before(line: Line, first: int) -> tuple[Wording, int]:
 
 def frames(line: Line, first: int, unit: Unit) -> bool:
     """Is the duration that begins here a stretch that something falls into, rather than how long something took?"""
-    return unit.dimension == "time" and line.lower(first - 1) in _FRAMES
+    if unit.dimension != "time" or line.lower(first - 1) not in _FRAMES:
+        return False
+    short = unit.factor <= UNITS["hour"].factor and line.lower(first - 1) == "in"
+    return not (short and any(line.lower(first - back) in _FINISHING for back in range(2, 8)))
+
+
+def is_margin(line: Line, first: int, after: int, unit: Unit) -> bool:
+    """Is the number by how much one side is ahead: "won by 12", "a margin of 17", "a 17-vote lead"?"""
+    if unit is not COUNT and unit.dimension != "points":
+        return False
+    before = line.lower(first - 1)
+    if line.lower(after) == "to":
+        return False  # "by a margin of two to one"
+    if before == "by":
+        return any(line.lower(first - back) in _WINNING for back in range(2, 9))
+    behind = [line.lower(position) for position in range(after, after + 3)]
+    return (before == "of" and line.lower(first - 2) in _MARGINS) or (
+        line.lower(after) == "-" and behind[-1] in _MARGINS
+    )
 
 
 def gap_at(line: Line, first: int, after: int, unit: Unit) -> int:
@@ -177,9 +210,11 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
     before = line.lower(first - 1)
     if before == "by" and (direction := _direction_before(line, first - 1)):
         return "change", direction, ""
+    if before in _INTRANSITIVE and line.lower(first) in ("above", "below"):
+        return "level", 0, "to"
     if before in _INTRANSITIVE and not (before in ("up", "down") and _no_move(line, first, unit)):
         return "change", (1 if before in RISING else -1), ""
-    if before in _LOSING and unit.dimension == "share" and line.lower(after) == "of":
+    if before in _LOSING and unit.dimension == "share" and line.lower(after) in ("of", "its", "their", "his", "her"):
         return "change", -1, ""
     if before == "of" and line.lower(first - 2) in _CHANGE_NOUNS:
         return "change", (1 if line.lower(first - 2) in RISING else -1), ""

@@ -7,19 +7,28 @@ rule mistakes them for amounts.
 
 from collections.abc import Sequence
 
-from factdesk.verdicts.identifiers import age_at, clock_at, name_end, names_something
+from factdesk.verdicts.identifiers import age_at, clock_at, name_end, names_something, race_end
 from factdesk.verdicts.line import Line
-from factdesk.verdicts.measures import compound, currency_before, per_thing, rate_at, unit_at, unit_of
+from factdesk.verdicts.measures import (
+    compound,
+    currency_before,
+    in_celsius,
+    minus_before,
+    per_thing,
+    rate_at,
+    unit_at,
+    unit_of,
+)
 from factdesk.verdicts.nouns import head_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.pairs import rating_at, score_at, share_at
-from factdesk.verdicts.phrases import FALLING, Wording, change_at, frames, gap_at, wording_before
+from factdesk.verdicts.phrases import FALLING, Role, Wording, change_at, frames, gap_at, is_margin, wording_before
 from factdesk.verdicts.quantity import Quantity, quantity_of
 from factdesk.verdicts.ranges import range_at
 from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, words
-from factdesk.verdicts.units import COUNT, POINTS, TIMES, UNITS, Unit
+from factdesk.verdicts.units import COUNT, POINTS, SHARE, TIMES, UNITS, Unit
 from factdesk.verdicts.votes import ballot_at
 
 _FACTORS = {
@@ -103,6 +112,11 @@ class _Reader:
         if pair is not None:
             self.found.append(pair[0])
             return pair[1]
+        if (race := race_end(self.line, index, number)) is not None:
+            self.found.append(quantity_of(self.line,
+                index, race, number.low, number.high, number.step, COUNT, "identifier", "exact", head="race"
+            ))  # fmt: skip
+            return race
         if names_something(self.line, index, number):
             first = max(index - 1, self.line.floor, 0)
             end = name_end(self.line, index, number)
@@ -146,6 +160,8 @@ class _Reader:
         """Read the unit, the range, the wording, the direction, the noun and the rate around a number."""
         prefix, first = currency_before(self.line, index)
         unit, after, number = unit_of(self.line, index, number, prefix)
+        below_zero = minus_before(self.line, first)
+        first -= below_zero
         low, high, step = number.low, number.high, number.step
         wording: Wording = "vague" if number.form == "vague" else "exact"
         ranged = range_at(self.line, first, after, number, unit)
@@ -175,24 +191,38 @@ class _Reader:
         per, rest = rate_at(self.line, rest, unit)
         if unit.dimension in ("time",) and per is not None and noun == "":
             per = None  # "90 minutes a day" is a rate; "a year" after a plain duration seldom is
-        unit, rest = per_thing(self.line, rest, unit)
+        one, (unit, rest) = unit, per_thing(self.line, rest, unit)
+        read_to = after if unit is one else rest
+        if unit is not one and per is None:
+            per, read_to = rate_at(self.line, rest, unit)  # "120 litres per person per day"
         after_from = any(item.edge == "from" for item in self.found[-2:])
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
         if frames(self.line, first, unit):
             role = "frame"
         elif way := gap_at(self.line, first, after, unit):
             role, direction = "gap", way
+        elif is_margin(self.line, first, after, unit):
+            role, direction, edge = "margin", 0, ""
+        if role == "level":
+            low, high = (-high, -low) if below_zero else (low, high)
+            low, high, step, unit = in_celsius(low, high, step, unit)
         near = [token[1] for token in self.line.tokens[max(0, first - 6) : first]]
         every = "all" in near or "each" in near[:-1] or "both" in near[:-1]
         self.found.append(quantity_of(self.line,
             first, after, low, high, step, unit, role, wording,
             direction=direction, head=head, noun=noun, per=per, edge=edge, every=every,
         ))  # fmt: skip
-        return after
+        return read_to
 
     def _ordinal(self, index: int, number: Number) -> int:
         head, noun, _ = head_at(self.line, number.after, COUNT)
-        if head:
+        if head and self.line.lower(index - 1) == "every":  # every second pupil
+            share, one = 1 / number.low, self.line.lower(number.after)
+            self.found.append(quantity_of(self.line,
+                index - 1, number.after, share, share, share / 10, SHARE, "level", "exact",
+                head=word_class(one), noun=one,
+            ))  # fmt: skip
+        elif head:
             text = self.line.text(index, number.after)
             token = self.line.tokens[index]
             end = self.line.tokens[number.after - 1].end
@@ -202,8 +232,12 @@ class _Reader:
         return number.after
 
     def _fraction_of_unit(self, index: int, number: Number) -> int | None:
-        """Half an hour, half a million, three quarters of an hour."""
+        """Half an hour, half a million, three quarters of an hour, a quarter point."""
         after = number.after
+        points, end = unit_at(self.line, after, number)
+        joint = self.line.lower(after) in ("-", "of")
+        if points == POINTS or self.line.lower(after + joint) in ("point", "points"):
+            return self._points(index, number, end if points == POINTS else after + joint + 1)
         if self.line.lower(after) == "of":
             after += 1
         if self.line.lower(after) not in ("a", "an"):
@@ -257,6 +291,8 @@ class _Reader:
             return index + 1  # "a second terminal"
         unit = UNITS[self.line.lower(index + 1)]
         after = index + 2
+        if self.line.lower(after) in ("ago", "earlier", "previously"):
+            return after  # "8% more than a year ago"
         half = (
             self.line.lower(after) == "and"
             and self.line.lower(after + 1) == "a"
@@ -270,7 +306,8 @@ class _Reader:
             value, after = (1.5 if self.line.lower(after + 2) == "half" else 1.25), after + 3
         low, high, step, unit, after = compound(self.line, value, value, 0.1, unit, after)
         said, first = wording_before(self.line, index)
-        self.found.append(quantity_of(self.line, first, after, low, high, step, unit, "level", said))
+        role: Role = "frame" if frames(self.line, first, unit) else "level"
+        self.found.append(quantity_of(self.line, first, after, low, high, step, unit, role, said))
         return after
 
     def _factor(self, index: int) -> None:

@@ -43,5 +43,5 @@ def range_at(
 
 
 def _tells_range(line: Line, first: int) -> bool:
-    near = range(max(0, first - 5), first)
-    return any(line.lower(position).startswith(("rang", "var", "spann")) for position in near)
+    near = [line.lower(position) for position in range(max(0, first - 5), first)]
+    return "anywhere" in near or any(word.startswith(("rang", "var", "spann")) for word in near)

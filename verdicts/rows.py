@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factdesk.verdicts.line import Line
-from factdesk.verdicts.measures import unit_at
+from factdesk.verdicts.measures import in_celsius, unit_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.tokens import Token, text_of, tokenize, words
@@ -70,10 +70,13 @@ def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell) 
         factor = 1.0  # the cell names its own magnitude
     if factor == 1.0 and unit is quantity.unit:
         return quantity
+    low, high, step = (value * factor for value in (quantity.low, quantity.high, quantity.step))
+    if unit is not quantity.unit:
+        low, high, step, unit = in_celsius(low, high, step, unit)
     return quantity._replace(
-        low=quantity.low * factor,
-        high=quantity.high * factor,
-        step=quantity.step * factor,
+        low=low,
+        high=high,
+        step=step,
         unit=unit,
         head=quantity.head if unit is COUNT else "",
     )

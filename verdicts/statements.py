@@ -24,6 +24,9 @@ from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
 
 _PRESENT = words("is are has have stands")
+_POSSIBLE = words("can could might able expected expects forecast forecasts projected planned predicted budgeted")
+#: what tells that a number is only possible or expected stands at most so many tokens before it
+_BESIDE = 6
 #: a number after one of these tells of what stands before: "a population of 67 million", "Teams: 12", "the toll was 38"
 _LABELS = words(
     ": is are was were of at to reached hit totaled totalled totals stood exceeded had has be been amounted"
@@ -93,7 +96,9 @@ class _Reader:
         self.clause_starts = [first for first, _ in self.clauses]
         self.row = self._row() if ";" in words_in else Subject()
         self.ranks = [
-            (self.index(item.start), (item.head, item.low)) for item in self.quantities if item.role == "ordinal"
+            (self.index(item.start), (item.head, item.low))
+            for item in self.quantities
+            if item.head and item.role in ("ordinal", "identifier")
         ]
         self.ranked = [index for index, _ in self.ranks]
         self.sentence = Sentence(
@@ -147,6 +152,7 @@ class _Reader:
             cell=self._cell(position) if self.cells else "",
             label=before if before in _LABELS else "",
             then=then,
+            possible=any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]),
             near=near,
             negated=any(first <= index < told for index in self.negations),
             ranks=self._ranks(first, after),

@@ -93,6 +93,11 @@ _CLASSES = """
     spend spent
     teach taught teacher
     lay laid
+    hire hired recruit recruited
+    dismiss dismissed sack sacked
+    depart departure
+    arrive arrival
+    oppose opposition opponent
     agreement deal pact accord treaty
     woman women female
     man men male

@@ -9,7 +9,7 @@ from factdesk.verdicts.datewords import DAYS, JOINTS, MONTHS, PARTS, QUARTERS, S
 from factdesk.verdicts.relative import ago_at, relative_at
 from factdesk.verdicts.times import FIRST, LAST, Time
 from factdesk.verdicts.tokens import Token, words
-from factdesk.verdicts.years import part_of_year_at, quarter_at, season_at, year_at
+from factdesk.verdicts.years import CENTURIES, century_at, part_of_year_at, quarter_at, season_at, year_at
 
 #: anchors outside these years are no dates of news, and leave no room to count from
 _EARLIEST, _LATEST = 1600, 9000
@@ -21,6 +21,7 @@ _STARTERS = (
     | frozenset(DAYS)
     | frozenset(SEASONS)
     | frozenset(QUARTERS)
+    | frozenset(CENTURIES)
     | _RELATIVE
     | _COUNTS
     | PARTS
@@ -53,6 +54,7 @@ def _read(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | No
             iso_at(tokens, index)
             or day_month_at(tokens, index)
             or year_at(tokens, index)
+            or century_at(tokens, index)
             or ago_at(tokens, index, anchor)
         )
     word = token.lower
@@ -64,10 +66,11 @@ def _read(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | No
         return weekday_at(tokens, index, anchor)
     return (
         quarter_at(tokens, index, anchor)
-        or season_at(tokens, index)
+        or season_at(tokens, index, anchor)
         or relative_at(tokens, index, anchor)
         or ago_at(tokens, index, anchor)
         or part_of_year_at(tokens, index)
+        or century_at(tokens, index)
     )
 
 

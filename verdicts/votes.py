@@ -14,11 +14,19 @@ _BETWEEN = _FOR | _AGAINST | _VOTES | words("in and to with , ; : - – were was
 _FARTHEST = 6
 
 
+def _past_voters(line: Line, after: int) -> int:
+    """Return the index after who voted: "seven judges voted for it and two against"."""
+    voted = next((index for index in range(after, after + 3) if line.lower(index) == "voted"), None)
+    if voted is None:
+        return after
+    return voted + 3 if line.lower(voted + 2) in ("it", "this", "him", "her") else voted
+
+
 def ballot_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | None:
     """Return both sides of a ballot as one score, whichever side is told first, and the index after it."""
     if number.form != "cardinal" or number.low != int(number.low):
         return None
-    position = number.after
+    position = _past_voters(line, number.after)
     while position < number.after + _FARTHEST and line.lower(position) in _BETWEEN:
         position += 1
     if position == number.after or position >= len(line.tokens):

@@ -101,6 +101,8 @@ def _gap(said: Quantity, evidence: Quantity) -> str:
         return f"{_trim(round(points, 1) if points >= 1 else points)} percentage points {side} {shown}"
     if not reference:
         return f"{side} {shown}"
+    if said.unit.dimension == "temperature" or reference < 0 or value < 0:  # so many times as much says nothing here
+        return f"{in_unit_of(abs(value - reference), said)} {side} {shown}"
     if value / reference >= _TIMES_AS:
         return f"{_trim(round(value / reference, 1))} times {shown}"
     return f"{abs(value - reference) / abs(reference):.1%} {side} {shown}".replace(".0%", "%")

@@ -13,6 +13,7 @@ from factdesk.verdicts.tokens import Token, words
 _BEFORE_YEAR = words(
     "in since by from until till during before after of the for to through between around circa and early late mid"
 )
+CENTURIES = {"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 #: nouns that people count in four digits without a comma; "2000 workers" is an amount, "the 2000 election" a year
 _COUNTED = words(
     "people persons men women children workers employees staff soldiers troops students pupils voters patients "
@@ -136,11 +137,39 @@ def quarter_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read
     return make(tokens, index, after, *month_range(NO_YEAR, month, length), precision, yearless=True)
 
 
-def season_at(tokens: Sequence[Token], index: int) -> Read | None:
-    """Summer 2019, the winter of 1946."""
+def century_at(tokens: Sequence[Token], index: int) -> Read | None:
+    """The 19th century, the nineteenth century."""
+    spelled = CENTURIES.get(tokens[index].lower)
+    digits = tokens[index].text if lower(tokens, index + 1) in ("st", "nd", "rd", "th") else ""
+    number = spelled or (int(digits) if digits.isdecimal() and len(digits) < 3 else 0)
+    after = index + (1 if spelled else 2)
+    after += lower(tokens, after) == "-"
+    if not 1 < number < 22 or lower(tokens, after) not in ("century", "centuries"):
+        return None
+    if lower(tokens, after + 1) in ("bc", "bce"):
+        return None
+    first = date(number * 100 - 100, 1, 1)
+    return make(tokens, index, after + 1, first, date(number * 100, 12, 31), "century")
+
+
+def _season_by(anchor: date, month: int, word: str) -> tuple[date, date]:
+    """Return the season that begins in this month: the year's own, the last that was over, the next to begin."""
+    years = [month_range(anchor.year + shift, month, 3) for shift in (-2, -1, 0, 1)]
+    if word == "last":
+        return [season for season in years if season[1] < anchor][-1]
+    if word == "next":
+        return next(season for season in years if season[0] > anchor)
+    return min(years, key=lambda season: abs((season[0] - anchor).days + 45))
+
+
+def season_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
+    """Summer 2019, the winter of 1946, this spring."""
     word = tokens[index].lower
     if word not in SEASONS:
         return None
+    told = lower(tokens, index - 1)
+    if anchor is not None and told in ("this", "last", "next"):
+        return make(tokens, index, index + 1, *_season_by(anchor, SEASONS[word], told), "season")
     position = index + 2 if lower(tokens, index + 1) in ("of", ",") else index + 1
     year = year_number(tokens, position)
     if year is None:

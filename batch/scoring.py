@@ -25,7 +25,7 @@ from factdesk.batch.rows import Row
 from factdesk.evidence import PASSAGES_PER_CLAIM, Searcher, search_as_of
 from factdesk.models.predictor import Pair, Predictor
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
-from factdesk.verdicts import DEFAULT, RULES_VERSION, judge, premises, stance_over
+from factdesk.verdicts import DEFAULT, RULES_VERSION, Question, ask
 
 #: A window's size in pairs of common length: enough to sort by length well, few enough that a kill loses seconds.
 WINDOW = 512
@@ -50,20 +50,13 @@ class _Window:
     rows: Sequence[Row]
     #: of each row, None where it has an error
     keys: Sequence[str | None]
-    #: by key, what is judged now
-    claims: Mapping[str, tuple[Claim, Sequence[Passage]]]
-    #: by key, the premises of each of its passages
-    premises: Mapping[str, Sequence[tuple[str, ...]]]
+    #: by key, what is judged now, and its pairs
+    asked: Mapping[str, tuple[Question, Sequence[Pair]]]
     failures: Mapping[str, Failure]
 
     @property
     def pairs(self) -> list[Pair]:
-        return [
-            (text, claim.hypothesis)
-            for key, (claim, _) in self.claims.items()
-            for texts in self.premises[key]
-            for text in texts
-        ]
+        return [pair for _, pairs in self.asked.values() for pair in pairs]
 
 
 class Scorer:
@@ -104,7 +97,7 @@ class Scorer:
 
         def begun() -> Iterator[list[Pair]]:
             for window in windows(claims, 2 * self.passages_per_claim if self.store else 0):
-                under_way = {key for one in ahead for key in one.claims}
+                under_way = {key for one in ahead for key in one.asked}
                 ahead.append(self._begin(window, ledger, under_way))
                 yield ahead[-1].pairs
 
@@ -127,30 +120,32 @@ class Scorer:
                 wanted[key] = row.claim, passages
             keys.append(key)
         known = ledger.found(wanted).keys() | under_way
-        claims = {key: item for key, item in wanted.items() if key not in known}
-        texts: dict[str, Sequence[tuple[str, ...]]] = {}
-        for key, found in zip(claims, each(_premises, list(claims.values())), strict=True):
-            if isinstance(found, Failure):
-                failures[key] = found
+        new = {key: item for key, item in wanted.items() if key not in known}
+        asked: dict[str, tuple[Question, Sequence[Pair]]] = {}
+        for key, question in zip(new, each(self._asked, list(new.values())), strict=True):
+            if isinstance(question, Failure):
+                failures[key] = question
             else:
-                texts[key] = found
-        claims = {key: claims[key] for key in texts}
-        return _Window(rows, keys, claims, texts, failures)
+                asked[key] = question
+        return _Window(rows, keys, asked, failures)
+
+    def _asked(self, found: Sequence[tuple[Claim, Sequence[Passage]]]) -> list[tuple[Question, Sequence[Pair]]]:
+        questions = [ask(claim, passages, as_of=self.as_of) for claim, passages in found]
+        return [(question, question.pairs) for question in questions]
 
     def _finish(self, window: _Window, found: Judged, ledger: Ledger) -> Iterator[Scored]:
         stances = iter(found.stances)
         made: dict[str, dict[str, Any]] = {key: failed(problem.message) for key, problem in window.failures.items()}
         seconds: dict[str, float] = {}
         lengths = {
-            key: sum(len(text) + len(claim.text) for texts in window.premises[key] for text in texts)
-            for key, (claim, _) in window.claims.items()
+            key: sum(len(evidence) + len(claim) for evidence, claim in pairs)
+            for key, (_, pairs) in window.asked.items()
         }
         pace = found.seconds / max(sum(lengths.values()), 1)
-        for wanted, (claim, passages) in window.claims.items():
+        for key, (question, pairs) in window.asked.items():
             started = perf_counter()
-            given = [list(islice(stances, len(texts))) for texts in window.premises[wanted]]
-            made[wanted] = self._result(claim, passages, given)
-            seconds[wanted] = pace * lengths[wanted] + perf_counter() - started
+            made[key] = _result(question, list(islice(stances, len(pairs))))
+            seconds[key] = pace * lengths[key] + perf_counter() - started
         ledger.keep(made)
         known = ledger.found({key for key in window.keys if key is not None and key not in made}) | made
         for row, key in zip(window.rows, window.keys, strict=True):
@@ -175,25 +170,6 @@ class Scorer:
 
     def _search(self, store: Searcher, claims: Sequence[Claim]) -> list[Sequence[Passage]]:
         return list(search_as_of(store, claims, self.passages_per_claim, self.as_of))
-
-    def _result(
-        self,
-        claim: Claim,
-        passages: Sequence[Passage],
-        stances: Sequence[Sequence[npt.NDArray[np.float32] | Failure]],
-    ) -> dict[str, Any]:
-        """Return the columns of a claim's result; ``stances`` are of each passage's premises."""
-        for stance in (stance for row in stances for stance in row):
-            if isinstance(stance, Failure):
-                return failed(stance.message)
-        try:
-            rows = [
-                stance_over([Stance.from_row(stance.tolist()) for stance in row if not isinstance(stance, Failure)])
-                for row in stances
-            ]
-            return judged(judge(claim, passages, rows, as_of=self.as_of))
-        except Exception as error:  # noqa: BLE001  # whatever one hostile row does to the rules, the others go on
-            return failed(said(error))
 
 
 def windows(rows: Iterable[Row], searched: int) -> Iterator[list[Row]]:
@@ -246,8 +222,17 @@ def failed(message: str) -> dict[str, Any]:
     }
 
 
-def _premises(found: Sequence[tuple[Claim, Sequence[Passage]]]) -> list[list[tuple[str, ...]]]:
-    return [premises(claim, passages) for claim, passages in found]
+def _result(question: Question, stances: Sequence[npt.NDArray[np.float32] | Failure]) -> dict[str, Any]:
+    """Return the columns of a claim's result from what the verifier says of its pairs."""
+    rows: list[Stance] = []
+    try:
+        for stance in stances:
+            if isinstance(stance, Failure):
+                return failed(stance.message)
+            rows.append(Stance.from_row(stance.tolist()))
+        return judged(question.verdict(rows))
+    except Exception as error:  # noqa: BLE001  # whatever one hostile row does to the rules, the others go on
+        return failed(said(error))
 
 
 def _whole(text: str) -> Passage:

@@ -23,17 +23,13 @@ from pairs import add_arguments, files
 
 from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore
 from factdesk.models import Embedder, Verifier
-from factdesk.records import Claim, Document, Passage, Stance
-from factdesk.verdicts import judge, premises, stance_over
+from factdesk.records import Claim, Document, Stance
+from factdesk.verdicts import Question, ask
 
 LABELS = {"supports": "supported", "refutes": "refuted", "nei": "not_enough_evidence"}
 
 
-#: a claim, the passages that a search finds for it, and the premises of each
-Asked = tuple[Claim, list[Passage], list[tuple[str, ...]]]
-
-
-def retrieved(path: Path, limit: int) -> tuple[list[str], list[Asked]]:
+def retrieved(path: Path, limit: int) -> tuple[list[str], list[Question]]:
     """Return the labels of ``limit`` claims, and what is asked about each."""
     rows = [row for row in pq.read_table(path, columns=["claim", "evidence", "label"]).to_pylist() if row["evidence"]]
     store = EvidenceStore.in_memory(embedder=Embedder.from_pretrained())
@@ -42,22 +38,17 @@ def retrieved(path: Path, limit: int) -> tuple[list[str], list[Asked]]:
     chosen = [rows[index] for index in order if rows[index]["label"] in LABELS][:limit]
     claims = [Claim.from_text(row["claim"]) for row in chosen]
     found = store.search(claims, PASSAGES_PER_CLAIM)
-    asked = [(claim, passages, premises(claim, passages)) for claim, passages in zip(claims, found, strict=True)]
-    return [LABELS[row["label"]] for row in chosen], asked
+    return [LABELS[row["label"]] for row in chosen], list(map(ask, claims, found))
 
 
-def verdicts(asked: Sequence[Asked], rows: np.ndarray) -> list[str]:
+def verdicts(asked: Sequence[Question], rows: np.ndarray) -> list[str]:
     said = iter(rows)
-    labels = []
-    for claim, passages, texts in asked:
-        stances = [stance_over([Stance.from_row(next(said)) for _ in each]) for each in texts]
-        labels.append(judge(claim, passages, stances).label)
-    return labels
+    return [question.verdict([Stance.from_row(next(said)) for _ in question.pairs]).label for question in asked]
 
 
 def compare(path: Path, limit: int, screen: Verifier, alone: Verifier, borders: Sequence[float]) -> dict[str, float]:
     gold, asked = retrieved(path, limit)
-    pairs = [(text, claim.hypothesis) for claim, _, texts in asked for each in texts for text in each]
+    pairs = [pair for question in asked for pair in question.pairs]
     started = perf_counter()
     quick = screen.predict(pairs)
     screening = perf_counter() - started

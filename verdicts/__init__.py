@@ -3,7 +3,7 @@
 from factdesk.verdicts.compare import compare
 from factdesk.verdicts.judge import judge
 from factdesk.verdicts.premises import joint_premise, premises, stance_over
-from factdesk.verdicts.reasons import OPEN
+from factdesk.verdicts.question import Question, ask
 from factdesk.verdicts.reporting import typed
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary
@@ -13,10 +13,11 @@ RULES_VERSION = "9"
 
 __all__ = [
     "DEFAULT",
-    "OPEN",
     "RULES_VERSION",
+    "Question",
     "Thresholds",
     "Together",
+    "ask",
     "compare",
     "complementary",
     "joint_premise",

@@ -19,7 +19,7 @@ from factdesk.verdicts.attribution import was_said
 from factdesk.verdicts.compare import comparisons_over
 from factdesk.verdicts.ratings import as_rated
 from factdesk.verdicts.readings import Reading, beside_confirmed, once, read
-from factdesk.verdicts.reasons import SENTENCES
+from factdesk.verdicts.reasons import OPEN, SENTENCES
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together
 from factdesk.verdicts.weighing import weigh
@@ -41,8 +41,8 @@ def judge(
     """Return the verdict on a claim from what each passage says about it (``stances[i]`` is of ``passages[i]``).
 
     ``together`` is what some of the passages say when they are read as one (``complementary`` names them); it is heard
-    where no passage alone decides. Evidence published after ``as_of`` is set aside. Raises InputError when there is not
-    one stance for each passage.
+    where no passage decides alone and another might. Evidence published after ``as_of`` is set aside. Raises InputError
+    when there is not one stance for each passage.
     """
     if len(passages) != len(stances):
         raise InputError(f"{len(passages)} passages and {len(stances)} stances; wanted one stance for each passage")
@@ -57,7 +57,7 @@ def judge(
     readings = [read(claim, passage, stance, as_of, thresholds) for passage, stance in once(in_time)]
     readings = beside_confirmed(readings, thresholds)
     verdict = _decide(claim, readings, thresholds)
-    if together is not None and verdict.label == "not_enough_evidence":
+    if together is not None and verdict.label == "not_enough_evidence" and verdict.reason in OPEN:
         verdict = _with_together(claim, readings, together, as_of, thresholds) or verdict
     if given and not in_time:
         late = [read(claim, passage, stance, as_of, thresholds) for passage, stance in once(given)]

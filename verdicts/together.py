@@ -43,6 +43,8 @@ def complementary(
         and passage.factcheck is None  # it speaks by its rating, alone
         and not (as_of and passage.published and passage.published > as_of)
     }
+    if len(usable) < 2:
+        return ()
     subjects = {passage: subject_of(passage.premise) for passage in usable.values()}
     shares = {passage: about.coverage(subject) for passage, subject in subjects.items()}
     relevant = [item for item in sorted(shares, key=lambda it: (-shares[it], *_order(it))) if shares[item] >= _BRINGS]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
@@ -14,18 +15,7 @@ from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore, search_as_of
 from factdesk.models import Embedder
 from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
-from factdesk.verdicts import (
-    DEFAULT,
-    OPEN,
-    RULES_VERSION,
-    Thresholds,
-    Together,
-    complementary,
-    joint_premise,
-    judge,
-    premises,
-    stance_over,
-)
+from factdesk.verdicts import DEFAULT, RULES_VERSION, Thresholds, ask
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -152,38 +142,16 @@ class FactDesk:
         """Search the references for each claim and judge it by what is found; one verdict a claim, in order."""
         _tell(progress, "searching", 0, 1)
         found = search_as_of(self.store, claims, self.passages_per_claim, as_of)
-        texts = [premises(claim, passages) for claim, passages in zip(claims, found, strict=True)]
-        pairs = [
-            (text, claim.hypothesis) for claim, rows in zip(claims, texts, strict=True) for row in rows for text in row
+        questions = [
+            ask(claim, passages, as_of=as_of, thresholds=self.thresholds)
+            for claim, passages in zip(claims, found, strict=True)
         ]
-        stream = self._stances(pairs, progress)
-        stances = [[stance_over([next(stream) for _ in row]) for row in rows] for rows in texts]
-        verdicts = [
-            judge(claim, passages, row, as_of=as_of, thresholds=self.thresholds)
-            for claim, passages, row in zip(claims, found, stances, strict=True)
+        pairs = [question.pairs for question in questions]
+        stances = self._stances(list(chain.from_iterable(pairs)), progress)
+        return [
+            question.verdict(list(islice(stances, len(asked))))
+            for question, asked in zip(questions, pairs, strict=True)
         ]
-        # Where no passage decides alone, those that have the claim's parts between them are read as one.
-        groups = {
-            index: complementary(claims[index], found[index], as_of=as_of, thresholds=self.thresholds)
-            for index, verdict in enumerate(verdicts)
-            if verdict.label == "not_enough_evidence" and verdict.reason in OPEN
-        }
-        groups = {index: group for index, group in groups.items() if group}
-        joined = self._stances(
-            [(joint_premise(claims[index], group), claims[index].hypothesis) for index, group in groups.items()],
-            progress,
-        )
-        for (index, group), stance in zip(groups.items(), joined, strict=True):
-            together = Together(passages=group, stance=stance)
-            verdicts[index] = judge(
-                claims[index],
-                found[index],
-                stances[index],
-                as_of=as_of,
-                thresholds=self.thresholds,
-                together=together,
-            )
-        return verdicts
 
     def _stances(self, pairs: Sequence[tuple[str, str]], progress: Progress | None) -> Iterator[Stance]:
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):

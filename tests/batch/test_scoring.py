@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from factdesk import FactDesk
 from factdesk.batch import Columns, Scorer, score, scoring
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row, as_row
-from factdesk.records import Claim, Evidence, Passage
+from factdesk.batch.scoring import judged
+from factdesk.evidence import EvidenceStore
+from factdesk.records import Claim, Document, Evidence, Passage
 
 
 def pair(claim: str, evidence: str | list[str] | None) -> dict[str, Any]:
@@ -129,6 +132,48 @@ def test_a_row_without_evidence_is_judged_by_what_the_store_has(plain: Callable)
     assert nothing["reason"] == "no_evidence"
     assert broken["error"] == "row 4: RuntimeError: the store choked"
     assert ("Arle. The town of Arle has stone bridges.", "The town of Arle has stone bridges.") in verifier.asked
+
+
+class Resigned:
+    """A verifier that finds a claim supported by a text that has both halves of it, and contradicted by a denial."""
+
+    version = "resigned"
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> Any:
+        return np.array([self._row(evidence) for evidence, _ in pairs], np.float32).reshape(-1, 3)
+
+    def _row(self, evidence: str) -> tuple[float, float, float]:
+        if "resigned" in evidence and "elected" in evidence:
+            return 0.9, 0.02, 0.08
+        return (0.02, 0.9, 0.08) if "never" in evidence else (0.1, 0.1, 0.8)
+
+
+def test_a_claim_has_the_verdict_of_a_desk_over_the_same_store() -> None:
+    store = EvidenceStore.in_memory()
+    store.add(
+        [
+            Document(text="The mayor resigned on Monday after ten years in office.", title="Monday"),
+            Document(text="The council elected Ana Ruiz, her deputy, as successor.", title="Tuesday"),
+            Document(text="Arle never had a harbour. Its river is too shallow.", title="Arle"),
+            Document(text="Enrolment stood at 212,000 in 2019. It fell later.", published=date(2025, 6, 6)),
+        ]
+    )
+    claims = [
+        "The mayor resigned and the council elected Ana Ruiz as her successor.",
+        "The town of Arle had a harbour.",
+        "Enrolment stood at 212,000 in 2019.",
+        "Nobody speaks of zebras.",
+    ]
+    day = date(2025, 6, 5)
+    finds_none: Any = object()
+    desk = FactDesk(store=store, detector=finds_none, verifier=Resigned())
+    verdicts = desk.judge([Claim.from_text(claim) for claim in claims], as_of=day)
+    results = list(score((pair(claim, None) for claim in claims), verifier=Resigned(), store=store, as_of=day))
+    assert [one["label"] for one in results] == ["supported", "refuted", "not_enough_evidence", "not_enough_evidence"]
+    assert "together" in results[0]["explanation"]
+    assert {item["passage"]["title"] for item in results[0]["evidence"]} == {"Monday", "Tuesday"}
+    for result, verdict in zip(results, verdicts, strict=True):
+        assert {name: result[name] for name in judged(verdict)} == judged(verdict)
 
 
 def test_evidence_after_the_day_is_said_to_be_late_rather_than_missing(plain: Callable) -> None:

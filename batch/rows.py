@@ -36,6 +36,10 @@ class Columns:
     #: the column with a whole article, whose claims are found and scored; there is no claim column then
     article: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.text == self.evidence:
+            raise InputError(f"found {self.text!r} for what is judged and for its evidence; wanted a column for each")
+
     @property
     def text(self) -> str:
         """The column with what is to be judged: a claim, or an article of them."""

@@ -103,6 +103,18 @@ def ledger_of(output: Path) -> Path:
     return output.with_name(f"{output.name}.ledger")
 
 
+def apart_from(sources: Sequence[RowSource], output: Path) -> list[RowSource]:
+    """Return the sources without the output and its ledger, which an earlier run may have put into the same folder.
+
+    Raises InputError where the output is a file of the input that no run wrote: it would be lost.
+    """
+    ledger = ledger_of(output)
+    places = {source.path.resolve() for source in sources}
+    if output.resolve() in places and (len(places) == 1 or not ledger.exists()):
+        raise InputError(f"{output}: is among what is to be scored; give -o a file that is not")
+    return [source for source in sources if source.path.resolve() not in {output.resolve(), ledger.resolve()}]
+
+
 def run(
     sources: Sequence[RowSource],
     output: Path,
@@ -121,8 +133,7 @@ def run(
     them. Raises InputError where there is no row, where another run has the output, and where the disk is full.
     """
     require_writable(output)
-    if output.resolve() in {source.path.resolve() for source in sources}:
-        raise InputError(f"{output}: is among what is to be scored; give -o a file that is not")
+    sources = apart_from(sources, output)
     with Ledger(ledger_of(output)) as ledger:
         if fresh:
             ledger.clear()

@@ -142,10 +142,10 @@ class Scorer:
             for key, (_, pairs) in window.asked.items()
         }
         pace = found.seconds / max(sum(lengths.values()), 1)
-        for key, (question, pairs) in window.asked.items():
+        for wanted, (question, pairs) in window.asked.items():
             started = perf_counter()
-            made[key] = _result(question, list(islice(stances, len(pairs))))
-            seconds[key] = pace * lengths[key] + perf_counter() - started
+            made[wanted] = _result(question, list(islice(stances, len(pairs))))
+            seconds[wanted] = pace * lengths[wanted] + perf_counter() - started
         ledger.keep(made)
         known = ledger.found({key for key in window.keys if key is not None and key not in made}) | made
         for row, key in zip(window.rows, window.keys, strict=True):

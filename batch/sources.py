@@ -1,6 +1,6 @@
 """Files of rows: JSONL, CSV, Parquet, a folder or a glob of these, or standard input; read one row at a time.
 
-What is no UTF-8 is read as Windows-1252, character by character, and a file with UTF-16's mark as UTF-16.
+What is no UTF-8 is read as Windows-1252, character by character, and a file with the mark of UTF-16 or UTF-32 as that.
 """
 
 import codecs
@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,18 @@ SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 #: Characters. A longer line or CSV cell is no row: a file without line ends would fill the memory.
 LONGEST_LINE = 20_000_000
 
+#: Columns that are named to a person, and characters of each.
+_NAMES, _NAME = 20, 60
+
 _DELIMITERS = ",;\t|"
+
+#: What a file begins with, and what it is then: the mark of UTF-32 begins with that of UTF-16.
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 #: A mapping of column to value, an error in its place, or None for a line without a row.
 Record = Mapping[str, Any] | Row | None
@@ -55,10 +67,10 @@ class Source:
         try:
             if self.suffix == ".parquet":
                 with _parquet(self) as table:
-                    return list(table.schema_arrow.names)
+                    return _distinct(self, table.schema_arrow.names)
             if self.suffix in {".csv", ".tsv"}:
                 with _opened(self.path) as stream:
-                    return next(_cells(stream), [])
+                    return _distinct(self, next(_cells(stream), []))
             return None
         except OSError as error:
             raise InputError(f"{self.name}: cannot be read ({error.strerror or error})") from error
@@ -132,7 +144,7 @@ def require_columns(sources: list[Source], columns: Columns, *, store: bool, gol
         names = source.header()
         if not names:
             continue
-        found = f"{source.name}: found the columns {', '.join(names)}"
+        found = f"{source.name}: found the columns {_named(names)}"
         if columns.text not in names:
             option = "--article-column" if columns.article else "--claim-column"
             raise InputError(f"{found}; wanted {columns.text!r}: name the right one by {option}")
@@ -143,6 +155,20 @@ def require_columns(sources: list[Source], columns: Columns, *, store: bool, gol
                 f"{found}; wanted {columns.evidence!r}: name the one with the evidence by --evidence-column, "
                 "or give a --store to search"
             )
+
+
+def _named(names: list[str]) -> str:
+    """Return the first of the names for a person, without what would steer a terminal."""
+    shown = ", ".join("".join(filter(str.isprintable, name))[:_NAME] for name in names[:_NAMES])
+    return f"{shown} and {len(names) - _NAMES:,} more" if len(names) > _NAMES else shown
+
+
+def _distinct(source: Source, names: list[str]) -> list[str]:
+    """Return the names of the columns. Raises InputError where two have one: a row has room for one of them."""
+    (name, count), *_ = Counter(names).most_common(1) or [("", 0)]
+    if count > 1:
+        raise InputError(f"{source.name}: found two columns named {name!r}; wanted a name for each")
+    return names
 
 
 def _read_jsonl(source: Source) -> Iterator[Placed]:
@@ -166,9 +192,7 @@ def _json_record(line: str | None) -> Record:
 def _read_csv(source: Source) -> Iterator[Placed]:
     with _opened(source.path) as stream:
         cells = _cells(stream)
-        header: list[str] = next(cells, [])
-        if twice := [name for name in header if header.count(name) > 1]:
-            raise InputError(f"{source.name}: found two columns named {twice[0]!r}; wanted a name for each")
+        header = _distinct(source, next(cells, []))
         while True:
             line = cells.line_num + 1
             try:
@@ -215,8 +239,8 @@ def _lines(stream: TextIO) -> Iterator[str | None]:
 
 def _opened(path: Path) -> TextIO:
     with path.open("rb") as stream:
-        start = stream.read(2)
-    encoding = "utf-16" if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+        start = stream.read(4)
+    encoding = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "utf-8-sig")
     return path.open(encoding=encoding, errors="factdesk.western", newline="")
 
 
@@ -232,6 +256,7 @@ codecs.register_error("factdesk.western", _western)
 
 def _read_parquet(source: Source) -> Iterator[Placed]:
     with _parquet(source) as table:
+        _distinct(source, table.schema_arrow.names)
         yield from ((None, record) for batch in _batches(source, table) for record in records_of_batch(batch))
 
 

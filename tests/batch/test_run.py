@@ -240,6 +240,27 @@ def test_the_output_is_never_among_the_input(source: Path, plain: Callable) -> N
         score(source.parent, source, plain())
 
 
+def test_an_output_in_the_folder_of_the_input_is_left_out_when_the_run_is_repeated(
+    tmp_path: Path, source: Path, plain: Callable
+) -> None:
+    write_rows(tmp_path / "more.jsonl", 3)
+    output = tmp_path / "out.jsonl"
+    first = score(tmp_path, output, plain())
+    written = output.read_bytes()
+    assert score(tmp_path, output, plain()).rows == first.rows
+    assert output.read_bytes() == written
+
+
+def test_a_file_of_the_input_that_no_run_wrote_is_not_written_over(
+    tmp_path: Path, source: Path, plain: Callable
+) -> None:
+    write_rows(tmp_path / "more.jsonl", 3)
+    before = (tmp_path / "more.jsonl").read_bytes()
+    with pytest.raises(InputError, match=r"more\.jsonl: is among what is to be scored"):
+        score(tmp_path, tmp_path / "more.jsonl", plain())
+    assert (tmp_path / "more.jsonl").read_bytes() == before
+
+
 def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path, source: Path, plain: Callable) -> None:
     ledger = ledger_of(tmp_path / "out.jsonl")
     ledger.write_text("somebody's notes " * 100)

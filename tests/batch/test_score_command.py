@@ -132,6 +132,7 @@ def test_a_dry_run_says_what_there_is_and_writes_nothing(
         (("{in}", "-o", "{out}.jsonl", "--store", "{in}.store"), "found no evidence store"),
         (("{in}", "-o", "{in}.none/out.jsonl"), "found no folder"),
         (("{in}", "-o", "{out}.jsonl", "--gold", "lable"), "name the one with the gold labels by --gold"),
+        (("{in}", "-o", "{out}.jsonl", "--evidence-column", "claim"), "wanted a column for each"),
         (("{in}", "-o", "{out}.jsonl", "--gpus", "0.5"), "are for --engine ray"),
         (("{in}", "-o", "{out}.jsonl", "--device", "cuda:0,cuda:1", "--workers", "1"), "found 1 workers for 2 devices"),
         (("{in}", "-o", "{out}.jsonl", "--report", "{out}.pdf"), "wanted .html, .json or .txt"),

@@ -43,6 +43,7 @@ def table() -> pa.Table:
         ("a.jsonl", JSONL.encode()),
         ("a.ndjson", ("\n" + JSONL).encode("utf-8-sig")),
         ("a.jsonl", JSONL.encode("utf-16")),
+        ("a.jsonl", JSONL.encode("utf-32")),
     ],
 )
 def test_every_text_format_gives_the_same_row(tmp_path: Path, name: str, content: bytes) -> None:
@@ -193,6 +194,25 @@ def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
     path.write_text("claim,evidence,claim\na,b,c\n")
     with pytest.raises(InputError, match="two columns named 'claim'"):
         rows(path)
+    twice = pa.table([pa.array(["a"]), pa.array(["b"]), pa.array(["c"])], names=["claim", "evidence", "evidence"])
+    pq.write_table(twice, tmp_path / "a.parquet")
+    with pytest.raises(InputError, match="two columns named 'evidence'"):
+        rows(tmp_path / "a.parquet")
+
+
+def test_of_a_hundred_thousand_columns_some_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(f"c{number}" for number in range(100_000)) + "\n")
+    with pytest.raises(InputError, match=r"c0, c1, .* and 99,980 more; wanted 'claim'") as told:
+        require_columns(find(str(path)), COLUMNS, store=False)
+    assert len(str(told.value)) < 500
+
+
+def test_what_a_header_says_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\x1b[31mred,\0text\n")
+    with pytest.raises(InputError, match=r"found the columns \[31mred, text;"):
+        require_columns(find(str(path)), COLUMNS, store=False)
 
 
 @given(st.binary(max_size=300), st.sampled_from([".csv", ".tsv", ".jsonl"]))

@@ -136,7 +136,7 @@ def score(
     """
     from factdesk.batch import Columns, Scorer, ci
     from factdesk.batch.documents import documents
-    from factdesk.batch.run import estimate, opened, run
+    from factdesk.batch.run import apart_from, estimate, opened, run
     from factdesk.cli.rate import Rate
     from factdesk.documents import read
 
@@ -164,7 +164,7 @@ def score(
         else:
             sources = given.enter_context(opened(source, columns, store=store is not None, gold=gold))
         if dry_run:
-            cost = estimate(sources, scorer(), columns=columns)
+            cost = estimate(apart_from(sources, output), scorer(), columns=columns)
             click.echo(
                 f"{cost.rows:,} rows ({cost.failed:,} cannot be read), about {cost.tokens:,} tokens, "
                 f"about {cost.seconds:,.0f} s"

@@ -6,13 +6,14 @@ document without passages; the rows' own counts tell, and the next writer clears
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import tee
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from factdesk.evidence import tables
 from factdesk.evidence.duplicates import Families, sketch
-from factdesk.evidence.encoder import Encoder
+from factdesk.evidence.encoder import Encoder, encoded
 from factdesk.evidence.passages import cut, sections
 from factdesk.evidence.summary import Added, Skipped
 from factdesk.evidence.tables import Cutting, Tables
@@ -36,10 +37,15 @@ def add(
     store: Tables, documents: Iterable[Document], embedder: Encoder | None, *, sync: bool, progress: Progress | None
 ) -> Added:
     """Put documents into the tables, and take out older ones from the same place (with ``sync``: all not given)."""
-    intake = _Intake(store, embedder, progress)
-    for document in documents:
-        intake.take(document)
-    intake.write()
+    intake = _Intake(store)
+    batches, cut_into = tee(intake.batches(documents))
+    rows: Iterator[pa.Table] = map(tables.passages_of, cut_into)
+    if embedder:
+        rows = _with_vectors(rows, embedder, store.passages.schema)
+    for batch, passages in zip(batches, rows, strict=True):
+        intake.write(batch, passages)
+        if progress:
+            progress(intake.documents, intake.passages)
     outdated = [known for known in intake.known if known not in intake.given]
     forgotten = outdated if sync else []
     replaced = [known for known in outdated if intake.known[known] in intake.origins]
@@ -90,25 +96,33 @@ def embed(store: Tables, embedder: Encoder, progress: Progress | None = None) ->
     if "vector" not in store.passages.schema.names:
         store.passages.add_columns(tables.vector_field(embedder.dimensions, embedder.version))
     done = 0
-    while True:
-        without = store.passages.search().where("vector IS NULL").select(tables.PASSAGES.names)
-        rows = without.limit(PASSAGES_AT_ONCE).to_arrow()
-        if not rows.num_rows:
-            return
-        rows = tables.with_vectors(rows, embedder.encode(tables.embedded(rows)), store.passages.schema)
+    for rows in _with_vectors(_without(store), embedder, store.passages.schema):
         store.passages.merge_insert(["document_id", "start", "end"]).when_matched_update_all().execute(rows)
         done += rows.num_rows
         if progress:
             progress(0, done)
 
 
-class _Intake:
-    """One call of ``add``: what was given so far, and the batch that is not written yet."""
+def _without(store: Tables) -> Iterator[pa.Table]:
+    """Yield the passages that have no vector, as they are now: what is written meanwhile is not seen."""
+    query = store.passages.search().where("vector IS NULL").select(tables.PASSAGES.names)
+    for rows in query.to_batches(PASSAGES_AT_ONCE):
+        yield pa.Table.from_batches([rows])
 
-    def __init__(self, store: Tables, embedder: Encoder | None, progress: Progress | None) -> None:
+
+def _with_vectors(passages: Iterable[pa.Table], embedder: Encoder, schema: pa.Schema) -> Iterator[pa.Table]:
+    """Yield rows of ``passages``, batch by batch, with their vectors."""
+    passages, read = tee(passages)
+    vectors = encoded(embedder, (tables.embedded(rows) for rows in read))
+    for rows, made in zip(passages, vectors, strict=True):
+        yield tables.with_vectors(rows, made, schema)
+
+
+class _Intake:
+    """One call of ``add``: what was given so far, and what of it is written."""
+
+    def __init__(self, store: Tables) -> None:
         self.store = store
-        self.embedder = embedder
-        self.progress = progress
         there = store.documents.search().select(["id", "origin", "family", "sketch"]).to_arrow().to_pydict()
         #: id -> origin of the documents that were there before
         self.known: dict[str, str] = dict(zip(there["id"], there["origin"], strict=True))
@@ -121,52 +135,52 @@ class _Intake:
         self.origins: set[str] = set()
         self.skipped: list[Skipped] = []
         self.unchanged = self.documents = self.passages = 0
-        self._batch: list[Cutting] = []
-        self._waiting = 0
 
-    def take(self, document: Document) -> None:
-        """Cut a document that is new and put it into the batch."""
+    def batches(self, documents: Iterable[Document]) -> Iterator[list[Cutting]]:
+        """Yield the documents that are new, cut, so many at once as are written in one commit."""
+        batch: list[Cutting] = []
+        waiting = 0
+        for document in documents:
+            if cutting := self._new(document):
+                batch.append(cutting)
+                waiting += len(cutting.passages)
+            if waiting >= PASSAGES_AT_ONCE:
+                yield batch
+                batch, waiting = [], 0
+        if batch:
+            yield batch
+
+    def _new(self, document: Document) -> Cutting | None:
+        """Return a document cut; None for one that was there before, or that cannot be stored."""
         origin = origin_of(document)
         self.origins.add(origin)
         if document.id in self.given or document.id in self.known:
             self.unchanged += 1
             self.given.add(document.id)
-            return
+            return None
         try:
             document.text.encode()
         except UnicodeEncodeError as error:
             self._skip(document, f"character {error.start} is half of a surrogate pair, which is no text")
-            return
+            return None
         passages = cut(document)
         if not passages:
             self._skip(document, "there is no sentence in it")
-            return
+            return None
         self.given.add(document.id)
         signature = sketch(document.text)
         family = self.families.of(document.id, signature)
-        self._batch.append(Cutting(document, origin, family, signature, passages, sections(passages)))
-        self._waiting += len(passages)
-        if self._waiting >= PASSAGES_AT_ONCE:
-            self.write()
+        return Cutting(document, origin, family, signature, passages, sections(passages))
 
-    def write(self) -> None:
-        """Write the batch: what belongs to the documents first, the documents last."""
-        if not self._batch:
-            return
-        passages = [row for cutting in self._batch for row in cutting.passage_rows()]
-        rows = pa.Table.from_pylist(passages, schema=tables.PASSAGES)
-        if self.embedder:
-            rows = tables.with_vectors(rows, self.embedder.encode(tables.embedded(rows)), self.store.passages.schema)
-        around = [row for cutting in self._batch for row in cutting.section_rows()]
-        documents = [cutting.document_row() for cutting in self._batch]
-        self.store.passages.add(rows)
+    def write(self, batch: Sequence[Cutting], passages: pa.Table) -> None:
+        """Write a batch: what belongs to the documents first, the documents last."""
+        around = [row for cutting in batch for row in cutting.section_rows()]
+        documents = [cutting.document_row() for cutting in batch]
+        self.store.passages.add(passages)
         self.store.sections.add(pa.Table.from_pylist(around, schema=tables.SECTIONS))
         self.store.documents.add(pa.Table.from_pylist(documents, schema=tables.DOCUMENTS))
         self.documents += len(documents)
-        self.passages += len(passages)
-        self._batch, self._waiting = [], 0
-        if self.progress:
-            self.progress(self.documents, self.passages)
+        self.passages += passages.num_rows
 
     def _skip(self, document: Document, reason: str) -> None:
         name = document.title or document.url or document.metadata.get("path") or document.id

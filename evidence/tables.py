@@ -9,7 +9,7 @@ same commit as the table or the column that it speaks of.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -174,6 +174,11 @@ class Cutting(NamedTuple):
                 "language": document.language,
                 "factcheck": document.metadata.get("factcheck"),
             }
+
+
+def passages_of(batch: Iterable[Cutting]) -> pa.Table:
+    """Return the rows of ``passages`` of a batch, without vectors."""
+    return pa.Table.from_pylist([row for cutting in batch for row in cutting.passage_rows()], schema=PASSAGES)
 
 
 def embedded(rows: pa.Table) -> list[str]:

@@ -25,7 +25,7 @@ from factdesk.batch.rows import Row
 from factdesk.evidence import PASSAGES_PER_CLAIM, Searcher, search_as_of
 from factdesk.models.predictor import Pair, Predictor
 from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
-from factdesk.verdicts import DEFAULT, RULES_VERSION, Question, ask
+from factdesk.verdicts import DEFAULT, RULES_VERSION, Question, ask, ask_found
 
 #: A window's size in pairs of common length: enough to sort by length well, few enough that a kill loses seconds.
 WINDOW = 512
@@ -106,7 +106,7 @@ class Scorer:
 
     def _begin(self, rows: Sequence[Row], ledger: Ledger, under_way: set[str]) -> _Window:
         keys: list[str | None] = []
-        wanted: dict[str, tuple[Claim, Sequence[Passage]]] = {}
+        wanted: dict[str, tuple[bool, Claim, Sequence[Passage]]] = {}
         failures: dict[str, Failure] = {}
         for row, passages in zip(rows, self._passages(rows), strict=True):
             if row.claim is None or row.error is not None:
@@ -117,7 +117,7 @@ class Scorer:
                 failures[key] = passages
             else:
                 key = self.key(row.claim, passages)
-                wanted[key] = row.claim, passages
+                wanted[key] = not row.evidence, row.claim, passages
             keys.append(key)
         known = ledger.found(wanted).keys() | under_way
         new = {key: item for key, item in wanted.items() if key not in known}
@@ -129,8 +129,10 @@ class Scorer:
                 asked[key] = question
         return _Window(rows, keys, asked, failures)
 
-    def _asked(self, found: Sequence[tuple[Claim, Sequence[Passage]]]) -> list[tuple[Question, Sequence[Pair]]]:
-        questions = [ask(claim, passages, as_of=self.as_of) for claim, passages in found]
+    def _asked(self, rows: Sequence[tuple[bool, Claim, Sequence[Passage]]]) -> list[tuple[Question, Sequence[Pair]]]:
+        questions = [
+            (ask_found if searched else ask)(claim, passages, as_of=self.as_of) for searched, claim, passages in rows
+        ]
         return [(question, question.pairs) for question in questions]
 
     def _finish(self, window: _Window, found: Judged, ledger: Ledger) -> Iterator[Scored]:

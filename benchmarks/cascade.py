@@ -24,7 +24,7 @@ from pairs import add_arguments, files
 from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore
 from factdesk.models import Embedder, Verifier
 from factdesk.records import Claim, Document, Stance
-from factdesk.verdicts import Question, ask
+from factdesk.verdicts import Question, ask_found
 
 LABELS = {"supports": "supported", "refutes": "refuted", "nei": "not_enough_evidence"}
 
@@ -38,7 +38,7 @@ def retrieved(path: Path, limit: int) -> tuple[list[str], list[Question]]:
     chosen = [rows[index] for index in order if rows[index]["label"] in LABELS][:limit]
     claims = [Claim.from_text(row["claim"]) for row in chosen]
     found = store.search(claims, PASSAGES_PER_CLAIM)
-    return [LABELS[row["label"]] for row in chosen], list(map(ask, claims, found))
+    return [LABELS[row["label"]] for row in chosen], list(map(ask_found, claims, found))
 
 
 def verdicts(asked: Sequence[Question], rows: np.ndarray) -> list[str]:

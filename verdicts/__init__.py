@@ -3,7 +3,7 @@
 from factdesk.verdicts.compare import compare
 from factdesk.verdicts.judge import judge
 from factdesk.verdicts.premises import joint_premise, premises, stance_over
-from factdesk.verdicts.question import Question, ask
+from factdesk.verdicts.question import Question, ask, ask_found
 from factdesk.verdicts.reporting import typed
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary
@@ -18,6 +18,7 @@ __all__ = [
     "Thresholds",
     "Together",
     "ask",
+    "ask_found",
     "compare",
     "complementary",
     "joint_premise",

@@ -7,10 +7,13 @@ it contradict, they are heard on themselves, as passages.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 from factdesk.records import Claim, Passage, Stance
+from factdesk.verdicts.readings import heard
 from factdesk.verdicts.reworded import reworded
+from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 
 def premises(claim: Claim, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
@@ -27,10 +30,27 @@ def premises(claim: Claim, passages: Sequence[Passage]) -> list[tuple[str, ...]]
     return [tuple(dict.fromkeys(texts[each] for each in both)) for both in asked]
 
 
+def premises_heard(
+    claim: Claim, passages: Sequence[Passage], *, as_of: date | None = None, thresholds: Thresholds = DEFAULT
+) -> list[tuple[str, ...]]:
+    """Return the premises of each passage that a search found; none of one that ``judge`` would not hear.
+
+    More than a third of what a search brings up shares a name or a word with the claim and no more: a verifier need not
+    read it.
+    """
+    return [
+        texts if heard(claim, passage, as_of, thresholds) else ()
+        for passage, texts in zip(passages, premises(claim, passages), strict=True)
+    ]
+
+
 def stance_over(stances: Sequence[Stance]) -> Stance:
-    """Return what a passage says from what each of its premises says: the most support, the least contradiction."""
-    supports = max(stance.supports for stance in stances)
-    refutes = min(stance.refutes for stance in stances)
+    """Return what a passage says from what each of its premises says: the most support, the least contradiction.
+
+    A passage of which nothing was read says nothing.
+    """
+    supports = max((stance.supports for stance in stances), default=0.0)
+    refutes = min((stance.refutes for stance in stances), default=0.0)
     return Stance(supports=supports, refutes=refutes, nei=max(0.0, 1.0 - supports - refutes))
 
 

@@ -11,14 +11,14 @@ from itertools import islice
 
 from factdesk.records import Claim, Passage, Stance, Verdict
 from factdesk.verdicts.judge import judge
-from factdesk.verdicts.premises import joint_premise, premises, stance_over
+from factdesk.verdicts.premises import joint_premise, premises, premises_heard, stance_over
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A claim with the passages that were found for it, as a verifier reads them. ``ask`` makes it."""
+    """A claim with its passages, as a verifier reads them. ``ask`` and ``ask_found`` make it."""
 
     claim: Claim
     passages: Sequence[Passage]
@@ -49,12 +49,26 @@ class Question:
 def ask(
     claim: Claim, passages: Sequence[Passage], *, as_of: date | None = None, thresholds: Thresholds = DEFAULT
 ) -> Question:
-    """Return what a verifier is to be asked about a claim by the passages that were found for it."""
+    """Return what a verifier is to be asked about a claim by the evidence that somebody gives: all of it."""
+    return _question(claim, passages, premises(claim, passages), as_of, thresholds)
+
+
+def ask_found(
+    claim: Claim, passages: Sequence[Passage], *, as_of: date | None = None, thresholds: Thresholds = DEFAULT
+) -> Question:
+    """Return what a verifier is to be asked about a claim by what a search brought up: what may count."""
+    texts = premises_heard(claim, passages, as_of=as_of, thresholds=thresholds)
+    return _question(claim, passages, texts, as_of, thresholds)
+
+
+def _question(
+    claim: Claim,
+    passages: Sequence[Passage],
+    texts: Sequence[tuple[str, ...]],
+    as_of: date | None,
+    thresholds: Thresholds,
+) -> Question:
+    together = complementary(claim, passages, as_of=as_of, thresholds=thresholds)
     return Question(
-        claim=claim,
-        passages=passages,
-        premises=premises(claim, passages),
-        together=complementary(claim, passages, as_of=as_of, thresholds=thresholds),
-        as_of=as_of,
-        thresholds=thresholds,
+        claim=claim, passages=passages, premises=texts, together=together, as_of=as_of, thresholds=thresholds
     )

@@ -41,7 +41,7 @@ class Reading:
     @property
     def fired(self) -> bool:
         """Did any comparison pass its gates?"""
-        return any(item.check.outcome != "not_comparable" for item in self.found)
+        return _fired(self.found)
 
     @property
     def confirms(self) -> bool:
@@ -76,10 +76,8 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     found = comparisons(claim, passage, as_of)
     about, text = subject_of(claim.text), subject_of(passage.premise)
     relevance = relevance_of(about, text)
-    # "The club will build it" names nobody; the sentence before it may.
-    around = subject_of(f"{passage.prefix} {passage.suffix}") if passage.prefix or passage.suffix else Subject()
-    in_context = max(relevance, relevance_of(about, text | around))
-    fired = any(item.check.outcome != "not_comparable" for item in found)
+    in_context = _relevance_in_context(claim, passage)
+    fired = _fired(found)
     if in_context < thresholds.relevant and not fired:
         because = f"It has {in_context:.0%} of what the claim speaks of: too little to stand for either side."
         return Reading(passage, stance, found, in_context, relevance, 0.0, 0.0, because)
@@ -95,6 +93,17 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     return Reading(passage, stance, found, in_context, relevance, counted.supports, refutes, because)
 
 
+def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresholds) -> bool:
+    """Return whether a passage may stand for a side at all, whatever a verifier would say of it.
+
+    One that was published later is set aside, and one that is off topic counts for neither side: neither need be shown
+    to a verifier.
+    """
+    if as_of is not None and passage.published is not None and passage.published > as_of:
+        return False
+    return _relevance_in_context(claim, passage) >= thresholds.relevant or _fired(comparisons(claim, passage, as_of))
+
+
 def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> list[Reading]:
     """Where one passage supports the claim by its very value, hear contradictions without a value less."""
     if not any(reading.confirms and reading.supports >= thresholds.decide for reading in readings):
@@ -106,6 +115,22 @@ def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> lis
         else replace(reading, refutes=reading.refutes * thresholds.beside_agreement, because=because)
         for reading in readings
     ]
+
+
+def _relevance_in_context(claim: Claim, passage: Passage) -> float:
+    """Return how far a passage speaks of what the claim does, what stands around it included.
+
+    "The club will build it" names nobody; the sentence before it may.
+    """
+    about, text = subject_of(claim.text), subject_of(passage.premise)
+    relevance = relevance_of(about, text)
+    if not (passage.prefix or passage.suffix):
+        return relevance
+    return max(relevance, relevance_of(about, text | subject_of(f"{passage.prefix} {passage.suffix}")))
+
+
+def _fired(found: Iterable[Comparison]) -> bool:
+    return any(item.check.outcome != "not_comparable" for item in found)
 
 
 def relevance_of(about: Subject, found: Subject) -> float:

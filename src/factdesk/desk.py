@@ -15,7 +15,7 @@ from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore, search_as_of
 from factdesk.models import Embedder
 from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
-from factdesk.verdicts import DEFAULT, RULES_VERSION, Thresholds, ask
+from factdesk.verdicts import DEFAULT, RULES_VERSION, Thresholds, ask_found
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -143,7 +143,7 @@ class FactDesk:
         _tell(progress, "searching", 0, 1)
         found = search_as_of(self.store, claims, self.passages_per_claim, as_of)
         questions = [
-            ask(claim, passages, as_of=as_of, thresholds=self.thresholds)
+            ask_found(claim, passages, as_of=as_of, thresholds=self.thresholds)
             for claim, passages in zip(claims, found, strict=True)
         ]
         pairs = [question.pairs for question in questions]

@@ -1,16 +1,32 @@
 """A passage is read alone and in its place; passages that stand together are read there once."""
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factdesk.evidence.passages import cut
 from factdesk.records import Claim, Document, Passage, Stance
-from factdesk.verdicts import joint_premise, premises, stance_over
+from factdesk.verdicts import ask, ask_found, joint_premise, judge, premises, stance_over
 
 REPORT = Document(
     title="The pier",
     text="The club owns the pier. It was built in 1902. It took an hour and a half to walk it. It burned down in 1931.",
 )
 CLAIM = Claim.from_text("It lasted 90 minutes.")
+SILENCE = Stance(supports=0, refutes=0, nei=1)
+CLAIMS = ("The pier at Brenholm burned down in 1931.", "Brenholm's trade reached 40 million euros.", "The council met.")
+QUOTES = (
+    "The pier at Brenholm burned down in 1928.",
+    "The pier burned.",
+    "Brenholm is a town of 4,000 people.",
+    "Brenholm's trade reached $31 million in 2019.",
+    "Trade of 40 million euros passed through Brenholm.",
+    "The bakery sells eleven kinds of bread.",
+    "The council of Oslo did not meet.",
+    "Nobody met.",
+)
 
 
 def passages(*quotes: str, text: Document = REPORT) -> list[Passage]:
@@ -99,3 +115,47 @@ def test_a_passage_supports_by_either_reading_and_contradicts_by_both(
     found = stance_over([said(*alone), said(*in_place)])
     assert (found.supports, found.refutes) == pytest.approx(counts)
     assert stance_over([said(*alone)]) == said(*alone)
+
+
+def test_a_passage_that_is_off_topic_or_too_late_is_shown_to_no_verifier() -> None:
+    claim = Claim.from_text("The pier at Brenholm burned down in 1931.")
+    about, elsewhere, late = (
+        Passage(document_id=str(number), quote=quote, start=0, end=len(quote), published=published)
+        for number, (quote, published) in enumerate(
+            (
+                ("The pier at Brenholm burned down one night.", None),
+                ("The bakery sells eleven kinds of bread.", None),
+                ("The pier at Brenholm burned down in 1931.", date(2025, 6, 6)),
+            )
+        )
+    )
+    found = ask_found(claim, [about, elsewhere, late], as_of=date(2025, 6, 5))
+    assert found.premises == [(about.quote,), (), ()]
+    assert ask_found(claim, [late]).premises == [(late.quote,)]
+
+
+def test_evidence_that_somebody_gives_is_read_whatever_it_is() -> None:
+    claim = Claim.from_text("The pier at Brenholm burned down in 1931.")
+    quote = "The bakery sells eleven kinds of bread."
+    assert ask(claim, [Passage(document_id="d", quote=quote, start=0, end=len(quote))]).premises == [(quote,)]
+
+
+@given(
+    claim=st.sampled_from(CLAIMS),
+    quotes=st.lists(st.sampled_from(QUOTES), min_size=1, max_size=5, unique=True),
+    supports=st.floats(0, 1),
+    as_of=st.sampled_from([None, date(2025, 6, 5)]),
+)
+def test_what_is_not_shown_to_a_verifier_would_have_changed_nothing(
+    claim: str, quotes: list[str], supports: float, as_of: date | None
+) -> None:
+    found = [
+        Passage(document_id=quote, quote=quote, start=0, end=len(quote), published=date(2025, 6, 4 + len(quote) % 3))
+        for quote in quotes
+    ]
+    stated = Claim.from_text(claim)
+    sure = Stance(supports=supports, refutes=1 - supports, nei=0)
+    asked = [bool(texts) for texts in ask_found(stated, found, as_of=as_of).premises]
+    every = judge(stated, found, [sure] * len(found), as_of=as_of)
+    heard = judge(stated, found, [sure if shown else SILENCE for shown in asked], as_of=as_of)
+    assert (heard.label, heard.reason, heard.confidence) == (every.label, every.reason, every.confidence)

@@ -37,6 +37,18 @@ class Rightness:
 
 
 @dataclass(frozen=True)
+class Record:
+    """The decided claims of one speaker or one site."""
+
+    of: str
+    decided: int
+    refuted: int
+    #: those that the model is right or wrong about, and how often it was right
+    judged: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Figures:
     """What the dashboard shows."""
 
@@ -50,11 +62,11 @@ class Figures:
     by_label: tuple[Rightness, ...]
     #: equal steps of confidence, lowest first; those without claims are left out
     by_confidence: tuple[Rightness, ...]
-    #: why the model abstained, most common first
+    #: why the model found not enough evidence, most common first
     abstentions: tuple[tuple[str, int], ...]
-    #: by speaker and by site, the most claims first: decided claims and how many of them were refuted
-    speakers: tuple[tuple[str, int, int], ...]
-    sites: tuple[tuple[str, int, int], ...]
+    #: the most claims first
+    speakers: tuple[Record, ...]
+    sites: tuple[Record, ...]
 
 
 def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
@@ -89,7 +101,7 @@ def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
     reasons = session.execute(
         select(VerdictRow.reason, func.count())
         .join(ClaimRow)
-        .where(*here, VerdictRow.id.in_(newest), VerdictRow.reason.is_not(None))
+        .where(*here, VerdictRow.id.in_(newest), VerdictRow.label == "not_enough_evidence")
         .group_by(VerdictRow.reason)
         .order_by(func.count().desc(), VerdictRow.reason)
     )
@@ -120,11 +132,18 @@ def _rightness(session: Session, by: Any, conditions: Sequence[ColumnElement[boo
         yield Rightness(of, claims, hits, confidence)
 
 
-def _most(
-    session: Session, by: Any, conditions: Sequence[ColumnElement[bool]], among: Any
-) -> tuple[tuple[str, int, int], ...]:
-    """Return the names with the most decided claims: name, claims, and how many of them were refuted."""
-    refuted = func.sum(case((ClaimRow.decided_label == "refuted", 1), else_=0))
-    counted = select(by, func.count(), refuted).select_from(among).where(*conditions, by != "")
-    most = session.execute(counted.group_by(by).order_by(func.count().desc(), by).limit(_MOST))
-    return tuple((name, claims, count) for name, claims, count in most)
+def _most(session: Session, by: Any, conditions: Sequence[ColumnElement[bool]], among: Any) -> tuple[Record, ...]:
+    """Return the records of those with the most decided claims."""
+
+    def count(of: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.sum(case((of, 1), else_=0))
+
+    counted = select(
+        by.label("of"),
+        func.count().label("decided"),
+        count(ClaimRow.decided_label == "refuted").label("refuted"),
+        count(ClaimRow.decided_label != "not_checkable").label("judged"),
+        count(ClaimRow.decided_label == ClaimRow.verdict_label).label("right"),
+    )
+    most = counted.select_from(among).where(*conditions, by != "").group_by(by).order_by(func.count().desc(), by)
+    return tuple(Record(**row) for row in session.execute(most.limit(_MOST)).mappings())

@@ -118,6 +118,13 @@ def snooze(session: Session, claim_id: int, fence: int, person: Person, *, until
     _note(session, claim, person, "snooze", now, until=until.isoformat())
 
 
+def skips(session: Session, claim_id: int) -> list[tuple[str, str]]:
+    """Return who skipped a claim and why, the first first."""
+    skipped = select(User.name, Assignment.reason).join(Assignment, Assignment.reviewer_id == User.id)
+    skipped = skipped.where(Assignment.claim_id == claim_id, Assignment.ending == "skipped").order_by(Assignment.id)
+    return [(name, reason) for name, reason in session.execute(skipped)]
+
+
 def assign(session: Session, claim_id: int, editor: Person, *, to: str | None, now: datetime) -> None:
     """Give a claim to one person alone, or, with None, to whoever comes first. Editors only."""
     editor.require_editor("assign claims")

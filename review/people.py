@@ -25,8 +25,11 @@ ROLES: tuple[Role, ...] = ("reviewer", "editor", "admin")
 #: the user of ``--single-user``; has no password, so nobody can log in as them
 SINGLE_USER = "me"
 
+NOT_YOURS = "That is not your password as it is now."
+
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 1_000  # hashing takes time in proportion
+LONGEST_NAME = 80
 SESSION_LASTS = timedelta(days=7)
 
 #: Failed logins that are let through in this time: for one name from one address, and from one address in all.
@@ -77,9 +80,7 @@ class TooManyTriesError(ForbiddenError):
 
 def add_user(session: Session, name: str, *, password: str | None, role: str, actor: str, now: datetime) -> Person:
     """Add a person. Raises ReviewError for a name that is taken or a password too short."""
-    name = name.strip()
-    if not 1 <= len(name) <= 80 or not name.isprintable():
-        raise ReviewError(f"{name[:80]!r} is no name; wanted 1 to 80 characters that can be printed")
+    name = _printable(name)
     if role not in ROLES:
         raise ReviewError(f"{role!r} is no role; wanted one of {', '.join(ROLES)}")
     if session.scalars(select(User).where(User.name == name)).first():
@@ -99,19 +100,23 @@ def everybody(session: Session) -> Sequence[User]:
 
 
 def set_password(session: Session, name: str, password: str, *, actor: str, now: datetime) -> None:
-    """Give a person a new password and end all their sessions."""
+    """Give a person a new password, end all their sessions, and forget the wrong passwords before it."""
     user = _user(session, name)
     user.password_hash = _hashed(password)
     session.execute(delete(Login).where(Login.user_id == user.id))
+    session.execute(delete(FailedLogin).where(FailedLogin.name == name))
     audit.append(session, actor=actor, action="set password", subject=f"user {user.id}", now=now)
 
 
-def change_password(session: Session, person: Person, old: str, new: str, *, now: datetime) -> None:
-    """Let a person change their own password, who must know the old one."""
-    user = session.get_one(User, person.id)
-    if not _verified(user.password_hash or _NOBODY, old):
-        raise ForbiddenError("That is not your password as it is now.")
-    set_password(session, user.name, new, actor=person.name, now=now)
+def change_password(session: Session, person: Person, old: str, new: str, *, address: str, now: datetime) -> bool:
+    """Let a person change their own password; False when ``old`` is not the one they have.
+
+    Who sits down at an open session may guess it no faster than at the login. Raises TooManyTriesError.
+    """
+    if not _knows(session, person.name, old, address=address, now=now):
+        return False
+    set_password(session, person.name, new, actor=person.name, now=now)
+    return True
 
 
 def disable(session: Session, name: str, *, actor: str, now: datetime) -> None:
@@ -124,21 +129,8 @@ def disable(session: Session, name: str, *, actor: str, now: datetime) -> None:
 
 def log_in(session: Session, name: str, password: str, *, address: str, now: datetime) -> Person | None:
     """Return who this is, or None when name or password is wrong. Raises TooManyTriesError."""
-    recent = select(func.count()).where(FailedLogin.at > now - _WINDOW, FailedLogin.address == address)
-    by_name = session.scalar(recent.where(FailedLogin.name == name)) or 0
-    if by_name >= _TRIES_NAME or (session.scalar(recent) or 0) >= _TRIES_ADDRESS:
-        minutes = round(_WINDOW.total_seconds() / 60)
-        raise TooManyTriesError(f"Too many wrong passwords. Wait {minutes} minutes, or ask an admin for a new one.")
-    user = session.scalars(select(User).where(User.name == name, User.disabled_at.is_(None))).first()
-    known = user.password_hash if user else None
-    if not _verified(known or _NOBODY, password) or user is None or known is None:
-        session.execute(delete(FailedLogin).where(FailedLogin.at <= now - _WINDOW))
-        session.add(FailedLogin(name=name[:80], address=address, at=now))
-        return None
-    if _hasher.check_needs_rehash(known):
-        user.password_hash = _hasher.hash(_bytes(password))
-    session.execute(delete(FailedLogin).where(FailedLogin.name == name, FailedLogin.address == address))
-    return _person(user)
+    user = _knows(session, name, password, address=address, now=now)
+    return _person(user) if user else None
 
 
 def open_session(session: Session, person: Person, *, now: datetime) -> str:
@@ -167,9 +159,10 @@ def close_session(session: Session, cookie: str) -> None:
 
 def add_token(session: Session, name: str, label: str, *, actor: str, now: datetime) -> str:
     """Make a key with which programs act as this person, and return it; it cannot be shown again."""
+    label = _printable(label)
     user = _user(session, name)
     token = f"fd_{secrets.token_urlsafe(32)}"
-    session.add(Token(digest=_digest(token), user_id=user.id, name=label[:80], created_at=now))
+    session.add(Token(digest=_digest(token), user_id=user.id, name=label, created_at=now))
     audit.append(session, actor=actor, action="add token", subject=f"user {user.id}", detail={"name": label}, now=now)
     return token
 
@@ -218,12 +211,39 @@ def same_secret(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))
 
 
+def _printable(name: str) -> str:
+    name = name.strip()
+    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
+        found = name[:LONGEST_NAME]
+        raise ReviewError(f"{found!r} is no name; wanted 1 to {LONGEST_NAME} characters that can be printed")
+    return name
+
+
 def _hashed(password: str) -> str:
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise ReviewError(
             f"a password of {len(password)} characters; wanted from {SHORTEST_PASSWORD} to {LONGEST_PASSWORD}"
         )
     return _hasher.hash(_bytes(password))
+
+
+def _knows(session: Session, name: str, password: str, *, address: str, now: datetime) -> User | None:
+    """Return the user of this name if this is their password; a wrong one is remembered against name and address."""
+    recent = select(func.count()).where(FailedLogin.at > now - _WINDOW, FailedLogin.address == address)
+    by_name = session.scalar(recent.where(FailedLogin.name == name)) or 0
+    if by_name >= _TRIES_NAME or (session.scalar(recent) or 0) >= _TRIES_ADDRESS:
+        minutes = round(_WINDOW.total_seconds() / 60)
+        raise TooManyTriesError(f"Too many wrong passwords. Wait {minutes} minutes, or ask an admin for a new one.")
+    user = session.scalars(select(User).where(User.name == name, User.disabled_at.is_(None))).first()
+    known = user.password_hash if user else None
+    if not _verified(known or _NOBODY, password) or user is None or known is None:
+        session.execute(delete(FailedLogin).where(FailedLogin.at <= now - _WINDOW))
+        session.add(FailedLogin(name=name[:LONGEST_NAME], address=address, at=now))
+        return None
+    if _hasher.check_needs_rehash(known):
+        user.password_hash = _hasher.hash(_bytes(password))
+    session.execute(delete(FailedLogin).where(FailedLogin.name == name, FailedLogin.address == address))
+    return user
 
 
 def _verified(known: str, password: str) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from factdesk.errors import NotFoundError, ReviewError
 from factdesk.review import audit
-from factdesk.review.priority import Weights, rank
+from factdesk.review.priority import Weights, rank, sentence
 from factdesk.review.tables import ClaimRow, Queue
 
 DEFAULT = "default"
@@ -67,4 +67,16 @@ def rank_of(queue: Queue, claim: ClaimRow) -> float:
         confidence=claim.confidence,
         reach=claim.article.reach,
         added=claim.added_at,
+    )
+
+
+def why_here(queue: Queue, claim: ClaimRow, now: datetime) -> str:
+    """Say why a claim stands where it stands in the order of its queue's work."""
+    return sentence(
+        Weights.model_validate(queue.weights),
+        checkworthy=claim.record["checkworthy"],
+        confidence=claim.confidence,
+        reach=claim.article.reach,
+        added=claim.added_at,
+        now=now,
     )

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdesk.errors import NotFoundError
-from factdesk.records import Passage, Report, text_sha256
+from factdesk.records import Evidence, Passage, Report, text_sha256
 from factdesk.review.columns import storable
 from factdesk.review.tables import ClaimRow, ReferenceText
 
@@ -24,7 +24,7 @@ LONGEST_REFERENCE = 2_000_000
 class InReference:
     """A piece of evidence in its document."""
 
-    passage: Passage
+    evidence: Evidence
     #: the document's whole text; None where it did not come with the report
     text: str | None
     #: where evidence for the claim begins and ends in the text, this piece among it; passages may overlap
@@ -48,20 +48,21 @@ def keep(session: Session, report: Report, *, now: datetime) -> None:
 def in_reference(session: Session, claim: ClaimRow, evidence_id: int) -> InReference:
     """Return a piece of a claim's evidence in its document. Raises NotFoundError where the claim has no such piece."""
     items = [item for verdict in claim.verdicts for item in verdict.evidence]
-    pieces = {item.id: Passage.from_dict(item.record["passage"]) for item in items}
-    passage = pieces.get(evidence_id)
-    if passage is None:
+    pieces = {item.id: Evidence.from_dict(item.record) for item in items}
+    piece = pieces.get(evidence_id)
+    if piece is None:
         raise NotFoundError(f"claim {claim.id} has no evidence {evidence_id}")
+    passage = piece.passage
     kept = session.get(ReferenceText, passage.sha256)
     # A span that its own report has wrong is not shown in a wrong place.
     if kept is None or not _stands(passage, kept.text):
-        return InReference(passage, None, ())
+        return InReference(piece, None, ())
     spans = {
         (other.start, other.end)
-        for other in pieces.values()
+        for other in (one.passage for one in pieces.values())
         if other.sha256 == passage.sha256 and _stands(other, kept.text)
     }
-    return InReference(passage, kept.text, tuple(sorted(spans)))
+    return InReference(piece, kept.text, tuple(sorted(spans)))
 
 
 def _known(session: Session, hashes: Collection[str]) -> set[str]:

@@ -59,6 +59,11 @@ def desk_of(request: Request) -> Desk:
 AtDesk = Annotated[Desk, Depends(desk_of)]
 
 
+def address_of(request: Request) -> str:
+    """Return the network address that a request comes from; wrong passwords are counted against it."""
+    return request.client.host if request.client else ""
+
+
 def known(request: Request, desk: AtDesk) -> Caller:
     """Return who asks. Raises LoginNeededError."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")

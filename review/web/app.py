@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -71,9 +72,13 @@ def create_app(
 
 
 def healthz(request: Request) -> Response:
-    """Say that the server runs and reaches its database."""
-    with request.app.state.desk.store.reading() as session:
-        session.execute(text("SELECT 1"))
+    """Say that the server runs and reaches its database, or with 503 that it does not."""
+    try:
+        with request.app.state.desk.store.reading() as session:
+            session.execute(text("SELECT 1"))
+    except DBAPIError:
+        _log.exception("the database cannot be reached", extra={"action": "health"})
+        return PlainTextResponse("the database cannot be reached", 503)
     return PlainTextResponse("ok")
 
 

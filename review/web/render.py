@@ -1,5 +1,6 @@
 """Pages from templates: everything is escaped, and an address from hostile text is a link only if it is of the web."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from factdesk.records import Stance
 from factdesk.review.addresses import web_address
@@ -58,7 +60,7 @@ class Around:
 
 def around(found: InReference) -> Around | None:
     """Cut a document before and after the piece of evidence; None where its text is not known."""
-    text, start, end = found.text, found.passage.start, found.passage.end
+    text, start, end = found.text, found.evidence.passage.start, found.evidence.passage.end
     if text is None:
         return None
     first, last = max(0, start - _AROUND_EVIDENCE), min(len(text), end + _AROUND_EVIDENCE)
@@ -108,6 +110,11 @@ def _link(url: str | None) -> str:
     return web_address(url) or ""
 
 
+def _lines(text: str) -> Markup:
+    """Set the lines of a document apart, so that its paragraphs are seen."""
+    return Markup('<span class="gap"></span>').join(re.split(r"\s*\n\s*", text))
+
+
 def _percent(share: float) -> str:
     return f"{share:.0%}"
 
@@ -141,7 +148,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(link=_link, percent=_percent, shares=_shares, moment=_moment, ago=_ago, query=_query)
+    environment.filters.update(
+        link=_link, lines=_lines, percent=_percent, shares=_shares, moment=_moment, ago=_ago, query=_query
+    )
     environment.globals.update(labels=LABELS, statuses=STATUSES, outcomes=OUTCOMES, zip=zip)
     return environment
 

@@ -42,6 +42,18 @@ def test_an_articles_page_shows_what_each_report_changed(browse, edited):
     assert browse("ana").get("/articles/nothing").status_code == 404
 
 
+def test_an_articles_page_leads_to_the_list_of_its_claims_alone(store, browse, edited, make):
+    other = make.article("Rain came.", title="Weather", url="https://news.example/rain")
+    with store.writing() as session:
+        add_report(session, make.report(other, make.verdict(other, "Rain came.")), actor="t", now=make.now)
+    ana = browse("ana")
+    (link,) = re.findall(r'href="(/queue\?article=[^"]+)"', ana.get(f"/articles/{edited[1].id}").text)
+    page = ana.get(link).text
+    assert "Trade rose." in page
+    assert "Rain came." not in page
+    assert "Only of the article" in page
+
+
 def test_the_api_tells_an_articles_changes_too(browse, edited):
     told = browse("ana").get(f"/api/articles/{edited[0].id}").json()
     assert told["text"] == "A correction. Trade rose."
@@ -184,3 +196,15 @@ def test_no_feed_leads_anywhere_but_the_web(store, team, browse, make):
         told = browse("eva").get(f"/api/feeds/{feed}?publisher=Desk&site=https://desk.example").text
         assert "Trade rose." in told
         assert "javascript" not in told
+
+
+def test_what_cannot_be_published_under_is_said_on_the_page_and_what_was_typed_is_kept(browse, decided):
+    eva = browse("eva")
+    wrong = eva.post("/exports", form="claimreview", publisher="The Desk", site="desk.example")
+    assert wrong.status_code == 400
+    assert "is no address of a site" in wrong.text
+    assert 'value="The Desk"' in wrong.text
+    right = {"publisher": "The Desk", "site": "https://desk.example/checks"}
+    assert len(eva.post("/exports", form="claimreview", **right).json()["reviews"]) == 2
+    assert "<feed" in eva.post("/exports", form="feeds/decisions.atom", **right).text
+    assert browse("ana").post("/exports", form="claimreview", **right).status_code == 403

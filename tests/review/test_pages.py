@@ -229,6 +229,60 @@ def test_the_dashboard_draws_what_was_decided(browse, fill):
     assert ">2</text>" in page
 
 
+def test_the_dashboard_tells_of_each_speaker_and_source_how_often_the_model_was_right(store, browse, make):
+    texts = {"Trade rose.": "supported", "Prices fell.": "supported", "Rain came.": "not_enough_evidence"}
+    document = make.article(*texts).evolve(site="news.example")
+    verdicts = [make.verdict(document, text, label, speaker="Ann Lee") for text, label in texts.items()]
+    verdicts[1] = verdicts[1].evolve(label="conflicting", reason="conflicting_evidence")
+    with store.writing() as session:
+        add_report(session, make.report(document, *verdicts), actor="t", now=make.now)
+    ana = browse("ana")
+    for claim, label in (("1", "supported"), ("2", "refuted"), ("3", "not_checkable")):
+        page = ana.post(f"/claims/{claim}/take")
+        ana.post(f"/claims/{claim}/decide", fence=fence_of(page), label=label)
+    page = ana.get("/dashboard").text
+    for of in ("Ann Lee", "news.example"):
+        assert f"<bdi>{of}</bdi></th><td>3</td><td>1</td><td>50%</td>" in page
+    # Where evidence conflicts the model did judge.
+    assert "no evidence</th><td>1</td>" in page
+    assert "conflicting evidence</th>" not in page
+
+
+def test_who_settles_a_dispute_reads_both_sides_before_the_evidence(store, browse, fill, make):
+    (claim,) = fill(0.9)
+    with store.writing() as session:
+        queues.configure(session, "default", actor="t", now=make.now, second_share=1.0)
+    for name, label in (("ana", "supported"), ("ben", "refuted")):
+        one = browse(name)
+        one.post(f"/claims/{claim}/decide", fence=fence_of(one.post("/next")), label=label, note=f"{name} says why.")
+    page = browse("eva").post("/next").text
+    assert page.index("ana says why.") < page.index("ben says why.") < page.index('id="evidence-title"')
+
+
+def test_the_api_tells_why_a_claim_comes_when_it_does_and_who_skipped_it(browse, fill):
+    (claim,) = fill(0.9)
+    ana = browse("ana")
+    ana.post(f"/claims/{claim}/skip", fence=fence_of(ana.post("/next")), reason="I know the source")
+    told = ana.get(f"/api/claims/{claim}").json()
+    assert told["priority"].startswith("Priority 0.18: 90% worth checking")
+    assert told["skips"] == [{"reviewer": "ana", "reason": "I know the source"}]
+
+
+@pytest.mark.parametrize(
+    ("deed", "sent", "told"),
+    [
+        ("skip", {"reason": "I know the source"}, "Left to the others."),
+        ("snooze", {"hours": 1}, "Put aside."),
+        ("release", {}, "Given back."),
+    ],
+)
+def test_a_claim_that_is_let_go_is_told_of_in_the_list(browse, fill, deed, sent, told):
+    (claim,) = fill(0.9)
+    ana = browse("ana")
+    fence = fence_of(ana.post("/next"))
+    assert told in ana.post(f"/claims/{claim}/{deed}", fence=fence, **sent).text
+
+
 def test_admins_add_people_who_can_then_log_in(browse, stranger):
     root = browse("root")
     assert "can log in now" in root.post("/people", name="zoe", password="a long password", role="reviewer").text
@@ -244,7 +298,8 @@ def test_a_changed_password_ends_other_sessions_and_not_this_one(store, browse, 
     here, elsewhere = browse("ana"), browse("ana")
     wrong = here.post("/account/password", old="no such password", new="the new password")
     assert "not your password" in wrong.text
-    here.post("/account/password", old="the old password", new="the new password")
+    told = here.post("/account/password", old="the old password", new="the new password")
+    assert "Your password is changed." in told.text
     assert here.get("/queue").url.path == "/queue"
     assert elsewhere.get("/queue").url.path == "/login"
 

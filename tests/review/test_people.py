@@ -44,6 +44,31 @@ def test_five_wrong_passwords_close_the_door_for_a_quarter_of_an_hour(store, ana
     assert attempt(PASSWORD, make.now + timedelta(minutes=16)) == ana
 
 
+def test_a_new_password_lets_its_owner_in_at_once(store, ana, make):
+    with store.writing() as session:
+        for _ in range(5):
+            people.log_in(session, "ana", "wrong", address="1.2.3.4", now=make.now)
+        people.set_password(session, "ana", "a new password", actor="root", now=make.now)
+        assert people.log_in(session, "ana", "a new password", address="1.2.3.4", now=make.now) == ana
+
+
+def test_who_finds_a_session_open_guesses_the_password_five_times_and_no_more(store, ana, browse):
+    here = browse("ana")
+    guesses = [{"old": f"guess {number}", "new": "a new password"} for number in range(7)]
+    answers = [here.post("/account/password", **guess) for guess in guesses[:4]]
+    assert all("not your password" in answer.text for answer in answers)
+    told = [here.api("PUT", "/api/password", guess).status_code for guess in guesses[4:]]
+    assert told == [403, 429, 429]
+    last = here.post("/account/password", old=PASSWORD, new="a new password")
+    assert "Too many wrong passwords" in last.text
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81])
+def test_a_key_says_what_it_is_for(store, ana, make, name):
+    with store.writing() as session, pytest.raises(ReviewError, match="wanted 1 to 80"):
+        people.add_token(session, "ana", name, actor="t", now=make.now)
+
+
 @pytest.mark.parametrize("name", ["nobody", "", "ana'--", "a\0b", "x" * 10_000])
 def test_a_wrong_name_is_no_different_from_a_wrong_password(stranger, ana, name):
     answer = stranger.client.post("/login", data={"name": name[:200], "password": PASSWORD})

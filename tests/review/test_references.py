@@ -40,9 +40,22 @@ def test_a_piece_of_evidence_is_marked_in_its_whole_document(browse, put):
     ana = browse("ana")
     assert 'href="/claims/1/evidence/1#evidence"' in ana.get("/claims/1").text
     page = ana.get("/claims/1/evidence/1").text
-    assert re.search(r'The office met.\s+It said <mark class="asked" id="evidence" tabindex="-1">trade came', page)
+    assert re.search(
+        r'The office met.<span class="gap"></span>It said <mark class="asked" id="evidence" tabindex="-1">trade came',
+        page,
+    )
     assert "Fish were fewer. <mark>Prices fell.</mark>" in page
     assert "did not come with the report" not in page
+
+
+def test_a_piece_in_its_document_is_shown_with_its_checks_and_told_with_them(browse, put):
+    put("trade came to $582.4 billion in 2024", "Prices fell.")
+    ana = browse("ana")
+    for page in (ana.get("/claims/1").text, ana.get("/claims/1/evidence/1").text):
+        assert "quantity agrees</span> <bdi>nearly $600 billion</bdi> / <bdi>$582.4 billion</bdi>: Close." in page
+        assert "supports 90% · refutes 3% · says neither 7%" in page
+    told = ana.get("/api/claims/1/evidence/1").json()
+    assert [check["outcome"] for check in told["evidence"]["checks"]] == ["agrees"]
 
 
 def test_pieces_that_overlap_are_marked_once_each(browse, put):

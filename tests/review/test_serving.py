@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from factdesk.cli import factdesk
 from factdesk.errors import ReviewError
@@ -74,6 +76,15 @@ def test_a_request_is_logged_without_its_query(stranger, caplog):
     (record,) = caplog.records
     assert (record.method, record.path, record.status) == ("GET", "/healthz", 200)
     assert "secret" not in record.getMessage()
+
+
+def test_a_server_that_does_not_reach_its_database_says_so(stranger, store, monkeypatch):
+    def away(*_):
+        raise OperationalError("SELECT 1", {}, Exception("the database is away"))
+
+    monkeypatch.setattr(Session, "execute", away)
+    answer = stranger.get("/healthz")
+    assert (answer.status_code, answer.text) == (503, "the database cannot be reached")
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)

@@ -88,7 +88,8 @@ def read_evidence(desk: AtDesk, asking: Asking, claim_id: int, evidence_id: int)
         if claim is None:
             raise NotFoundError(f"there is no claim {claim_id}")
         found = in_reference(session, claim, evidence_id)
-    return EvidenceTold(passage=found.passage.to_dict(), text=found.text, spans=list(found.spans))
+    record = found.evidence.to_dict()
+    return EvidenceTold(passage=record["passage"], evidence=record, text=found.text, spans=list(found.spans))
 
 
 @router.post("/claims/{claim_id}/lease")

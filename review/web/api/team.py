@@ -4,14 +4,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
+from factdesk.errors import ForbiddenError
 from factdesk.review import audit, people, queues, webhooks
 from factdesk.review.priority import Weights
 from factdesk.review.tables import Queue
-from factdesk.review.web.access import Asking, AtDesk
+from factdesk.review.web.access import Asking, AtDesk, address_of
 
 router = APIRouter()
 
@@ -84,7 +85,7 @@ class NewPassword(BaseModel):
 class NewToken(BaseModel):
     """What a key for programs is for."""
 
-    name: str = Field(min_length=1, max_length=80)
+    name: str = Field(min_length=1, max_length=people.LONGEST_NAME)
 
 
 class TokenTold(NewToken):
@@ -178,10 +179,13 @@ def read_audit(desk: AtDesk, asking: Asking, head: str | None = None) -> dict[st
 
 
 @router.put("/password", status_code=204)
-def change_password(desk: AtDesk, asking: Asking, body: NewPassword) -> None:
+def change_password(request: Request, desk: AtDesk, asking: Asking, body: NewPassword) -> None:
     """Change the caller's own password; all their sessions end."""
+    address = address_of(request)
     with desk.store.writing() as session:
-        people.change_password(session, asking.person, body.old, body.new, now=desk.clock())
+        done = people.change_password(session, asking.person, body.old, body.new, address=address, now=desk.clock())
+    if not done:
+        raise ForbiddenError(people.NOT_YOURS)
 
 
 @router.get("/tokens")

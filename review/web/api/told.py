@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from factdesk.review import decisions
+from factdesk.review import decisions, leases, queues
 from factdesk.review.people import Person
 from factdesk.review.tables import ClaimRow, DecisionRow
 from factdesk.review.tables import Draft as DraftRow
@@ -53,12 +53,17 @@ class ClaimInFull(ClaimTold):
     decisions: list[DecisionTold]
     comments: list[dict[str, str]]
     draft: Draft | None
+    #: why it stands where it stands in the queue
+    priority: str
+    skips: list[dict[str, str]]
 
 
 class EvidenceTold(BaseModel):
     """A piece of evidence in its document."""
 
     passage: dict[str, Any]
+    #: the passage with its stance and its checks
+    evidence: dict[str, Any]
     #: the document's whole text; null where it did not come with the report
     text: str | None
     #: start and end of what in the text is evidence for the claim, this piece among it
@@ -87,6 +92,8 @@ def in_full(session: Session, claim: ClaimRow, person: Person, now: datetime) ->
             for remark in decisions.visible_comments(claim)
         ],
         draft=Draft.model_validate(saved.body) if saved else None,
+        priority=queues.why_here(queues.queue_named(session, claim.queue), claim, now),
+        skips=[{"reviewer": name, "reason": reason} for name, reason in leases.skips(session, claim.id)],
     )
 
 

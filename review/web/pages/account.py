@@ -5,10 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from factdesk.errors import FactdeskError, ReviewError
+from factdesk.errors import ReviewError
 from factdesk.review import people
 from factdesk.review.tables import User
-from factdesk.review.web.access import Asking, AtDesk, Caller, Desk
+from factdesk.review.web.access import Asking, AtDesk, Caller, Desk, address_of
 from factdesk.review.web.pages.common import see
 from factdesk.review.web.render import page
 
@@ -16,9 +16,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/account")
-def account(request: Request, desk: AtDesk, asking: Asking) -> Response:
+def account(request: Request, desk: AtDesk, asking: Asking, done: str = "") -> Response:
     """Show one's own account, and to admins the whole team."""
-    return _account(request, desk, asking)
+    return _account(request, desk, asking, done="Your password is changed." if done == "password" else "")
 
 
 def _account(
@@ -43,13 +43,16 @@ def change_password(
     new: Annotated[str, Form(max_length=people.LONGEST_PASSWORD)],
 ) -> Response:
     """Change one's own password; other sessions end, this one goes on under a new cookie."""
+    address = address_of(request)
     try:
         with desk.store.writing() as session:
-            people.change_password(session, asking.person, old, new, now=desk.clock())
-            cookie = people.open_session(session, asking.person, now=desk.clock())
-    except FactdeskError as error:
+            done = people.change_password(session, asking.person, old, new, address=address, now=desk.clock())
+            cookie = people.open_session(session, asking.person, now=desk.clock()) if done else None
+    except ReviewError as error:
         return _account(request, desk, asking, problem=str(error))
-    response = see("/account")
+    if cookie is None:
+        return _account(request, desk, asking, problem=people.NOT_YOURS)
+    response = see("/account?done=password")
     desk.give_cookie(response, cookie)
     return response
 

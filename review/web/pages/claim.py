@@ -3,15 +3,13 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdesk.errors import LeaseError, NotFoundError, ReviewError
 from factdesk.records import Evidence, Verdict
 from factdesk.review import decisions, leases
-from factdesk.review.priority import Weights, sentence
-from factdesk.review.queues import queue_named
-from factdesk.review.tables import Assignment, ClaimRow, User
+from factdesk.review.queues import queue_named, why_here
+from factdesk.review.tables import ClaimRow
 from factdesk.review.tables import Draft as DraftRow
 from factdesk.review.web.access import Asking, AtDesk, Caller, Desk
 from factdesk.review.web.answer import Answer, Draft
@@ -46,28 +44,18 @@ def _claim_page(
     now, person = desk.clock(), asking.person
     saved = session.get(DraftRow, (claim_id, person.id))
     live = claim.held_until is not None and claim.held_until > now
-    skips = select(Assignment, User.name).join(User, User.id == Assignment.reviewer_id)
-    skips = skips.where(Assignment.claim_id == claim_id, Assignment.ending == "skipped").order_by(Assignment.id)
     row = claim.verdicts[-1]
     evidence = [(item.id, Evidence.from_dict(item.record)) for item in row.evidence]
     verdict = Verdict.from_dict({**row.record, "claim": claim.record, "evidence": []})
     seen = decisions.visible(claim, person)
     queue = queue_named(session, claim.queue)
-    worth = sentence(
-        Weights.model_validate(queue.weights),
-        checkworthy=claim.record["checkworthy"],
-        confidence=claim.confidence,
-        reach=claim.article.reach,
-        added=claim.added_at,
-        now=now,
-    )
     shown: dict[str, Any] = {
         "claim": claim,
         "verdict": verdict,
         "verdict_id": row.id,
         "evidence": evidence,
         "where": in_article(claim),
-        "worth": worth,
+        "worth": why_here(queue, claim, now),
         "mine": live and claim.holder_id == person.id,
         "holder": claim.holder.name if live and claim.holder else "",
         "why_not": leases.why_not(session, claim, person),
@@ -76,9 +64,11 @@ def _claim_page(
         "final": decisions.final(claim),
         "can_undo": bool(seen) and seen[-1].reviewer_id == person.id and not live,
         "draft": draft or (Draft.model_validate(saved.body) if saved else Draft()),
-        "skips": session.execute(skips).all(),
+        "skips": leases.skips(session, claim_id),
         "earlier": claim.verdicts[:-1],
         "made_by": row.report,
+        # Two of them may be lost on the way.
+        "renew": max(1, queue.lease_seconds // 3),
         "names": names(session),
         "snoozes": SNOOZES,
         "done": done if done.isdecimal() else "",

@@ -31,7 +31,7 @@ def skip(
     """Leave a claim to the others, with a reason."""
     with desk.store.writing() as session:
         leases.skip(session, claim_id, fence, asking.person, reason=reason, now=desk.clock())
-    return see("/queue")
+    return see("/queue?done=skipped")
 
 
 @router.post("/claims/{claim_id}/snooze")
@@ -46,7 +46,7 @@ def snooze(
     with desk.store.writing() as session:
         until = desk.clock() + timedelta(hours=hours)
         leases.snooze(session, claim_id, fence, asking.person, until=until, now=desk.clock())
-    return see("/queue")
+    return see("/queue?done=snoozed")
 
 
 @router.post("/claims/{claim_id}/release")
@@ -54,7 +54,7 @@ def release(desk: AtDesk, asking: Asking, claim_id: int, fence: Annotated[int, F
     """Give a claim back undecided."""
     with desk.store.writing() as session:
         leases.release(session, claim_id, fence, asking.person, now=desk.clock())
-    return see("/queue")
+    return see("/queue?done=released")
 
 
 @router.post("/claims/{claim_id}/undo")

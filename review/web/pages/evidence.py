@@ -25,6 +25,6 @@ def evidence_page(request: Request, desk: AtDesk, asking: Asking, claim_id: int,
             asking,
             now=desk.clock(),
             claim=claim,
-            passage=found.passage,
+            evidence=found.evidence,
             around=around(found),
         )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request, Response
 
 from factdesk.review import people
-from factdesk.review.web.access import Asking, AtDesk, local_path, refuse_other_sites
+from factdesk.review.web.access import Asking, AtDesk, address_of, local_path, refuse_other_sites
 from factdesk.review.web.pages.common import see
 from factdesk.review.web.render import page
 
@@ -41,11 +41,10 @@ def log_in(
 ) -> Response:
     """Let somebody in, always under a new cookie."""
     refuse_other_sites(request)
-    address = request.client.host if request.client else ""
     problem, status, cookie = "Name or password is wrong.", 401, None
     with desk.store.writing() as session:
         try:
-            person = people.log_in(session, name, password, address=address, now=desk.clock())
+            person = people.log_in(session, name, password, address=address_of(request), now=desk.clock())
         except people.TooManyTriesError as error:
             person, problem, status = None, str(error), 429
         if person is not None:

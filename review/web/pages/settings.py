@@ -1,6 +1,7 @@
 """What admins set: how each queue works, and which addresses are told of decisions. And what editors take out."""
 
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from factdesk.errors import ReviewError
 from factdesk.review import queues, webhooks
 from factdesk.review.exports.forms import Form as ExportForm
+from factdesk.review.exports.publication import Publication
 from factdesk.review.priority import Weights
 from factdesk.review.tables import Queue
 from factdesk.review.web.access import Asking, AtDesk, Caller, Desk
@@ -22,10 +24,37 @@ router = APIRouter(include_in_schema=False)
 @router.get("/exports")
 def exports_page(request: Request, desk: AtDesk, asking: Asking) -> Response:
     """Show what can be taken out."""
+    return _exports(request, desk, asking)
+
+
+def _exports(
+    request: Request, desk: Desk, asking: Caller, *, problem: str = "", publisher: str = "", site: str = ""
+) -> Response:
     asking.person.require_editor("export decisions")
     with desk.store.reading() as session:
         names = queue_names(session)
-    return page(request, "exports.html", asking, now=desk.clock(), forms=list(ExportForm), queues=names)
+    shown = {"forms": list(ExportForm), "queues": names, "problem": problem, "publisher": publisher, "site": site}
+    return page(request, "exports.html", asking, now=desk.clock(), status=400 if problem else 200, **shown)
+
+
+@router.post("/exports")
+def publish(
+    request: Request,
+    desk: AtDesk,
+    asking: Asking,
+    form: Annotated[Literal["claimreview", "feeds/claimreview.json", "feeds/decisions.atom"], Form()] = "claimreview",
+    publisher: Annotated[str, Form(max_length=200)] = "",
+    site: Annotated[str, Form(max_length=2000)] = "",
+    queue: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Lead to what is published, or say what is missing."""
+    asking.person.require_editor("export decisions")
+    try:
+        Publication(publisher, site)
+    except ReviewError as error:
+        return _exports(request, desk, asking, problem=str(error), publisher=publisher, site=site)
+    asked = {"publisher": publisher, "site": site, **({"queue": queue} if queue else {})}
+    return see(f"/api/{form}?{urlencode(asked)}")
 
 
 @router.get("/settings")

@@ -55,7 +55,7 @@ if (form) {
     waiting = setTimeout(save, 1000);
   });
 
-  const renewal = setInterval(async () => {
+  const renew = async () => {
     try {
       const answer = await send("PUT", `${path}/lease`, { fence: Number(form.dataset.fence) });
       if (answer.status === 409) {
@@ -63,9 +63,12 @@ if (form) {
         tell((await answer.json()).error + " What you write is kept as a draft.");
       }
     } catch {
-      tell("No connection; this claim stays yours for a few minutes.");
+      tell("No connection; this claim stays yours for a while.");
     }
-  }, 60_000);
+  };
+  const renewal = setInterval(renew, 1000 * form.dataset.renew);
+  // A page in the background, or a closed laptop, keeps no time.
+  document.addEventListener("visibilitychange", () => document.hidden || renew());
 
   form.addEventListener("submit", () => {
     clearTimeout(waiting);

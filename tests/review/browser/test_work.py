@@ -157,6 +157,18 @@ def test_i_opens_a_piece_of_evidence_in_its_document_and_leads_back(store, seat,
     page.close()
 
 
+def test_an_open_page_keeps_its_claim_however_short_the_lease(store, seat, fill, make):
+    fill(0.9)
+    with store.writing() as session:
+        queues.configure(session, "default", actor="t", now=make.now, lease_seconds=10)
+    ana = seat("ana")
+    ana.press("t")
+    ana.page.wait_for_url("**/claims/*")
+    with ana.page.expect_response("**/api/claims/*/lease") as renewal:
+        pass
+    assert renewal.value.status == 200
+
+
 def test_claims_of_the_list_are_ticked_and_tagged_by_keys(seat, fill):
     fill(0.9, 0.5)
     ana = seat("ana")
@@ -186,7 +198,7 @@ def test_on_a_phone_nothing_is_cut_off(seat, fill):
         ana.go(path)
         wide = ana.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, path
-    ana.page.get_by_role("button", name="Take this claim").tap()
+    ana.page.locator("button.jump", has_text="Take this claim").tap()
     ana.page.get_by_role("link", name="Decide").tap()
     ana.page.get_by_role("radio", name="Refuted").tap()
     ana.keep("phone-claim")

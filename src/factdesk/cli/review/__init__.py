@@ -50,6 +50,8 @@ def serve(place: str, host: str, port: int, single_user: bool, https: bool, logs
     """
     if single_user and host not in _LOOPBACK:
         raise InputError(f"--single-user has no login, so it listens on 127.0.0.1 alone; found --host {host}")
+    if host not in _LOOPBACK and not https:
+        options.note("passwords travel unencrypted; wanted a proxy that speaks https in front, and --https")
     with opened(place) as store:
         import uvicorn
 

@@ -71,9 +71,7 @@ def _rows(error: type[Exception]) -> Iterator[str]:
     parent = error.__mro__[1].__name__
     yield f"| `{error.__name__}` | `{parent}` | {' '.join((inspect.getdoc(error) or '').split())} |\n"
     for child in sorted(error.__subclasses__(), key=lambda child: child.__name__):
-        # Those raised inside one room alone are not for others to catch.
-        if child.__module__ == errors.__name__:
-            yield from _rows(child)
+        yield from _rows(child)
 
 
 PAGES = {"commands.md": commands_page, "errors.md": errors_page}

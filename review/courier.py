@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from factdesk.errors import ReviewError
+from factdesk.errors import RefusedAddressError, ReviewError
 from factdesk.review.store import Store
 from factdesk.review.tables import Delivery
 from factdesk.review.webhooks import is_public, signed
@@ -36,10 +36,6 @@ _LEASE = timedelta(minutes=2)
 _LONGEST_PROBLEM = 300
 
 Send = Callable[[str, bytes, dict[str, str]], int]
-
-
-class RefusedAddressError(ReviewError):
-    """An address that leads into a private network."""
 
 
 def send(url: str, body: bytes, headers: dict[str, str], *, allowed: Callable[[str], bool] = is_public) -> int:

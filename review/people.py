@@ -16,7 +16,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from factdesk.errors import ForbiddenError, NotFoundError, ReviewError
+from factdesk.errors import ForbiddenError, NotFoundError, ReviewError, TooManyTriesError
 from factdesk.review import audit
 from factdesk.review.tables import FailedLogin, Login, Role, Token, User
 
@@ -72,10 +72,6 @@ class OpenSession:
 
     person: Person
     csrf: str
-
-
-class TooManyTriesError(ForbiddenError):
-    """Wrong passwords, too many in too short a time."""
 
 
 def add_user(session: Session, name: str, *, password: str | None, role: str, actor: str, now: datetime) -> Person:

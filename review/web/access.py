@@ -7,16 +7,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
-from factdesk.errors import ForbiddenError
+from factdesk.errors import ForbiddenError, LoginNeededError
 from factdesk.review import people
 from factdesk.review.people import Person
 from factdesk.review.store import Store
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
-
-
-class LoginNeededError(Exception):
-    """Nobody that we know asks. Pages answer with the login, the API with 401."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def address_of(request: Request) -> str:
 
 
 def known(request: Request, desk: AtDesk) -> Caller:
-    """Return who asks. Raises LoginNeededError."""
+    """Return who asks. Raises LoginNeededError: pages answer with the login, the API with 401."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     cookie = request.cookies.get(desk.cookie)
     with desk.store.reading() as session:
@@ -74,7 +70,7 @@ def known(request: Request, desk: AtDesk) -> Caller:
                 return Caller(owner, None)
         elif cookie and (found := people.session_of(session, cookie, now=desk.clock())):
             return Caller(found.person, found.csrf)
-    raise LoginNeededError
+    raise LoginNeededError("log in, or send a token")
 
 
 async def caller(request: Request, found: Annotated[Caller, Depends(known)]) -> Caller:

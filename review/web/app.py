@@ -17,11 +17,17 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from factdesk import __version__
-from factdesk.errors import FactdeskError, ForbiddenError, LeaseError, NotFoundError
-from factdesk.review.people import TooManyTriesError
+from factdesk.errors import (
+    FactdeskError,
+    ForbiddenError,
+    LeaseError,
+    LoginNeededError,
+    NotFoundError,
+    TooManyTriesError,
+)
 from factdesk.review.store import Store
 from factdesk.review.web import api, pages
-from factdesk.review.web.access import Caller, Desk, LoginNeededError, known
+from factdesk.review.web.access import Caller, Desk, known
 from factdesk.review.web.guard import Guard
 from factdesk.review.web.logs import RequestLog
 from factdesk.review.web.render import page
@@ -82,9 +88,9 @@ def healthz(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def _login_needed(request: Request, _error: Exception) -> Response:
+async def _login_needed(request: Request, error: Exception) -> Response:
     if _is_api(request):
-        return JSONResponse({"error": "log in, or send a token"}, 401, {"WWW-Authenticate": "Bearer"})
+        return JSONResponse({"error": str(error)}, 401, {"WWW-Authenticate": "Bearer"})
     back = request.url.path if request.method == "GET" else "/queue"
     if request.method == "GET" and request.url.query:
         back += f"?{request.url.query}"

@@ -29,6 +29,18 @@ class ForbiddenError(ReviewError):
     """An action that this person's role or part in the item does not allow."""
 
 
+class LoginNeededError(ForbiddenError):
+    """An action that somebody asks for whom the review queue does not know: no session, no token, or an ended one."""
+
+
+class TooManyTriesError(ForbiddenError):
+    """Wrong passwords, too many in too short a time."""
+
+
+class RefusedAddressError(ReviewError):
+    """An address to be told of decisions that leads into a private network."""
+
+
 class LeaseError(ReviewError):
     """A claim that somebody else holds, or a save under a lease that has ended."""
 

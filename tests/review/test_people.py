@@ -5,10 +5,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from factdesk.errors import NotFoundError, ReviewError
+from factdesk.errors import NotFoundError, ReviewError, TooManyTriesError
 from factdesk.review import audit, decisions, leases, people
 from factdesk.review.decisions import Choice
-from factdesk.review.people import TooManyTriesError
 from factdesk.review.tables import AuditEntry, DecisionRow, Login, Token, User
 
 PASSWORD = " ".join(("correct", "horse", "battery"))

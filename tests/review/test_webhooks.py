@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from factdesk.errors import ReviewError
+from factdesk.errors import RefusedAddressError, ReviewError
 from factdesk.review import courier, decisions, leases, webhooks
 from factdesk.review.decisions import Choice
 from factdesk.review.tables import Delivery
@@ -148,7 +148,7 @@ def test_a_name_that_leads_into_a_private_network_is_not_connected_to(monkeypatc
     private = (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [public, private])
     monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail("it was connected to"))
-    with pytest.raises(courier.RefusedAddressError, match="public web"):
+    with pytest.raises(RefusedAddressError, match="public web"):
         courier.send("http://harmless.example/", b"{}", {})
 
 

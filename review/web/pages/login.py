@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
 
+from factdesk.errors import TooManyTriesError
 from factdesk.review import people
 from factdesk.review.web.access import Asking, AtDesk, address_of, local_path, refuse_other_sites
 from factdesk.review.web.pages.common import see
@@ -45,7 +46,7 @@ def log_in(
     with desk.store.writing() as session:
         try:
             person = people.log_in(session, name, password, address=address_of(request), now=desk.clock())
-        except people.TooManyTriesError as error:
+        except TooManyTriesError as error:
             person, problem, status = None, str(error), 429
         if person is not None:
             cookie = people.open_session(session, person, now=desk.clock())

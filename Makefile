@@ -33,7 +33,7 @@ fix: .venv/installed-for-tests
 	$(BIN)/ruff format .
 
 # docs/benchmarks.md and its plots. DATA is a folder with nli/ and retrieval/.
-bench: .venv/installed-for-tests
+bench: .venv/installed-for-benchmarks
 	$(BIN)/python benchmarks/side_by_side.py --data $(DATA) --write docs
 
 # What is given away: wheel and source distribution, each installed and run in an environment of its own.
@@ -60,6 +60,10 @@ sbom: .venv/installed-for-release
 .venv/installed-for-tests: .venv/installed
 	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[review,ray,train]' --group dev --group docs
 	@touch .venv/installed-for-tests
+
+.venv/installed-for-benchmarks: .venv/installed-for-tests
+	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --group benchmarks
+	@touch .venv/installed-for-benchmarks
 
 .venv/installed-for-release: .venv/installed-for-tests
 	$(QUIET) $(BIN)/python -m pip install --quiet --constraint constraints.txt --group release

@@ -2,8 +2,8 @@
 
     python benchmarks/side_by_side.py --data FOLDER [--verifier base] [--limit 40] [--write docs] [--json]
 
-FOLDER holds ``nli/*.parquet`` (claim, evidence, label) and ``retrieval/*.corpus.parquet`` (title, text); any of the
-files below may be missing. What runs in torch runs the floats of the same int8 weights. With the default limit it takes
+FOLDER holds ``nli/*.parquet`` (claim, evidence, label) and ``retrieval/`` as ``benchmarks/retrieval.py`` reads it; any of
+the files below may be missing. What runs in torch runs the floats of the same int8 weights. With the default limit it takes
 some four minutes of two cores.
 """
 
@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow.parquet as parquet
+import retrieval
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scorers import Scorer, cross_encoder, minicheck, pipeline, summac, with_checks, with_windows
@@ -39,6 +40,8 @@ SHORT = ("vitaminc_real.dev", "fever_symmetric.v02_dev")
 HONEST = ("vitaminc_real.dev", "lingnli_litl.val", "healthver.dev")
 WORDS = (8, 16, 32, 64, 128)
 CORPUS = (500, 1000, 2000, 4000)
+#: where documents are searched beside bm25s, and by how many of its claims
+SEARCHED, CLAIMS = "scifact", 200
 
 Json = dict[str, Any]
 
@@ -108,6 +111,23 @@ def search_cost(data: Path) -> dict[str, dict[int, float]]:
     return found
 
 
+def beside_bm25s(data: Path) -> dict[str, dict[str, float]]:
+    """Full text and bm25s over the same documents and claims: nDCG@10, recall@20, milliseconds a claim at the median."""
+    corpus = data / "retrieval" / f"{SEARCHED}.corpus.parquet"
+    if not corpus.exists():
+        return {}
+    asked = argparse.Namespace(split=None, limit=CLAIMS, documents=None, copies_as_one=False)
+    task = retrieval.Task.read(corpus, asked)
+    store = EvidenceStore.in_memory(embedder=None)
+    store.add(task.documents)
+    measured = retrieval.searching("fulltext", store, task) | retrieval.with_bm25s(task)
+    ways = {"factdesk, full text": "fulltext", "bm25s": "bm25s"}
+    return {
+        way: {number: measured[f"{name} {number}"] for number in ("nDCG@10", "recall@20", "p50 ms")}
+        for way, name in ways.items()
+    }
+
+
 def draw(path: Path, x: str, y: str, curves: dict[str, dict[int, float]]) -> None:
     """Curves over numbers that double, both axes logarithmic; told apart without colour."""
     figure = Figure(figsize=(6.4, 3.6), layout="constrained")
@@ -138,6 +158,9 @@ def page(found: Json, machine: str) -> str:
         quality=_quality_table(found["quality"]),
         limit=found["limit"],
         speed=_table("words", found["speed"], "{:.1f}"),
+        searched=SEARCHED,
+        claims=CLAIMS,
+        search=_search_table(found["search"]),
         corpus=_table("documents", found["corpus"], "{:.1f}"),
     )
 
@@ -185,6 +208,13 @@ what answering only the surest claims buys. `factdesk evaluate base FILES --plot
 
 ![Accuracy, reliability, risk against coverage](plots/honesty.svg)
 
+## Search
+
+By words alone, over the documents of `{searched}` and {claims} of its claims. bm25s holds all in memory; the store is the one that
+filters by day, adds and forgets, and stands on a disk or in object storage.
+
+{search}
+
 ## Cost of a corpus
 
 Milliseconds by documents, indexed and searched by words alone, in memory.
@@ -224,6 +254,13 @@ def _quality_table(sets: dict[str, Json]) -> str:
     return "\n".join(lines)
 
 
+def _search_table(ways: dict[str, dict[str, float]]) -> str:
+    numbers = list(next(iter(ways.values()), {}))
+    lines = [f"| way | {' | '.join(numbers)} |", "|---|" + "---|" * len(numbers)]
+    lines += [f"| {way} | {' | '.join(f'{one:.3g}' for one in found.values())} |" for way, found in ways.items()]
+    return "\n".join(lines)
+
+
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{100 * share:.0f}"
 
@@ -255,11 +292,15 @@ def main() -> None:
     found: Json = {
         "limit": options.limit,
         "versions": {"verifier": verifier.version}
-        | {name: version(name) for name in ("factdesk", "openvino", "torch", "transformers", "sentence-transformers")},
+        | {
+            name: version(name)
+            for name in ("factdesk", "openvino", "torch", "transformers", "sentence-transformers", "bm25s")
+        },
         "quality": quality(
             [with_checks(verifier), ours, minicheck(verifier), summac(verifier), *torch], options.data, options.limit
         ),
         "speed": speed([ours, *torch], options.data),
+        "search": beside_bm25s(options.data),
         "corpus": search_cost(options.data),
     }
     if options.write:
@@ -275,6 +316,7 @@ def main() -> None:
     elif not options.write:
         print(_quality_table(found["quality"]))
         print(_table("words", found["speed"], "{:.1f}"))
+        print(_search_table(found["search"]))
         print(_table("documents", found["corpus"], "{:.1f}"))
 
 

@@ -1,6 +1,7 @@
 """Queues and their settings: how many items get a second reviewer, what counts for priority, how long a lease lasts."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -61,22 +62,15 @@ def configure(
 
 def rank_of(queue: Queue, claim: ClaimRow) -> float:
     """Return a claim's place in the order of its queue's work."""
-    return rank(
-        Weights.model_validate(queue.weights),
-        checkworthy=claim.record["checkworthy"],
-        confidence=claim.confidence,
-        reach=claim.article.reach,
-        added=claim.added_at,
-    )
+    return rank(Weights.model_validate(queue.weights), **_parts(claim))
 
 
 def why_here(queue: Queue, claim: ClaimRow, now: datetime) -> str:
     """Say why a claim stands where it stands in the order of its queue's work."""
-    return sentence(
-        Weights.model_validate(queue.weights),
-        checkworthy=claim.record["checkworthy"],
-        confidence=claim.confidence,
-        reach=claim.article.reach,
-        added=claim.added_at,
-        now=now,
-    )
+    return sentence(Weights.model_validate(queue.weights), **_parts(claim), now=now)
+
+
+def _parts(claim: ClaimRow) -> dict[str, Any]:
+    """Return what a claim's priority is made of."""
+    worth, article = claim.record["checkworthy"], claim.article
+    return {"checkworthy": worth, "confidence": claim.confidence, "reach": article.reach, "added": claim.added_at}

@@ -1,18 +1,14 @@
-"""What programs are handed: JSON, JSON lines and ClaimReview."""
+"""What programs are handed: JSON lines and ClaimReview."""
 
 import json
 from datetime import date
 
 import pytest
 
-from factdesk.records import Document, Report, Verdict
-from factdesk.reports import to_claimreview, to_json, to_jsonl
+from factdesk.records import Document, Verdict
+from factdesk.reports import to_claimreview, to_jsonl
 
 PLACE = {"url": "https://desk.example/checks/1", "author": "The Desk", "published": date(2025, 6, 6)}
-
-
-def test_json_is_the_report(report):
-    assert Report.from_json(to_json(report)) == report
 
 
 def test_jsonl_is_a_verdict_a_line_with_its_document(report):

@@ -1,11 +1,11 @@
-"""Reports as a table, a page, JSON, JSON lines or ClaimReview: what a person or a program is handed.
+"""Reports as a table, a page, JSON lines or ClaimReview: what a person or a program is handed.
 
 Every function takes records and returns text; none does I/O, none changes a verdict.
 """
 
 from factdesk.reports.claimreview import to_claimreview
 from factdesk.reports.page import to_html
-from factdesk.reports.plain import to_json, to_jsonl
+from factdesk.reports.plain import to_jsonl
 from factdesk.reports.terminal import claims_to_text, explained_to_text, to_text, verdict_to_text
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "explained_to_text",
     "to_claimreview",
     "to_html",
-    "to_json",
     "to_jsonl",
     "to_text",
     "verdict_to_text",

@@ -1,13 +1,8 @@
-"""Reports as JSON: the records, name for name."""
+"""Reports as JSON lines, a verdict a line. The whole report is ``Report.to_json``."""
 
 import json
 
 from factdesk.records import Report
-
-
-def to_json(report: Report) -> str:
-    """Return the report as indented JSON; ``Report.from_json`` reads it back without loss."""
-    return report.to_json(indent=2)
 
 
 def to_jsonl(report: Report) -> str:

@@ -2,9 +2,9 @@
 
     python benchmarks/side_by_side.py --data FOLDER [--verifier base] [--limit 40] [--write docs] [--json]
 
-FOLDER holds ``nli/*.parquet`` (claim, evidence, label) and ``retrieval/`` as ``benchmarks/retrieval.py`` reads it; any of
-the files below may be missing. What runs in torch runs the floats of the same int8 weights. With the default limit it takes
-some four minutes of two cores.
+FOLDER holds ``nli/*.parquet`` (claim, evidence, label) and ``retrieval/`` as ``benchmarks/retrieval.py`` reads it; any
+of the files below may be missing. What runs in torch runs the floats of the same int8 weights. With the default limit
+it takes some four minutes of two cores.
 """
 
 import argparse
@@ -40,6 +40,7 @@ SHORT = ("vitaminc_real.dev", "fever_symmetric.v02_dev")
 HONEST = ("vitaminc_real.dev", "lingnli_litl.val", "healthver.dev")
 WORDS = (8, 16, 32, 64, 128)
 CORPUS = (500, 1000, 2000, 4000)
+VERSIONED = ("factdesk", "openvino", "torch", "transformers", "sentence-transformers", "bm25s")
 #: where documents are searched beside bm25s, and by how many of its claims
 SEARCHED, CLAIMS = "scifact", 200
 
@@ -112,7 +113,7 @@ def search_cost(data: Path) -> dict[str, dict[int, float]]:
 
 
 def beside_bm25s(data: Path) -> dict[str, dict[str, float]]:
-    """Full text and bm25s over the same documents and claims: nDCG@10, recall@20, milliseconds a claim at the median."""
+    """Full text and bm25s over the same documents and claims: nDCG@10, recall@20, milliseconds at the median."""
     corpus = data / "retrieval" / f"{SEARCHED}.corpus.parquet"
     if not corpus.exists():
         return {}
@@ -210,8 +211,8 @@ what answering only the surest claims buys. `factdesk evaluate base FILES --plot
 
 ## Search
 
-By words alone, over the documents of `{searched}` and {claims} of its claims. bm25s holds all in memory; the store is the one that
-filters by day, adds and forgets, and stands on a disk or in object storage.
+By words alone, over the documents of `{searched}` and {claims} of its claims. bm25s holds all in memory; the store is
+the one that filters by day, adds and forgets, and stands on a disk or in object storage.
 
 {search}
 
@@ -291,11 +292,7 @@ def main() -> None:
     certainties = honesty(verifier, options.data, 4 * options.limit)
     found: Json = {
         "limit": options.limit,
-        "versions": {"verifier": verifier.version}
-        | {
-            name: version(name)
-            for name in ("factdesk", "openvino", "torch", "transformers", "sentence-transformers", "bm25s")
-        },
+        "versions": {"verifier": verifier.version} | {name: version(name) for name in VERSIONED},
         "quality": quality(
             [with_checks(verifier), ours, minicheck(verifier), summac(verifier), *torch], options.data, options.limit
         ),

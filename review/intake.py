@@ -171,13 +171,13 @@ def _lay_over(session: Session, claim: ClaimRow, article: Article, verdict: Verd
     """Move a known claim to where the newer text has it, and say what its newer verdict changes, if anything."""
     claim.article, claim.record = article, verdict.claim.to_dict()
     decided = claim.decided_label is not None
-    was = f"{claim.verdict_label} ({claim.confidence:.0%} sure)"
+    was, now = (label.replace("_", " ") for label in (claim.verdict_label, verdict.label))
     change: Change | None = None
     if claim.verdict_label != verdict.label:
-        told = f"The verdict was {was}; it is now {verdict.label} ({verdict.confidence:.0%} sure)."
+        told = f"The verdict was {was} ({claim.confidence:.0%} sure); it is now {now} ({verdict.confidence:.0%} sure)."
         change = Change(claim.id, claim.text, "verdict", told, decided)
     elif _evidence(claim) != [(item.passage.sha256, item.passage.quote) for item in verdict.evidence]:
-        told = f"The verdict is still {verdict.label}, on other evidence than before."
+        told = f"The verdict is still {now}, on other evidence than before."
         change = Change(claim.id, claim.text, "evidence", told, decided)
     elif claim.status == "gone":
         change = Change(claim.id, claim.text, "back", "The article has this claim again.", decided)

@@ -113,6 +113,16 @@ def test_a_new_report_keeps_the_decision_and_tells_what_changed(store, team, mak
         assert gone.status == "gone"
 
 
+def test_what_changed_is_told_in_words(store, make):
+    document = make.article("Trade rose.")
+    with store.writing() as session:
+        for number, label in enumerate(("not_enough_evidence", "supported")):
+            report = make.report(document, make.verdict(document, "Trade rose.", label), version=str(number))
+            done = add_report(session, report, actor="t", now=make.now)
+    (change,) = done.changes
+    assert change.sentence == "The verdict was not enough evidence (80% sure); it is now supported (80% sure)."
+
+
 def test_a_claim_that_the_article_has_again_is_work_again(store, make):
     with_it, without = make.article("Trade rose.", "Rain came."), make.article("Rain came.")
     rain = make.verdict(without, "Rain came.")

@@ -63,7 +63,9 @@ def settings_page(request: Request, desk: AtDesk, asking: Asking) -> Response:
     return _settings(request, desk, asking)
 
 
-def _settings(request: Request, desk: Desk, asking: Caller, *, problem: str = "", secret: str = "") -> Response:
+def _settings(
+    request: Request, desk: Desk, asking: Caller, *, problem: str = "", secret: str = "", url: str = ""
+) -> Response:
     asking.person.require_admin("change settings")
     with desk.store.reading() as session:
         newest = {hook.id: webhooks.deliveries(session, hook.id, limit=1) for hook in webhooks.live(session)}
@@ -72,6 +74,7 @@ def _settings(request: Request, desk: Desk, asking: Caller, *, problem: str = ""
             "hooks": [(hook, next(iter(newest[hook.id]), None)) for hook in webhooks.live(session)],
             "problem": problem,
             "secret": secret,
+            "url": url,
         }
         return page(request, "settings.html", asking, now=desk.clock(), status=400 if problem else 200, **shown)
 
@@ -122,7 +125,7 @@ def add_webhook(
         with desk.store.writing() as session:
             secret = webhooks.add(session, url, actor=asking.person.name, now=desk.clock()).secret
     except ReviewError as error:
-        return _settings(request, desk, asking, problem=str(error))
+        return _settings(request, desk, asking, problem=str(error), url=url)
     return _settings(request, desk, asking, secret=secret)
 
 

@@ -14,6 +14,8 @@ DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 PARTS = words("early mid late")
+_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+COUNTS = {word: number for number, word in enumerate(_TO_TWELVE.split(), 1)}
 JOINTS = words("to and - – through until")
 
 #: a time, or None where these words name none that can be resolved, and the index of the first token after it

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from factdesk.verdicts.dates import day_month_at, iso_at, month_at, weekday_at
-from factdesk.verdicts.datewords import DAYS, JOINTS, MONTHS, PARTS, QUARTERS, SEASONS, Read, lower
+from factdesk.verdicts.datewords import COUNTS, DAYS, JOINTS, MONTHS, PARTS, QUARTERS, SEASONS, Read, lower
 from factdesk.verdicts.relative import ago_at, relative_at
+from factdesk.verdicts.stretches import stretch_at
 from factdesk.verdicts.times import FIRST, LAST, Time
 from factdesk.verdicts.tokens import Token, words
 from factdesk.verdicts.years import CENTURIES, century_at, part_of_year_at, quarter_at, season_at, year_at
@@ -14,8 +15,8 @@ from factdesk.verdicts.years import CENTURIES, century_at, part_of_year_at, quar
 #: anchors outside these years are no dates of news, and leave no room to count from
 _EARLIEST, _LATEST = 1600, 9000
 _RELATIVE = words("today yesterday tomorrow tonight this last next past")
-#: "two weeks ago" begins with one of these, and no other time does
-_COUNTS = words("a one two three four five six seven eight nine ten eleven twelve")
+#: "two weeks ago" and "six months to June" begin with one of these, and no other time does
+_COUNTS = frozenset(COUNTS) | {"a"}
 _STARTERS = (
     frozenset(MONTHS)
     | frozenset(DAYS)
@@ -25,7 +26,7 @@ _STARTERS = (
     | _RELATIVE
     | _COUNTS
     | PARTS
-    | {"q", "fy", "fiscal", "h"}
+    | {"q", "fy", "fiscal", "h", "final", "year"}
 )
 
 
@@ -56,10 +57,11 @@ def _read(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | No
             or year_at(tokens, index)
             or century_at(tokens, index)
             or ago_at(tokens, index, anchor)
+            or stretch_at(tokens, index, anchor)
         )
     word = token.lower
     if word in _COUNTS:
-        return ago_at(tokens, index, anchor)
+        return ago_at(tokens, index, anchor) or stretch_at(tokens, index, anchor)
     if word in MONTHS and (token.capital or word != "may"):
         return month_at(tokens, index, anchor)
     if word in DAYS and token.capital:
@@ -67,6 +69,7 @@ def _read(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | No
     return (
         quarter_at(tokens, index, anchor)
         or season_at(tokens, index, anchor)
+        or stretch_at(tokens, index, anchor)
         or relative_at(tokens, index, anchor)
         or ago_at(tokens, index, anchor)
         or part_of_year_at(tokens, index)
@@ -107,7 +110,7 @@ def _joined(tokens: Sequence[Token], times: list[Time]) -> list[Time]:
             continue
         if before.yearless and not time.yearless:
             before = joined[-1] = _given_year(before, time.first.year)
-        opened = lower(tokens, places.get(before.start, 0) - 1) in ("from", "between") or joint in ("-", "–")
+        opened = lower(tokens, places.get(before.start, 0) - 1) in ("from", "between") or joint in ("-", "–", "through")
         if opened and before.yearless == time.yearless and before.first <= time.last:
             text = f"{before.text} {joint} {time.text}"
             joined[-1] = replace(time, text=text, start=before.start, first=before.first, precision="span")

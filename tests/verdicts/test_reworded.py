@@ -1,5 +1,7 @@
 """What a verifier reads of a passage has the claim's own words for values that are the same, and no others."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +9,11 @@ from hypothesis import strategies as st
 from factdesk.records import Claim
 from factdesk.verdicts.reworded import reworded
 
+PUBLISHED = date(2025, 6, 5)
+
 
 def read(claim: str, text: str) -> str:
-    return reworded(Claim.from_text(claim), text)
+    return reworded(Claim.from_text(claim), text, PUBLISHED)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,46 @@ def read(claim: str, text: str) -> str:
 )
 def test_a_value_that_is_the_same_has_the_claims_words(claim: str, quote: str, expected: str) -> None:
     assert read(claim, quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "expected"),
+    [
+        (
+            "It fell in the first eight months of 2025.",
+            "It fell from January to August 2025.",
+            "It fell in the first eight months of 2025.",
+        ),
+        ("In May 2025 it met twice.", "It met twice last month.", "It met twice in May 2025."),
+        ("It met in May 2025.", "Last month it met.", "In May 2025 it met."),
+        (
+            "It lost 2 million in the second quarter of 2024.",
+            "Between April and June 2024 it lost 2 million.",
+            "In the second quarter of 2024 it lost 2 million.",
+        ),
+        ("It met on 4 June 2025.", "It met yesterday.", "It met on 4 June 2025."),
+        ("It grew during 2024.", "It grew in the twelve months to December 2024.", "It grew during 2024."),
+    ],
+)
+def test_a_time_of_the_same_days_has_the_claims_words(claim: str, quote: str, expected: str) -> None:
+    assert read(claim, quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("It fell in the first eight months of 2025.", "It fell in 2025."),
+        ("It fell in June 2024.", "It has risen since June 2024."),
+        ("The fee rose in June 2025.", "From 1 June 2025 the fee is 12 euros."),
+        ("The fee rose in June 2025.", "From June 2025 the fee is 12 euros."),
+        ("It met in May 2025.", "It is to be built by May 2025."),
+        ("It won the 2016 Cup.", "The 2016 Cup was won by another."),
+        ("It met in 2025.", "It met last month."),
+        ("It met in May 2025.", "The storm of last month was strong."),
+    ],
+)
+def test_any_other_time_stays_as_it_was_written(claim: str, quote: str) -> None:
+    assert read(claim, quote) == quote
 
 
 @pytest.mark.parametrize(

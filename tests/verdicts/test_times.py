@@ -45,6 +45,16 @@ def times(text: str, anchor: date | None = ANCHOR) -> list[Time]:
         ("on Thursday", "2025-06-05", "2025-06-05"),
         ("last Thursday", "2025-05-29", "2025-05-29"),
         ("last quarter", "2025-01-01", "2025-03-31"),
+        ("in the first eight months of 2024", "2024-01-01", "2024-08-31"),
+        ("in the last 3 months of last year", "2024-10-01", "2024-12-31"),
+        ("during the first three quarters of 2024", "2024-01-01", "2024-09-30"),
+        ("in the first six weeks of 2024", "2024-01-01", "2024-02-11"),
+        ("in the six months to June 2025", "2025-01-01", "2025-06-30"),
+        ("in the year ended 31 March 2024", "2023-04-01", "2024-03-31"),
+        ("in the year to February 29, 2024", "2023-03-01", "2024-02-29"),
+        ("in the three months ending 15 May 2025", "2025-02-16", "2025-05-15"),
+        ("through the end of the 12 months to September 2024", "2023-10-01", "2024-09-30"),
+        ("January through August of 2025", "2025-01-01", "2025-08-31"),
     ],
 )
 def test_phrases_name_intervals(text: str, first: str, last: str) -> None:
@@ -56,6 +66,13 @@ def test_phrases_name_intervals(text: str, first: str, last: str) -> None:
     "text", ["2000 workers left", "$2019 was paid", "he may 5", "a 2019-metre wall", "1,984 people"]
 )
 def test_amounts_are_no_years(text: str) -> None:
+    assert times(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["a year to remember", "the first three of them", "six months to go", "a year to the day"]
+)
+def test_not_every_count_of_months_is_a_stretch_of_a_year(text: str) -> None:
     assert times(text) == []
 
 

@@ -1,6 +1,8 @@
 """A loaded model: its tokenizer and its network, from texts to one row of numbers each."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -30,13 +32,18 @@ class Network:
 
     def outputs(self, rows: Sequence[Encoding]) -> NDArray[np.float32]:
         """Return the network's output (rows, columns) for rows of tokens, in their order."""
-        outputs: NDArray[np.float32] | None = None
-        for numbers, batch in self.tokens.batches(rows, self.runtime.tokens_per_batch):
-            found = self.runtime(batch)
-            if outputs is None:
-                outputs = np.empty((len(rows), found.shape[1]), np.float32)
-            outputs[numbers] = found
-        return np.empty((0, 0), np.float32) if outputs is None else outputs
+        groups = list(self.tokens.grouped(rows, self.runtime.tokens_per_batch))
+        if not groups:
+            return np.empty((0, 0), np.float32)
+
+        def run(numbers: list[int]) -> NDArray[np.float32]:
+            return self.runtime(self.tokens.batch([rows[number] for number in numbers]))
+
+        with ThreadPoolExecutor(self.runtime.at_once) as side_by_side:
+            found = np.concatenate(list(side_by_side.map(run, groups)))
+        outputs = np.empty_like(found)
+        outputs[list(chain.from_iterable(groups))] = found
+        return outputs
 
     def outputs_of_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the output (texts, columns) for texts taken one by one; equal ones are run once.

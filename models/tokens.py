@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -73,8 +74,8 @@ class Tokens:
         """Put special tokens around one text or two."""
         return self.tokenizer.post_process(first, second, True)
 
-    def batches(self, rows: Sequence[Encoding], tokens_per_batch: int) -> Iterator[tuple[list[int], Batch]]:
-        """Yield batches, shortest rows first, each with the numbers of its rows.
+    def grouped(self, rows: Sequence[Encoding], tokens_per_batch: int) -> Iterator[list[int]]:
+        """Yield the numbers of the rows that make a batch together, shortest rows first.
 
         A batch holds at most ``tokens_per_batch`` tokens, padding included, and one row at least.
         """
@@ -84,19 +85,18 @@ class Tokens:
             end = start + 1
             while end < len(order) and _padded(len(rows[order[end]])) * (end + 1 - start) <= tokens_per_batch:
                 end += 1
-            yield order[start:end], self._batch([rows[index] for index in order[start:end]])
+            yield order[start:end]
             start = end
 
-    def _batch(self, rows: Sequence[Encoding]) -> Batch:
-        shape = len(rows), _padded(len(rows[-1]))
-        batch = {"input_ids": np.full(shape, self.pad_id), "attention_mask": np.zeros(shape, np.int64)}
+    def batch(self, rows: Sequence[Encoding]) -> Batch:
+        """Return rows of tokens as a network takes them, each filled up to the length of the longest."""
+        lengths = np.array([len(row) for row in rows])
+        filled = np.arange(_padded(int(lengths.max()))) < lengths[:, None]
+        batch = {"input_ids": np.full(filled.shape, self.pad_id), "attention_mask": filled.astype(np.int64)}
+        batch["input_ids"][filled] = list(chain.from_iterable(row.ids for row in rows))
         if self.takes_types:
-            batch["token_type_ids"] = np.zeros(shape, np.int64)
-        for number, row in enumerate(rows):
-            batch["input_ids"][number, : len(row)] = row.ids
-            batch["attention_mask"][number, : len(row)] = 1
-            if self.takes_types:
-                batch["token_type_ids"][number, : len(row)] = row.type_ids
+            batch["token_type_ids"] = np.zeros(filled.shape, np.int64)
+            batch["token_type_ids"][filled] = list(chain.from_iterable(row.type_ids for row in rows))
         return batch
 
 

@@ -25,6 +25,8 @@ class Runtime(Protocol):
 
     #: how many tokens, padding included, make a quick batch
     tokens_per_batch: int
+    #: how many batches it runs side by side when it is called from as many threads
+    at_once: int
 
     def __call__(self, batch: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
         """Return the network's output (rows, columns) for token ids, mask and types (rows, tokens)."""

@@ -15,6 +15,7 @@ class OnnxRuntime:
 
     # As for the other runtimes on the CPU: larger batches leave the cache.
     tokens_per_batch = 640
+    at_once = 1
 
     def __init__(self, folder: ModelFolder) -> None:
         try:

@@ -12,6 +12,8 @@ from factdesk.models.folders import ModelFolder
 class TorchRuntime:
     """A network from ``model.safetensors``, in float32 on the CPU and on MPS and in half precision on CUDA."""
 
+    at_once = 1
+
     def __init__(self, folder: ModelFolder, device: str | None = None) -> None:
         self._device = torch.device(device or _best_device())
         # Small batches stay in a CPU's cache; a GPU wants to be filled.

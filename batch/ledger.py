@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pydantic_core import from_json, to_json
+
 from factdesk.errors import InputError
 
 _TABLE = "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, failed INTEGER NOT NULL, columns TEXT NOT NULL)"
@@ -66,12 +68,12 @@ class Ledger:
         """Return the results that are known of these keys."""
         with self._telling():
             found = self._database.execute(_FIND, [json.dumps(list(keys))])
-            return {key: json.loads(columns) for key, columns in found}
+            return {key: from_json(columns) for key, columns in found}
 
     def keep(self, results: Mapping[str, Mapping[str, Any]]) -> None:
         """Write results down, all of them or none. Raises InputError where the disk is full."""
         rows = [
-            (key, columns["error"] is not None, json.dumps(columns, ensure_ascii=False, allow_nan=False))
+            (key, columns["error"] is not None, to_json(columns, inf_nan_mode="null").decode())
             for key, columns in results.items()
         ]
         with self._telling():

@@ -18,6 +18,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json, to_json
+
 from factdesk.batch.scoring import Scored
 from factdesk.errors import InputError
 from factdesk.records import Check, Evidence, Said
@@ -137,12 +139,12 @@ class _Through:
 def _write_lines(rows: Iterable[Mapping[str, Any]], path: Path) -> dict[str, _Through]:
     """Write rows as JSON lines; return what was seen of each column that is not ours, in order of appearance."""
     through: dict[str, _Through] = {}
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
+    with path.open("wb") as stream:
         for row in rows:
             for name, value in row.items():
                 if name not in COLUMNS:
                     through.setdefault(name, _Through()).see(value)
-            stream.write(json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n")
+            stream.write(to_json(row, inf_nan_mode="null") + b"\n")
     return through
 
 
@@ -155,11 +157,11 @@ def _write_parquet(lines: Path, path: Path, through: Mapping[str, _Through]) -> 
     schema = pyarrow.schema([(name, _arrow_type(kind)) for name, kind in wanted.items()])
     turned = {name: _TURNED[column.type] for name, column in through.items() if column.type in _TURNED}
     with (
-        lines.open(encoding="utf-8") as stream,
+        lines.open("rb") as stream,
         pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as file,
     ):
         while lines_at_once := list(islice(stream, _ROWS_AT_ONCE)):
-            rows = [json.loads(line) for line in lines_at_once]
+            rows = [from_json(line) for line in lines_at_once]
             for row in rows:
                 row.update((name, turn(row[name])) for name, turn in turned.items() if row.get(name) is not None)
             file.write_table(pyarrow.Table.from_pylist(rows, schema))

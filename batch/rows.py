@@ -23,6 +23,9 @@ LONGEST_EVIDENCE = 200_000
 #: Bits of an integer; a larger one stays as text, because Python refuses to write it as a number.
 _LARGEST = 10_000
 
+#: Values nested deeper are refused: who reads the output may go no deeper either.
+DEEPEST = 100
+
 #: Rows taken at a time from tables in memory and from Parquet.
 ROWS_AT_ONCE = 64
 
@@ -79,7 +82,7 @@ def as_row(record: Mapping[Any, Any], columns: Columns) -> Row:
     try:
         values = {readable(str(name)): plain(value) for name, value in record.items()}
     except RecursionError:
-        return Row(error="found values nested too deep to read; take them out of the row")
+        return Row(error=f"found values nested over {DEEPEST} deep; take them out of the row")
     text, evidence = values.pop(columns.text, None), values.pop(columns.evidence, None)
     if not isinstance(text, str):
         found = "no such column" if columns.text not in record else "nothing" if text is None else _short(text)
@@ -172,35 +175,40 @@ def _record_alone(batch: Any) -> Mapping[str, Any] | Row:
     return record
 
 
-def plain(value: Any) -> Any:
-    """Return a value as JSON has it: None for what is missing or not finite, days in ISO 8601, text for the unknown."""
+def plain(value: Any, deeper: int = DEEPEST) -> Any:
+    """Return a value as JSON has it: None for what is missing or not finite, days in ISO 8601, text for the unknown.
+
+    Raises RecursionError where it is nested deeper.
+    """
     match value:
+        case str():
+            return readable(value)
         case None | bool():
             return value
         case int():
             return int(value) if value.bit_length() <= _LARGEST else hex(value)
-        case str():
-            return readable(value)
         case float():
             return float(value) if math.isfinite(value) else None
         case bytes():
             return value.decode("utf-8", "replace")
+        case Mapping() | list() | tuple() | set() | frozenset() if not deeper:
+            raise RecursionError(f"found values nested over {DEEPEST} deep")
         case Mapping():
-            return {readable(str(name)): plain(item) for name, item in value.items()}
+            return {readable(str(name)): plain(item, deeper - 1) for name, item in value.items()}
         case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in value]
+            return [plain(item, deeper - 1) for item in value]
         case _ if type(value).__name__ in {"NAType", "NaTType"}:  # what pandas calls missing
             return None
         case date() | time():
             return value.isoformat()
         case _ if hasattr(value, "tolist"):  # arrays and scalars of numpy
-            return plain(value.tolist())
+            return plain(value.tolist(), deeper)
     return readable(str(value))
 
 
 def readable(text: str) -> str:
     """Return the text with ``?`` for each lone surrogate, which no file in UTF-8 can hold."""
-    return text.encode("utf-8", "replace").decode()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _short(value: object) -> str:

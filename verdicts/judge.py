@@ -69,12 +69,11 @@ def judge(
 
 def _not_checkable(claim: Claim, thresholds: Thresholds) -> str | None:
     """Return why a claim cannot be checked at all, as a sentence, or None."""
-    letters = [character for character in claim.text if character.isalpha()]
     if not claim.text.strip():
         return "The claim is empty."
-    if len(letters) < 2 or len(claim.text.split()) < 2:
+    if sum(map(str.isalpha, claim.text)) < 2 or len(claim.text.split()) < 2:
         return f"{claim.text.strip()[:40]!r} is too short to be a statement."
-    if not claim.text.isascii() and _latin(letters) < thresholds.latin * len(letters):
+    if not claim.text.isascii() and _latin(claim.text) < thresholds.latin:
         return "The claim is written in an alphabet that the models do not read; only English can be judged."
     if claim.kind in _NOT_CLAIMS:
         article = "an" if claim.kind == "opinion" else "a" if claim.kind != "boilerplate" else "part of the page's"
@@ -82,8 +81,10 @@ def _not_checkable(claim: Claim, thresholds: Thresholds) -> str | None:
     return None
 
 
-def _latin(letters: Sequence[str]) -> int:
-    return sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+def _latin(text: str) -> float:
+    """Return the share of a text's letters that are Latin."""
+    letters = list(filter(str.isalpha, text))
+    return sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters) / len(letters)
 
 
 def _decide(claim: Claim, readings: Sequence[Reading], thresholds: Thresholds) -> Verdict:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factdesk.batch.rows import LONGEST_CLAIM, LONGEST_EVIDENCE, Columns, Row, as_row, plain, rows_of
+from factdesk.batch.rows import DEEPEST, LONGEST_CLAIM, LONGEST_EVIDENCE, Columns, Row, as_row, plain, rows_of
 from factdesk.errors import InputError
 
 COLUMNS = Columns()
@@ -91,9 +91,13 @@ def test_a_row_that_cannot_be_used_says_why(record: dict[str, Any], error: str) 
 
 def test_nesting_without_end_is_a_bad_row() -> None:
     deep: list[Any] = []
-    for _ in range(5_000):
+    for _ in range(DEEPEST - 1):
         deep = [deep]
-    assert "nested too deep" in (as_row({"claim": "c", "x": deep}, COLUMNS).error or "")
+    assert as_row({"claim": "c", "x": deep}, COLUMNS).error is None
+    for further in (1, 5_000):
+        for _ in range(further):
+            deep = [deep]
+        assert "nested over 100 deep" in (as_row({"claim": "c", "x": deep}, COLUMNS).error or "")
 
 
 def test_blank_evidence_is_none() -> None:

@@ -12,6 +12,7 @@ from itertools import islice
 from factdesk.records import Claim, Passage, Stance, Verdict
 from factdesk.verdicts.judge import judge
 from factdesk.verdicts.premises import joint_premise, premises, premises_heard, stance_over
+from factdesk.verdicts.subjects import subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary
 
@@ -68,6 +69,9 @@ def _question(
     as_of: date | None,
     thresholds: Thresholds,
 ) -> Question:
+    # What judging asks of the same texts once their stances are known, while their tokens are at hand.
+    for text in (claim.text, *(passage.premise for passage in passages)):
+        subject_of(text)
     together = complementary(claim, passages, as_of=as_of, thresholds=thresholds)
     return Question(
         claim=claim, passages=passages, premises=texts, together=together, as_of=as_of, thresholds=thresholds

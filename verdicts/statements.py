@@ -9,12 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from factdesk.verdicts.mentions import Amount, Moment, Sentence
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Cell, cells_of, column_name, in_units_of_column, row_name
 from factdesk.verdicts.slots import bearers_of, slots_of
@@ -47,7 +47,7 @@ class Statement:
     subject: Subject
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_statements(text: str, anchor: date | None = None) -> tuple[Statement, ...]:
     """Return the statements of a text; relative times are anchored to the given day."""
     return tuple(_statement(tokens, anchor) for tokens in sentences(text))

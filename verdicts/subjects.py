@@ -13,6 +13,7 @@ from typing import NamedTuple
 import Stemmer
 
 from factdesk.verdicts.datewords import DAYS, MONTHS
+from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.tokens import Token, tokenize, words
 
 _stemmer = Stemmer.Stemmer("english")
@@ -263,7 +264,7 @@ def opening_noun(text: str) -> frozenset[str]:
     return frozenset(item.word for item in content[1:last]) if not closed else frozenset()
 
 
-@lru_cache(maxsize=1024)  # a claim meets several passages, and a passage several claims
+@remembered(4096)
 def subject_of(text: str) -> Subject:
     """Return what a text speaks of."""
     return Subject.from_content(content_of(tokenize(text)))

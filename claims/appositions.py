@@ -8,8 +8,26 @@ from factdesk.claims.vocabulary import PERSONS
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
+#: years that nobody has reached
+_OLDEST = 120
+#: prepositions whose noun is a place
+_PLACING = frozenset({"in", "at", "near"})
+
+
+def is_age(owner: Token, head: Token) -> bool:
+    """Tell whether a number between commas behind a name is somebody's age: "Ana Ruiz, 47, a judge"."""
+    alone = not any(child.is_alpha for child in head.children)
+    closed = head.i + 1 < len(head.doc) and head.nbor().text == "," and owner.i + 2 == head.i
+    named = owner.pos_ == "PROPN" and owner.ent_type_ not in MEASURES
+    return named and alone and closed and head.text.isdigit() and 0 < int(head.text) < _OLDEST
+
+
 def says_what(owner: Token, head: Token) -> bool:
     """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
+    if is_age(owner, head):
+        return True
+    if owner.dep_ == "pobj" and owner.head.lower_ in _PLACING and head.lower_ in PERSONS:
+        return False  # "was born in Leeds, the daughter of a miner"
     if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or in_brackets(head):
         return False
     if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):

@@ -7,7 +7,7 @@ a direct quotation, an accusation, a denial.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factdesk.claims.clauses import is_predicate, mend, own_subject, subject, subtree
+from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, set_off, subject, subtree
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING, words
 
@@ -21,6 +21,8 @@ _SAYINGS = words(
     """allegation accusation claim charge report rumour rumor suggestion assertion statement notion idea criticism
     argument account wrongdoing involvement responsibility"""
 )
+#: verbs of saying that tell something without what was said: "testified before parliament"
+_TELL_ALONE = frozenset({"testify", "respond", "reply", "comment", "argue"})
 HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
 
@@ -115,6 +117,10 @@ def denies(verb: Token) -> bool:
 
 def says_nothing(verb: Token) -> bool:
     """Tell whether a clause only says who speaks: "Trump wrote early on Wednesday", after a quotation."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return False
+    if verb.lemma_.lower() in _TELL_ALONE and not _beside_quotation(verb):
+        return False
     content = {"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "nsubjpass", "prt"}
     about = {"about", "of", "against", "for", "that"}
     if verb.lemma_.lower() == "tell":
@@ -122,6 +128,12 @@ def says_nothing(verb: Token) -> bool:
     return verb.lemma_.lower() in SAYING and not any(
         child.dep_ in content or (child.dep_ == "prep" and child.lower_ in about) for child in verb.children
     )
+
+
+def _beside_quotation(verb: Token) -> bool:
+    """Tell whether a quotation stands in the sentence of a verb or right before it."""
+    sentence = verb.sent
+    return any(token.is_quote for token in verb.doc[max(0, sentence.start - 2) : sentence.end])
 
 
 def parenthetical_saying(verb: Token) -> bool:
@@ -193,6 +205,8 @@ def _said(verb: Token) -> Saying:
     if who is not None and who.dep_ == "nsubjpass":  # "I was told by X that P": X, or nobody who is named
         agents = (child for child in verb.children if child.dep_ == "agent")
         who = next((child for agent in agents for child in agent.children if child.dep_ == "pobj"), None)
+    if who is not None and who.lower_ in RELATIVES and verb.dep_ == "relcl":
+        who = verb.head  # "a report that warned that"
     if who is None and verb.dep_ == "advcl":
         who = subject(verb.head)
         outer = source(verb.head)
@@ -202,7 +216,15 @@ def _said(verb: Token) -> Saying:
 
 
 def _phrase(head: Token) -> tuple[Token, ...]:
-    return tuple(mend(subtree(head, lambda child: child.dep_ in {"relcl", "appos", "acl"})))
+    """Return a speaker without what is set off: of "the firm Optra, based in Leeds" the firm and its name.
+
+    What hangs on something left out goes with it; the parser gives a clause's object to the noun at times.
+    """
+    aside = {"relcl", "acl"}
+    left_out = [child for child in head.children if child.dep_ in aside or (child.dep_ == "appos" and set_off(child))]
+    last = min((child.left_edge.i for child in left_out if child.i > head.i), default=len(head.doc))
+    tokens = subtree(head, lambda child: child in left_out or child.dep_ in aside)
+    return tuple(mend([token for token in tokens if token.i < last]))
 
 
 def _cue(verb: Token) -> tuple[Token, ...]:
@@ -211,7 +233,9 @@ def _cue(verb: Token) -> tuple[Token, ...]:
     said = proposition(verb)
     tokens = [
         token
-        for token in subtree(verb, lambda child: child.head == verb and child.dep_ not in kept)
+        for token in subtree(
+            verb, lambda child: child.dep_ == "relcl" or (child.head == verb and child.dep_ not in kept)
+        )
         if said is None or not (token == said or said.is_ancestor(token))
     ]
     return tuple(mend([token for token in tokens if token.i >= verb.i and token.dep_ != "punct"]))

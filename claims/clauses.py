@@ -98,10 +98,15 @@ def agrees(about: Token, head: Token) -> bool:
 
 def marks(head: Token) -> list[Token]:
     """Return the words that tie the clause to another: "that", "while", "even as"."""
-    found = [child for child in head.children if child.dep_ == "mark" and child.i < head.i]
+    found = [child for child in head.children if child.dep_ == "mark" and child.i < head.i and not _hedges(child)]
     if found:
         found = [child for child in head.children if child.lower_ == "even" and child.i + 1 == found[0].i] + found
     return found
+
+
+def _hedges(mark: Token) -> bool:
+    """Tell whether an "if" only hedges an amount: "few if any", "hard if not impossible"."""
+    return mark.lower_ == "if" and mark.i + 1 < len(mark.doc) and mark.nbor().lower_ in {"any", "not", "anything"}
 
 
 def set_off(head: Token) -> bool:
@@ -144,7 +149,7 @@ def mend(tokens: Sequence[Token]) -> list[Token]:
     kept = _without_empty_brackets(kept)
     while kept and _loose(kept[0]):
         kept.pop(0)
-    while kept and _loose(kept[-1]):
+    while kept and _loose(kept[-1]) and not _closes(kept):
         kept.pop()
     kept = _balanced(kept)
     inside = kept[1:-1]
@@ -173,6 +178,12 @@ def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
 
 def _loose(token: Token) -> bool:
     return token.text in BREAKS or token.text in {".", "!", "?", "…", "...", ")", "]", "/", "*", "“”", '""'}
+
+
+def _closes(tokens: Sequence[Token]) -> bool:
+    """Tell whether the last token is a bracket whose other half is among the others."""
+    opening = {")": "(", "]": "["}.get(tokens[-1].text)
+    return opening is not None and any(token.text == opening for token in tokens[1:-1])
 
 
 def _without_empty_brackets(tokens: list[Token]) -> list[Token]:

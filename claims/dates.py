@@ -36,6 +36,7 @@ _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = "|".join((*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."))
 _PART = r"(?: (?P<part>morning|afternoon|evening|night))?"
 _OWNER = r"(?P<owner>['’]s\b)?"
+_BARE_MONTH = re.compile(rf"\b(?P<month>{_MONTH})(?!\w|,? ?\d)")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -58,6 +59,10 @@ class _Setting:
     anchor: int | None
     #: a year other than today's is named shortly before: a date without a year may be of that year
     elsewhen: bool
+    #: the sentence says what always is ("the sea is warmest in August")
+    timeless: bool
+    #: the months that the sentence names without a year, in order
+    months: tuple[int, ...]
 
 
 #: Returns the date in full, with the preposition it takes ("on", "in"), or None where no reading is safe.
@@ -131,9 +136,23 @@ def _setting(token: Token, today: Today | None) -> _Setting:
     return _Setting(
         day=today.day if today else None,
         future=_speaks_of_future(token),
-        anchor=before[0] if len(set(before)) == 1 else None,
+        anchor=before[0] if len(set(before)) == 1 and not _is_aside(before[0], token) else None,
         elsewhen=today is not None and any(year != today.day.year for year in nearby),
+        timeless=_is_timeless(token),
+        months=tuple(_month_number(match["month"]) for match in _BARE_MONTH.finditer(token.sent.text)),
     )
+
+
+def _is_timeless(token: Token) -> bool:
+    clause = next((ancestor for ancestor in token.ancestors if is_predicate(ancestor)), None)
+    return clause is not None and clause.lemma_ in {"be", "have"} and clause.tag_ in {"VBZ", "VBP"}
+
+
+def _is_aside(year: int, token: Token) -> bool:
+    """Tell whether a year stands in a clause behind a noun that the phrase is not in: "Ruiz, elected in 2021, said"."""
+    named = next(other for other in token.sent if other.text.startswith(str(year)) or str(year) in other.text)
+    asides = (ancestor for ancestor in (named, *named.ancestors) if ancestor.dep_ in {"relcl", "acl", "appos"})
+    return any(not aside.is_ancestor(token) for aside in asides)
 
 
 def _speaks_of_future(token: Token) -> bool | None:
@@ -203,13 +222,17 @@ def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, st
     future = [day for day in days if day >= setting.day]
     past = [day for day in days if day <= setting.day]
     chosen = min(future, default=None) if setting.future else max(past, default=None)
-    return ("on", f"{match['written']}, {chosen.year}") if chosen else None
+    comma = "" if match["written"].endswith(match["month"]) else ","
+    return ("on", f"{match['written']}{comma} {chosen.year}") if chosen else None
 
 
 def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
     if setting.day is None or setting.future is None or setting.elsewhen or match["which"]:
         return None
     month, today = _month_number(match["month"]), setting.day
+    years = [today.year - (other > today.month) for other in setting.months]
+    if setting.timeless or (not setting.future and years != sorted(years)):
+        return None  # "tore a ligament in March and did not play until August": of which years?
     year = today.year + (month < today.month) if setting.future else today.year - (month > today.month)
     return "in", f"{match['written']} {year}"
 
@@ -249,6 +272,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (
             rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?)"
             rf"(?!\d|[-–]\d|,? ?\d{{4}}){_OWNER}",
+            _date_without_year,
+        ),
+        (
+            rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<day>\d\d?)(?:st|nd|rd|th)? (?P<month>{_MONTH}))"
+            rf"(?!\w|[-–]\d|,? ?\d{{4}}){_OWNER}",
             _date_without_year,
         ),
         (rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{_WEEKDAY})\b(?!,? (?:{_MONTH})){_PART}{_OWNER}", _weekday),

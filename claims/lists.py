@@ -169,6 +169,9 @@ def _shares_too_much(heads: list[Token]) -> bool:
     first, last = heads[0], heads[-1]
     governor = first.head.lower_ if first.dep_ == "pobj" else None
     gapped = any(child.dep_ == "prep" and child.lower_ == governor for head in heads[1:] for child in head.children)
+    # "Ann of the Greens and Bo of the Reds", "sold as A in Spain and B in Peru": the parser joins the wrong nouns.
+    after = last.doc[last.i + 1 : last.i + 2].text.lower()
+    gapped = gapped or (len(heads) == 2 and governor is not None and after == governor)
     # "58% of the calories in Spain and 20% in Brazil": of the second it is not said again what it is a share of.
     shares = [any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children) for head in heads]
     gapped = gapped or (first.text == "%" and shares[0] and not all(shares))
@@ -196,6 +199,9 @@ def _is_of_each(heads: list[Token], predicate: Token) -> bool:
         return len(heads) > 2 and _acts_alone(first.head) and all(_is_noun(head) for head in heads)
     if _in_subject(first, predicate):
         return False
+    about = own_subject(first.head)
+    if first.dep_ == "attr" and first.head.lower_ in {"are", "were"} and about is not None and about.dep_ != "expl":
+        return False  # "the winners were Ann and Bo" were both
     if first.dep_ == "prep":
         return all(head.pos_ == "ADP" and head.n_rights > 0 and head.lower_ not in _JOINING for head in heads)
     if first.dep_ in {"amod", "acomp"}:

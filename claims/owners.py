@@ -25,6 +25,13 @@ def describes(head: Token) -> bool:
     )
 
 
+def is_cleft(head: Token) -> bool:
+    """Tell whether a clause is the second half of "it was the state that stopped paying"."""
+    verb = head.head.head
+    about = own_subject(verb) if head.head.dep_ == "attr" else None
+    return about is not None and about.lower_ == "it" and verb.lemma_ == "be"
+
+
 def tells_of_the_named(head: Token) -> bool:
     """Tell whether a clause inside an apposition is of the name before it: "Marsh, a Republican who took office"."""
     kind = head.head
@@ -37,9 +44,21 @@ def described(head: Token) -> Token:
     owner = head.head.head if tells_of_the_named(head) else head.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
+    owner = _named_pair(owner, head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return named_by(owner)
+
+
+def _named_pair(owner: Token, head: Token) -> Token:
+    """Return what a pair belongs to, where the verb is of one: "the line between A and B, which carries 900"."""
+    first = owner.head if owner.dep_ == "conj" else owner
+    several = any(child.dep_ == "conj" for child in first.children)
+    between = first.head
+    if not (several and first.dep_ == "pobj" and between.lower_ in {"between", "from"} and is_nominal(between.head)):
+        return owner
+    verb = next(iter(auxiliaries(head)), head)
+    return between.head if verb.tag_ == "VBZ" or verb.lower_ == "was" else owner
 
 
 def _closed_between(owner: Token, head: Token) -> bool:
@@ -52,13 +71,18 @@ def _closed_between(owner: Token, head: Token) -> bool:
 
 
 def first_participle(head: Token) -> Token | None:
-    """Return the participle of a noun that this one is joined to: of "directed by A and starring B" the first."""
+    """Return the participle that this one is joined to: of "directed by A and starring B" the first."""
     first = head
-    while first.dep_ == "conj" and first.tag_ in PARTICIPLES and own_subject(first) is None and not auxiliaries(first):
+    while first.dep_ == "conj" and own_subject(first) is None and not auxiliaries(first):
         first = first.head
+    if first.tag_ not in PARTICIPLES or auxiliaries(first) or first == head:
+        return None
+    opens = first.dep_ == "advcl" and first.tag_ == "VBN" and first.i < first.head.i
+    if opens and head.tag_ in {"VBN", "VBD"}:  # "built in 1932 and widened in 1960, the bridge": tagged as a past
+        return first
     says_more = first.dep_ == "acl" and (set_off(first) or describes(first))
     follows = first.dep_ == "advcl" and first.tag_ == head.tag_ == "VBG" and first.i > first.head.i
-    return first if first.tag_ in PARTICIPLES and (says_more or follows) else None
+    return first if head.tag_ in PARTICIPLES and (says_more or follows) else None
 
 
 def named_by(owner: Token) -> Token:

@@ -45,6 +45,8 @@ class _Subject:
     text: str
     plural: bool
     tokens: frozenset[int] = frozenset()
+    #: it belongs to something that a later "it" may mean as well: "the institute's advice"
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ class References:
     ) -> None:
         self._people = list({id(name): name for name in people.values()}.values())
         self._leading = list({id(people[at]): people[at] for at in sorted(heads) if at in people}.values())
-        self._subjects = [replace(about, tokens=frozenset()) for about in subjects]
+        self._subjects = [
+            replace(about, tokens=frozenset(), text="" if about.owned else about.text) for about in subjects
+        ]
         nouns = {token.i for token in sentence if token.pos_ == "NOUN"}
         self._repeated = {at for at in nouns if sentence.doc[at].lemma_.lower() in self._nouns}
         self._nouns |= {sentence.doc[at].lemma_.lower() for at in nouns}
@@ -115,6 +119,8 @@ class References:
                 self._pairs.setdefault(name.sort, []).append(text)
 
     def _person(self, token: Token, people: dict[int, Name], heads: set[int]) -> Name | None:
+        if _is_of_the_joined(token):
+            return None
         here = {at: name for at, name in people.items() if at < token.i}
         joined = {other.i for other in token.conjuncts}
         barred = {id(people[at]) for at in joined if at in people}
@@ -176,7 +182,7 @@ class References:
         if phrase and phrase[0].pos_ == "DET":
             text = text[:1].lower() + text[1:]
         plural = joined or token.tag_ in {"NNS", "NNPS"}
-        return _Subject(text, plural, frozenset(part.i for part in phrase))
+        return _Subject(text, plural, frozenset(part.i for part in phrase), owned=_has_owner(token))
 
     def _definite(self, noun: Token, named: dict[int, Name]) -> None:
         """Note what "the two leaders", "the authority", "the president" stand for."""
@@ -240,7 +246,9 @@ class References:
                 readings.append(Reading(replaced, text + ending, "speaker" if antecedent is None else "antecedent"))
                 for place in range(first, at + 1):
                     words[place] = replace(words[place], text="")
-                words[first] = replace(words[first], text=text + ending)
+                inside = any(word.text for word in words[:first])
+                words[first] = replace(words[first], text=_inside(text + ending) if inside else text + ending)
+                _spell_out(words, at)
                 if antecedent is not None:
                     said |= antecedent.said_at | {token.i}
                     said |= {other for other, same in self._antecedents.items() if same.text == text}
@@ -259,16 +267,24 @@ class References:
                 return False
             people = lower in _HE | _SHE
             return not any(
-                word.token and (word.token.pos_ == "PROPN" or (not people and word.token.pos_ == "NOUN"))
+                word.token
+                and word.token.ent_type_ not in {"DATE", "TIME"}
+                and (word.token.pos_ == "PROPN" or (not people and word.token.pos_ == "NOUN"))
                 for word in before
             )
-        if lower in _PAIRS and any(child.lower_ in {"two", "both"} for child in token.children):
+        if lower in _PAIRS and _is_known_pair(token):
             return True
         bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
         if lower in _UNIQUE or token.ent_type_ in {"DATE", "TIME"}:
             return False
         definite = any(child.lower_ == "the" and child.dep_ == "det" for child in token.children)
         return token.i in self._repeated and definite and set(bare) <= {"det", "nummod"}
+
+
+def _is_known_pair(noun: Token) -> bool:
+    """Tell whether a noun is of two that are known: "the two teams", "both teams", and not "two teams"."""
+    said = {child.lower_: child for child in noun.children if child.i < noun.i and child.dep_ not in {"relcl", "appos"}}
+    return "both" in said or ("two" in said and bool(said.keys() & {"the", "these", "those"}))
 
 
 def _clause_subjects(sentence: Span) -> list[Token]:
@@ -286,6 +302,12 @@ def _clause_subjects(sentence: Span) -> list[Token]:
 
 def _phrase(head: Token) -> list[Token]:
     return mend(subtree(head, lambda child: child.dep_ in {"relcl", "appos", "acl"}))
+
+
+def _is_of_the_joined(token: Token) -> bool:
+    """Tell whether a possessive is of the noun that its own is joined to: "a father and his son"."""
+    joined = token.head.head if token.dep_ == "poss" and token.head.dep_ == "conj" else None
+    return joined is not None and joined.pos_ == "NOUN"
 
 
 def _is_person(token: Token, named: dict[int, Name]) -> bool:
@@ -315,6 +337,12 @@ def _has_rival(token: Token) -> bool:
     """Tell whether a name that is no subject stands before a possessive: "accused Beijing of ... its pledge"."""
     before = token.doc[token.sent.start : token.i]
     return any(other.pos_ == "PROPN" and other.dep_ in {"dobj", "pobj", "dative", "conj"} for other in before)
+
+
+def _has_owner(subject: Token) -> bool:
+    """Tell whether a later "it" may be a subject's owner: "The institute's advice is zero. It wanted more"."""
+    owner = next((child for child in subject.children if child.dep_ == "poss"), None)
+    return owner is not None and owner.pos_ in {"NOUN", "PROPN"} and owner.ent_type_ not in {"DATE", "PERSON"}
 
 
 def _governor(token: Token) -> Token | None:
@@ -364,6 +392,26 @@ def _first_of(noun: Token, words: Sequence[Word]) -> int:
     while first > 0 and (token := words[first - 1].token) is not None and token.i in own:
         first -= 1
     return first
+
+
+def _inside(text: str) -> str:
+    """Return a phrase as it stands inside a sentence: "the bureau", though a sentence began with "The bureau"."""
+    return text[:1].lower() + text[1:] if text.startswith(("The ", "A ", "An ")) else text
+
+
+def _spell_out(words: list[Word], at: int) -> None:
+    """Say in full the verb that leans on a pronoun which was read: "it's the best" becomes "the plan is the best"."""
+    verb = words[at + 1].token if at + 1 < len(words) else None
+    if verb is None or verb.dep_ == "case":
+        return
+    written = words[at + 1].text.replace("’", "'").lower()
+    full = {"'re": "are", "'ve": "have"}.get(written)
+    if written == "'s":
+        perfect = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"been", "had", "got"}
+        passive = verb.head.tag_ == "VBN" and verb.dep_ in {"aux", "auxpass"}
+        full = "has" if perfect else None if passive else "is"  # "it's won" may be either
+    if full is not None:
+        words[at + 1] = replace(words[at + 1], text=full)
 
 
 def _possessive(text: str) -> str:

@@ -6,7 +6,7 @@ that a sentence of its own needs ("is", "'s", the owner of a relative clause). N
 
 from collections.abc import Iterable, Sequence
 
-from factdesk.claims.appositions import says_what
+from factdesk.claims.appositions import is_age, says_what
 from factdesk.claims.attribution import (
     according_to,
     denies,
@@ -39,9 +39,17 @@ from factdesk.claims.clauses import (
 from factdesk.claims.coordination import carries, continues, is_joined, shares_complement
 from factdesk.claims.inflection import Tense, base, finite, may_be_past
 from factdesk.claims.lists import members
-from factdesk.claims.owners import PARTICIPLES, described, describes, first_participle, party, tells_of_the_named
+from factdesk.claims.owners import (
+    PARTICIPLES,
+    described,
+    describes,
+    first_participle,
+    is_cleft,
+    party,
+    tells_of_the_named,
+)
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import ASIDES, DISCOURSE, FRAMING
+from factdesk.claims.vocabulary import ASIDES, DISCOURSE, EFFECTS, FRAMING, SAYING, words
 from factdesk.claims.wording import Reading, Statement, Word
 
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
@@ -51,9 +59,18 @@ _CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
 #: connectives whose clause is stated as a fact although the main clause needs it
 _FACTIVE = frozenset({"because", "since", "after"})
 #: words before a clause that only join it to the one before
-_CONNECTIVE = frozenset({"but", "and", "or", "yet", "so", "nor", "then", "thus"})
-#: verbs of an "as" clause that only comments: "as we know", "as he put it"
-_ASIDES = frozenset({"know", "say", "note", "see", "expect", "mention", "describe", "explain", "show", "put", "tell"})
+_JOINS = frozenset({"but", "and", "or", "nor"})
+_CONNECTIVE = _JOINS | {"yet", "so", "then", "thus"}
+#: the first halves of pairs: "not only ... but"
+_EITHER = frozenset({"both", "either", "neither", "not"})
+#: verbs of an "as" clause that only comments where they have no object: "as we know", "as the law requires"
+_COMMENTS = SAYING | words(
+    "know see expect mention describe put require demand hope plan intend want need believe think"
+)
+#: words of what somebody or something was
+_ONCE = frozenset({"once", "then", "formerly", "previously"})
+#: verbs that stand for the one before: "as did the airport"
+_STAND_INS = frozenset({"do", "be", "have"})
 
 
 def statements(sentence: Span) -> list[Statement]:
@@ -61,11 +78,13 @@ def statements(sentence: Span) -> list[Statement]:
     if len(sentence) > LONGEST:
         return [whole(sentence)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
-    made = [found for found in made if len(found.words) > 2 and not _is_fragment(found.words)]
+    made = [found for found in made if _says_enough(found) and not _is_fragment(found.words)]
     root = sentence.root
     if not made and len(sentence) > 3 and own_subject(root) is not None and is_finite(root) and not says_nothing(root):
         return [whole(sentence)]
     parts = [member for found in made for member in members(found)]
+    if any(_took_subject(child) for child in root.children):
+        return [whole(sentence)]
     return [whole(sentence), *parts] if _is_misread(root) and len(sentence) > 3 else parts
 
 
@@ -77,9 +96,38 @@ def _is_misread(root: Token) -> bool:
     """
     if subject(root) is not None:
         return False
+    if not is_predicate(root) and any(child.dep_ == "advcl" and _is_main(child) for child in root.children):
+        return True
     helpers = auxiliaries(root)
     tensed = root.tag_ in {"VBD", "VBZ"} or any(token.tag_ in FINITE for token in helpers)
     return tensed or any(token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ"} for token in root.subtree)
+
+
+def _took_subject(preposition: Token) -> bool:
+    """Tell whether the parser took a conjunction for a preposition and gave its verb to the main clause.
+
+    "11 people died after the ferry, on its way to the island, tore open its hull."
+    """
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if preposition.lower_ not in {"after", "before", "until", "since"} or noun is None:
+        return False
+    doc, after = noun.doc, noun.right_edge.i + 1
+    verbs = (child for child in preposition.head.children if child.dep_ == "conj" and own_subject(child) is None)
+    return any(
+        verb.i > after + 1 and doc[after].text == doc[verb.i - 1].text == "," and verb.tag_ == "VBD" for verb in verbs
+    )
+
+
+def _is_main(clause: Token) -> bool:
+    """Tell whether a clause with a subject and a tense is tied to nothing: "few if any of the leaks were reported"."""
+    return own_subject(clause) is not None and is_finite(clause) and not marks(clause)
+
+
+def _says_enough(statement: Statement) -> bool:
+    """Tell whether a statement has more than two words, or is one like "Exports rose"."""
+    about = own_subject(statement.head)
+    plain = about is not None and about.pos_ in {"NOUN", "PROPN"} and about.i < statement.head.i
+    return len(statement.words) > 2 or (len(statement.words) == 2 and plain)
 
 
 def _is_fragment(words: Sequence[Word]) -> bool:
@@ -98,12 +146,18 @@ def whole(sentence: Span) -> Statement:
 def _statement(head: Token) -> Statement | None:
     if head.dep_ == "appos":
         return _apposition(head)
-    if head.dep_ == "advcl" and head.tag_ in PARTICIPLES and not is_saying(head):
+    if head.dep_ == "advcl" and head.tag_ in PARTICIPLES and not is_finite(head) and not is_saying(head):
         return _opening(head) if head.i < head.head.i else _consequence(head)
     if head.dep_ in {"relcl", "acl"} and _says_more(head):
         return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
     if head.dep_ == "conj" and (first := first_participle(head)) is not None:
-        return _consequence(head) if first.dep_ == "advcl" else _participle(head)
+        return (
+            _participle(head)
+            if first.dep_ != "advcl"
+            else _opening(head)
+            if first.i < first.head.i
+            else _consequence(head)
+        )
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
         return _accusation(head)
     if not is_predicate(head) or not _stands_alone(head):
@@ -117,7 +171,7 @@ def _statement(head: Token) -> Statement | None:
 
 def _says_more(head: Token) -> bool:
     """Tell whether a clause behind a noun adds a fact, rather than telling which one is meant."""
-    return set_off(head) or describes(head) or tells_of_the_named(head)
+    return (set_off(head) and not is_cleft(head)) or describes(head) or tells_of_the_named(head)
 
 
 def _stands_alone(head: Token) -> bool:
@@ -145,8 +199,17 @@ def _is_stated(head: Token) -> bool:
     """Tell whether a subordinate clause is stated as a fact: "while", "because"; not "if" or "as we know"."""
     connectives = {mark.lower_ for mark in marks(head)}
     if "as" in connectives and "even" not in connectives:
-        return set_off(head) and head.lemma_.lower() not in _ASIDES
+        return set_off(head) and not _comments(head)
     return bool(connectives & (_CONTRAST | _FACTIVE))
+
+
+def _comments(head: Token) -> bool:
+    """Tell whether an "as" clause states nothing: "as he put it", "as did the airport"."""
+    about = own_subject(head)
+    if head.lemma_.lower() in _STAND_INS and about is not None and about.i > head.i:
+        return True
+    said = (child for child in head.children if child.dep_ in {"dobj", "ccomp", "xcomp"} and child.pos_ != "PRON")
+    return head.lemma_.lower() in _COMMENTS and next(said, None) is None
 
 
 def _cut(child: Token) -> bool:
@@ -163,7 +226,7 @@ def _cut(child: Token) -> bool:
         connectives = {mark.lower_ for mark in marks(child)}
         beside = bool(connectives & _CONTRAST) or ("after" in connectives and set_off(child))
         contrast = beside and _is_stated(child)
-        consequence = child.tag_ in PARTICIPLES and _statement(child) is not None
+        consequence = child.tag_ in PARTICIPLES and not is_finite(child) and _statement(child) is not None
         return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
     if child.dep_ in {"parataxis", "ccomp"} and _stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
@@ -172,7 +235,8 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "prep" and words_of(child.subtree).lower() in ASIDES:
         return True
     if child.dep_ in {"advmod", "intj"} and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
-        return set_off(child) or child.doc[child.i + 1].text == "," if child.i + 1 < len(child.doc) else True
+        opens = child.i < child.head.i and child.i + 1 < len(child.doc) and child.doc[child.i + 1].text == ","
+        return set_off(child) or opens  # "won the competition overall, with" says how
     return parenthetical_saying(child) or according_to(child) is not None
 
 
@@ -190,11 +254,19 @@ def _tokens(head: Token) -> list[Token]:
             dropped |= {token.i for token in child.subtree}
     tokens = [token for token in subtree(head, _cut) if token.i not in dropped]
     tokens = mend(tokens)
-    while len(tokens) > 1 and (tokens[0].dep_ in {"cc", "preconj"} or tokens[0].lower_ in _CONNECTIVE):
+    while len(tokens) > 1 and _only_joins(tokens[0]):
         tokens = mend(tokens[1:])
-    while tokens and (tokens[-1].dep_ in {"cc", "mark"} or tokens[-1].lower_ in _CONNECTIVE):
+    while tokens and (tokens[-1].dep_ in {"cc", "mark"} or tokens[-1].lower_ in _JOINS):
         tokens = mend(tokens[:-1])
     return tokens
+
+
+def _only_joins(first: Token) -> bool:
+    """Tell whether the first word of a clause only joins it to the one before; the "so" of "so far" does not."""
+    if first.dep_ == "preconj":
+        return first.lower_ in _EITHER and is_predicate(first.head)  # not the "neither" of "neither he nor she"
+    of_the_next = first.head.i == first.i + 1 and first.head.pos_ in {"ADV", "ADJ"}
+    return first.dep_ == "cc" or (first.lower_ in _CONNECTIVE and not of_the_next)
 
 
 def _words(tokens: Iterable[Token], *, quoted: bool = True) -> tuple[Word, ...]:
@@ -203,9 +275,21 @@ def _words(tokens: Iterable[Token], *, quoted: bool = True) -> tuple[Word, ...]:
 
 def _clause(head: Token) -> Statement:
     tokens = _tokens(head)
-    if own_subject(head) is None:
-        tokens = [*_shared(head), *tokens]
+    tokens = [*(_shared(head) if own_subject(head) is None else _counted_of(head)), *tokens]
     return Statement(head=head, words=_words(tokens), saying=denies(head))
+
+
+def _counted_of(head: Token) -> list[Token]:
+    """Return what a joined clause's bare number counts: of "of the 60 men, 40 left and 20 stayed" the first words."""
+    about, first = own_subject(head), head.head
+    if about is None or head.dep_ != "conj" or about.pos_ not in {"NUM", "ADJ"} or about.n_lefts or about.n_rights:
+        return []
+    fronted = (child for child in first.children if child.dep_ == "prep" and child.lower_ in {"of", "among"})
+    opening = next((child for child in fronted if child.i < first.i), None)
+    if opening is None:
+        return []
+    after = opening.right_edge.i + 1
+    return [*subtree(opening, _cut), *(token for token in head.doc[after : after + 1] if token.text == ",")]
 
 
 def _shared(head: Token) -> list[Token]:
@@ -227,7 +311,11 @@ def _subject_phrase(head: Token) -> list[Token]:
     about = subject(head)
     if about is None:
         return []
-    return mend(subtree(about, lambda child: _cut(child) or (child.head == about and _is_aside(child))))
+    phrase = mend(subtree(about, lambda child: _cut(child) or (child.head == about and _is_aside(child))))
+    aside = any(child.dep_ == "appos" and child in phrase and set_off(child) for child in about.children)
+    after = phrase[-1].i + 1 if phrase else 0
+    closing = [head.doc[after]] if aside and head.doc[after : after + 1].text == "," else []
+    return phrase + closing
 
 
 def _is_aside(child: Token) -> bool:
@@ -266,7 +354,7 @@ def _relative(head: Token) -> Statement | None:
     if pronoun is None:
         return None
     owner = _owner(head)
-    if not is_nominal(owner):
+    if not is_nominal(owner) or _is_of_the_whole(head, owner, pronoun):
         return None
     tokens = _tokens(head)
     phrase = noun_phrase(owner)
@@ -291,6 +379,12 @@ def _relative(head: Token) -> Statement | None:
     if pronoun.dep_ != "poss" and where != 0 and pronoun.dep_ != "dobj":
         return None
     return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def _is_of_the_whole(head: Token, owner: Token, pronoun: Token) -> bool:
+    """Tell whether "which" may stand for all that was said: "was off before kick-off, which angered many"."""
+    bare = owner.tag_ == "NN" and not any(child.dep_ in {"det", "poss", "nummod"} for child in owner.children)
+    return pronoun.lower_ == "which" and bare and owner.dep_ == "pobj" and head.lemma_.lower() in EFFECTS
 
 
 def _owner(head: Token) -> Token:
@@ -359,16 +453,17 @@ def _with(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:
 
 def _opening(head: Token) -> Statement | None:
     """ "Built in 1932, the bridge carries eight lanes" -> "The bridge was built in 1932"."""
-    main, about = head.head, own_subject(head.head)
+    first = head.head if head.dep_ == "conj" else head
+    main, about = first.head, own_subject(first.head)
     if about is None or about.dep_ == "expl" or not is_nominal(about) or own_subject(head) is not None or marks(head):
         return None
-    opens = head.left_edge.i == main.sent.start and any(t.text == "," for t in head.doc[head.i : about.left_edge.i])
+    opens = first.left_edge.i == main.sent.start and any(t.text == "," for t in head.doc[head.i : about.left_edge.i])
     if not opens or auxiliaries(head) or head.lemma_.lower() in FRAMING or not _stands_alone(main):
         return None
     rest, phrase = _tokens(head), _subject_phrase(main)
     if head not in rest or len(rest) < 3 or head.right_edge.i > about.left_edge.i:
         return None
-    if head.tag_ == "VBN":
+    if first.tag_ == "VBN":
         be = _be(main, plural=is_plural(about), past=any(token.ent_type_ == "DATE" for token in rest))
         return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_with(head.lower_, head, rest)))
     form = finite(head.lower_, head.lemma_.lower(), "past" if is_past(main) else "present", plural=is_plural(about))
@@ -384,6 +479,8 @@ def _consequence(head: Token) -> Statement | None:
         return None
     if head.i < main.i or not set_off(first) or not _stands_alone(main) or head.lemma_.lower() in FRAMING:
         return None
+    if head.lemma_.lower() in EFFECTS and (about.dep_ == "nsubjpass" or main.dep_ == "advcl"):
+        return None  # "the supplies were delayed, leaving them two days": the delay did
     tokens = _tokens(head)
     if head not in tokens or len(tokens) < 2:
         return None
@@ -402,9 +499,11 @@ def _apposition(head: Token) -> Statement | None:
     if not set_off(head) or head.i < owner.i or not says_what(owner, head):
         return None
     phrase, rest = noun_phrase(owner), noun_phrase(head)
-    if not phrase or len(rest) < 2 or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
+    short = len(rest) < 2 and not is_age(owner, head)
+    if not phrase or short or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
-    be = _be(owner, plural=_several(owner, phrase))
+    once = any(child.lower_ in _ONCE for child in head.children)
+    be = Word("is") if is_age(owner, head) else _be(owner, plural=_several(owner, phrase), past=once)
     return Statement(head=head, words=(*_words(phrase), be, *_words(rest)))
 
 

@@ -72,6 +72,11 @@ FRAMING = words(
     """include cite accord concern regard follow give consider base compare range start begin depend note say use speak
     exclude hope ask press face combine"""
 )
+#: verbs whose subject may be that something happened: "which angered many", "leaving them two days"
+EFFECTS = words(
+    """leave make cause force prompt allow enable draw raise give bring create trigger spark lead mean help prevent
+    send push drive pull anger please surprise shock upset delight worry alarm suggest show prove reduce increase"""
+)
 #: irregular verbs and their past
 IRREGULAR = words(
     """become:became begin:began beat:beat bind:bound bleed:bled blow:blew break:broke bring:brought

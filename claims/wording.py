@@ -71,9 +71,16 @@ def lay_out(words: Sequence[Word]) -> tuple[str, list[int]]:
         if before is not None and word.text and _spaced(before, word):
             text += " "
         starts.append(len(text))
-        text += " ".join(word.text.split())
+        text += " ".join(_small(word).split() if text else word.text.split())
         before = word if word.text else before
     return text, starts
+
+
+def _small(word: Word) -> str:
+    """Return the word without the capital that it has only because a sentence of the article begins with it."""
+    token = word.token
+    opens = token is not None and token.is_sent_start and token.pos_ in {"DET", "ADP", "SCONJ", "CCONJ", "ADV"}
+    return word.text[:1].lower() + word.text[1:] if opens else word.text
 
 
 def _spaced(before: Word, word: Word) -> bool:

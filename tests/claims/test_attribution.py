@@ -109,3 +109,15 @@ def test_a_speaker_in_a_transcript_is_who_says_it(find: Find) -> None:
     assert [(claim.text, claim.attribution and claim.attribution.speaker) for claim in claims] == [
         ("Crime fell by 12% last year.", "JANE ROE")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Exports fell by 3%, according to the research firm Optra.", "the research firm Optra"),
+        ("The mayor ignored a 2021 report that warned that the walls were too low.", "a 2021 report"),
+    ],
+)
+def test_a_speaker_is_told_in_full(detector: ClaimDetector, text: str, speaker: str) -> None:
+    claims = detector.detect(Document(text=text))
+    assert speaker in {claim.attribution.speaker for claim in claims if claim.attribution}

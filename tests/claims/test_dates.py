@@ -100,3 +100,25 @@ def test_without_any_day_nothing_is_guessed(detector: ClaimDetector) -> None:
 )
 def test_days_at_the_edges_of_the_calendar_do_no_harm(detector: ClaimDetector, day: date, text: str) -> None:
     assert _only(detector, f"The index rose. {text}", published=day).quote
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        pytest.param(
+            "Ana Ruiz, elected in 2021, said exports doubled a year earlier.", ("a year earlier",), id="aside"
+        ),
+        pytest.param(
+            "The striker tore a ligament in March and did not play until August.", ("March", "August"), id="two years"
+        ),
+        pytest.param("The sea is 1.4 degrees warmer in April than the lake.", ("April",), id="what always is"),
+    ],
+)
+def test_a_date_of_no_safe_year_is_left(detector: ClaimDetector, text: str, phrases: tuple[str, ...]) -> None:
+    claims = detector.detect(Document(text=text, published=THURSDAY))
+    assert all(not claim.resolved for claim in claims)
+    assert {phrase for claim in claims for phrase in claim.unresolved} >= set(phrases)
+
+
+def test_a_day_before_its_month_gets_its_year(detector: ClaimDetector) -> None:
+    assert _only(detector, "The bank failed on 28 February.").text == "The bank failed on 28 February 2025."

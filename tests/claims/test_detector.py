@@ -142,7 +142,8 @@ def test_everything_lists_what_is_no_claim_as_what_it_is(detector: ClaimDetector
 def test_near_duplicates_are_one_claim_with_all_its_places(detector: ClaimDetector) -> None:
     text = "Exports fell by 3% in 2023.\nOil rose.\nIn 2023, exports fell by 3%.\nExports fell by 4% in 2023."
     claims = detector.detect(Document(text=text))
-    assert [claim.text for claim in claims] == ["Exports fell by 3% in 2023.", "Exports fell by 4% in 2023."]
+    expected = ["Exports fell by 3% in 2023.", "Oil rose.", "Exports fell by 4% in 2023."]
+    assert [claim.text for claim in claims] == expected
     assert [text[place.start : place.end] for place in claims[0].mentions] == ["In 2023, exports fell by 3%"]
 
 

@@ -112,3 +112,27 @@ def test_a_speaker_whom_no_list_of_names_has_is_a_rival_of_the_one_named_before(
     found = [claim.text for claim in detector.detect(Document(text=text)) if "$58 million" in claim.text]
     assert found
     assert not any("Pruitt" in claim for claim in found)
+
+
+def test_a_possessive_of_a_list_is_its_first_members(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Paul Rowan left. Two of the dead were a father and his son.")
+    assert "Rowan" not in claim.text
+
+
+def test_it_is_not_what_belongs_to_what_it_may_mean(detector: ClaimDetector) -> None:
+    claim = _last(detector, "The institute's advice is a catch of zero. In 2019 it recommended 6,000 tonnes.")
+    assert claim.text == "In 2019 it recommended 6,000 tonnes."
+
+
+def test_a_verb_that_leans_on_a_pronoun_is_said_in_full(detector: ClaimDetector) -> None:
+    claim = _last(detector, "The bridge opened in 1932. It's the longest in the country.")
+    assert claim.text == "The bridge is the longest in the country."
+
+
+def test_a_phrase_with_a_capital_loses_it_inside_a_sentence(detector: ClaimDetector) -> None:
+    claim = _last(detector, "The mayor won in 2019. In 2023 her party lost 9 seats.")
+    assert "The mayor" not in claim.text[1:]
+
+
+def test_two_of_a_kind_that_are_new_are_no_known_pair(detector: ClaimDetector) -> None:
+    assert _last(detector, "There were two teams from Syria.").unresolved == ()

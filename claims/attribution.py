@@ -21,8 +21,8 @@ _SAYINGS = words(
     """allegation accusation claim charge report rumour rumor suggestion assertion statement notion idea criticism
     argument account wrongdoing involvement responsibility"""
 )
-#: verbs of saying that tell something without what was said: "testified before parliament"
-_TELL_ALONE = frozenset({"testify", "respond", "reply", "comment", "argue"})
+#: verbs of saying that tell nothing without what was said; "testified before parliament" does
+_NEED_CONTENT = frozenset({"say", "add", "tell", "note"})
 HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
 
@@ -119,7 +119,7 @@ def says_nothing(verb: Token) -> bool:
     """Tell whether a clause only says who speaks: "Trump wrote early on Wednesday", after a quotation."""
     if any(child.dep_ == "neg" for child in verb.children):
         return False
-    if verb.lemma_.lower() in _TELL_ALONE and not _beside_quotation(verb):
+    if verb.lemma_.lower() not in _NEED_CONTENT and not _beside_quotation(verb):
         return False
     content = {"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "nsubjpass", "prt"}
     about = {"about", "of", "against", "for", "that"}

@@ -82,7 +82,9 @@ def is_indefinite(noun: Token) -> bool:
 
 def is_plural(head: Token) -> bool:
     """Tell whether a noun phrase stands for several."""
-    return head.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in head.children)
+    joined = any(child.dep_ == "conj" for child in head.children)
+    either = any(child.dep_ == "cc" and child.lower_ in {"or", "nor"} for child in head.children)
+    return head.tag_ in {"NNS", "NNPS"} or (joined and not either)
 
 
 def agrees(about: Token, head: Token) -> bool:
@@ -189,7 +191,7 @@ def _closes(tokens: Sequence[Token]) -> bool:
 def _without_empty_brackets(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
-        if kept and (kept[-1].text, token.text) in {("(", ")"), ("[", "]"), ("“", "”")}:
+        if kept and (kept[-1].text, token.text) in {("(", ")"), ("[", "]"), ("“", "”"), ('"', '"')}:
             kept.pop()
         else:
             kept.append(token)

@@ -1,6 +1,7 @@
 """What a verb that is joined to another shares with it: "rose and fell", "have risen and fallen"."""
 
 from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, own_subject, subject
+from factdesk.claims.inflection import may_be_past
 from factdesk.claims.parser import Token
 
 
@@ -20,6 +21,8 @@ def continues(head: Token) -> bool:
     first = head.head
     if head.tag_ in {"VB", "VBP"}:
         return first.tag_ in {"VB", "VBP"}
+    if head.tag_ == "VBN" and first.tag_ == "VBD" and not auxiliaries(first):
+        return may_be_past(head.lower_, head.lemma_.lower())  # "ran and defeated": it has no "was" to be passive by
     return any(carries(helper, head) for helper in auxiliaries(first))
 
 

@@ -9,20 +9,32 @@ PARTICIPLES = frozenset({"VBN", "VBG"})
 _BRING_PARTIES = frozenset({"between", "among", "with", "against"})
 
 
+_KINDS = frozenset({"type", "kind", "sort", "form", "species", "class"})
+#: what a noun has that tells which ones are meant
+_KNOWN = frozenset({"det", "poss", "nummod"})
+
+
 def describes(head: Token) -> bool:
     """Tell whether a clause without a comma adds a fact: "is a painter born in Rome", not "is the painter that won"."""
-    owner = head.head
+    owner = _kind(head.head)
     says_more = any(child.dep_ in {"amod", "compound", "nmod", "prep"} for child in owner.children)
     about = subject(owner.head)
+    one_of_many = is_indefinite(owner) or (owner.tag_ == "NNS" and not any(c.dep_ in _KNOWN for c in owner.children))
     return (
         owner.dep_ == "attr"
         and owner.i < head.i
-        and is_indefinite(owner)
+        and one_of_many
         and says_more
         and about is not None
         and about.dep_ == "nsubj"
         and (is_nominal(about) and about.lower_ not in RELATIVES)
     )
+
+
+def _kind(owner: Token) -> Token:
+    """Return the "type" of "a type of wet sand", and any other noun as it is."""
+    kind = owner.head.head
+    return kind if owner.dep_ == "pobj" and owner.head.lower_ == "of" and kind.lower_ in _KINDS else owner
 
 
 def is_cleft(head: Token) -> bool:
@@ -47,7 +59,7 @@ def described(head: Token) -> Token:
     owner = _named_pair(owner, head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
-    return named_by(owner)
+    return named_by(_kind(owner))
 
 
 def _named_pair(owner: Token, head: Token) -> Token:

@@ -80,12 +80,27 @@ def statements(sentence: Span) -> list[Statement]:
     made = [found for token in sentence if (found := _statement(token)) is not None]
     made = [found for found in made if _says_enough(found) and not _is_fragment(found.words)]
     root = sentence.root
-    if not made and len(sentence) > 3 and own_subject(root) is not None and is_finite(root) and not says_nothing(root):
+    if not made and len(sentence) > 3 and _says_something(sentence):
         return [whole(sentence)]
     parts = [member for found in made for member in members(found)]
     if any(_took_subject(child) for child in root.children):
         return [whole(sentence)]
     return [whole(sentence), *parts] if _is_misread(root) and len(sentence) > 3 else parts
+
+
+def _says_something(sentence: Span) -> bool:
+    """Tell whether a sentence that could not be taken apart has a main verb, whatever the parser made of it."""
+    root = sentence.root
+    if own_subject(root) is not None and is_finite(root):
+        return not says_nothing(root)
+    if root.tag_ == "VB" or root.lower_ == "thank" or sentence.text.rstrip()[-1:] != ".":
+        return False  # a command, or no sentence
+    clauses = (token for token in sentence if own_subject(token) is not None and is_finite(token))
+    lost = (token for token in root.children if token.dep_ == "acl" and token.tag_ == "VBN")
+    return any(not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses) or any(
+        may_be_past(token.lower_, token.lemma_.lower()) and any(child.dep_ == "dobj" for child in token.subtree)
+        for token in lost
+    )
 
 
 def _is_misread(root: Token) -> bool:
@@ -148,7 +163,7 @@ def _statement(head: Token) -> Statement | None:
         return _apposition(head)
     if head.dep_ == "advcl" and head.tag_ in PARTICIPLES and not is_finite(head) and not is_saying(head):
         return _opening(head) if head.i < head.head.i else _consequence(head)
-    if head.dep_ in {"relcl", "acl"} and _says_more(head):
+    if _is_of_noun(head) and _says_more(head):
         return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
     if head.dep_ == "conj" and (first := first_participle(head)) is not None:
         return (
@@ -169,6 +184,12 @@ def _statement(head: Token) -> Statement | None:
     return None if says_nothing(head) else _clause(head)
 
 
+def _is_of_noun(head: Token) -> bool:
+    """Tell whether a clause hangs on a noun; "(born in 1924)" in brackets does too."""
+    bracketed = head.dep_ == "parataxis" and head.tag_ == "VBN" and own_subject(head) is None
+    return head.dep_ in {"relcl", "acl"} or (bracketed and head.head.pos_ in {"NOUN", "PROPN"})
+
+
 def _says_more(head: Token) -> bool:
     """Tell whether a clause behind a noun adds a fact, rather than telling which one is meant."""
     return (set_off(head) and not is_cleft(head)) or describes(head) or tells_of_the_named(head)
@@ -187,12 +208,19 @@ def _stands_alone(head: Token) -> bool:
         return together and (_stands_alone(first) or taken_out)
     if head.dep_ == "ccomp":
         beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
+        if _means(head.head):
+            return _stands_alone(head.head.head)
         said = is_saying(head.head) and proposition(head.head) == head
         said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
         return said or (head.head.dep_ == "ROOT" and beside)
     if head.dep_ == "advcl":
         return own_subject(head) is not None and _is_stated(head)
     return False
+
+
+def _means(verb: Token) -> bool:
+    """Tell whether a participle only brings a conclusion: "is a noble metal, meaning it hardly reacts"."""
+    return verb.lemma_ == "mean" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and set_off(verb)
 
 
 def _is_stated(head: Token) -> bool:
@@ -218,7 +246,7 @@ def _cut(child: Token) -> bool:
         return _statement(child) is not None
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
         return _stands_alone(child)
-    if child.dep_ in {"relcl", "acl"}:
+    if _is_of_noun(child):
         return _says_more(child) and _statement(child) is not None
     if child.dep_ == "appos":
         return _apposition(child) is not None or _is_next_member(child)
@@ -227,6 +255,8 @@ def _cut(child: Token) -> bool:
         beside = bool(connectives & _CONTRAST) or ("after" in connectives and set_off(child))
         contrast = beside and _is_stated(child)
         consequence = child.tag_ in PARTICIPLES and not is_finite(child) and _statement(child) is not None
+        if _means(child):
+            return any(_stands_alone(said) for said in child.children if said.dep_ == "ccomp")
         return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
     if child.dep_ in {"parataxis", "ccomp"} and _stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
@@ -332,7 +362,7 @@ def noun_phrase(owner: Token) -> list[Token]:
     keep_list = plural and clauses and later and max(later) < min(clauses)
 
     def leave_out(child: Token) -> bool:
-        more = child.dep_ in {"relcl", "acl"} and _says_more(child)
+        more = _is_of_noun(child) and _says_more(child)
         if more and _owner(child) == owner:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
@@ -457,12 +487,17 @@ def _opening(head: Token) -> Statement | None:
     main, about = first.head, own_subject(first.head)
     if about is None or about.dep_ == "expl" or not is_nominal(about) or own_subject(head) is not None or marks(head):
         return None
+    having = _having(head)
     opens = first.left_edge.i == main.sent.start and any(t.text == "," for t in head.doc[head.i : about.left_edge.i])
-    if not opens or auxiliaries(head) or head.lemma_.lower() in FRAMING or not _stands_alone(main):
+    if not opens or (auxiliaries(head) and having is None) or head.lemma_.lower() in FRAMING or not _stands_alone(main):
         return None
+    if any(child.tag_ == "WRB" for child in head.children):
+        return None  # "when working with samples, ..."
     rest, phrase = _tokens(head), _subject_phrase(main)
     if head not in rest or len(rest) < 3 or head.right_edge.i > about.left_edge.i:
         return None
+    if having is not None:
+        return _perfect(head, having, phrase, past=is_past(main), plural=is_plural(about))
     if first.tag_ == "VBN":
         be = _be(main, plural=is_plural(about), past=any(token.ent_type_ == "DATE" for token in rest))
         return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_with(head.lower_, head, rest)))
@@ -470,12 +505,27 @@ def _opening(head: Token) -> Statement | None:
     return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, head, rest)))
 
 
+def _having(head: Token) -> Token | None:
+    """Return the "having" of a participle: "having lost in 1981, the Eagles"."""
+    helpers = auxiliaries(head)
+    return helpers[0] if helpers and helpers[0].lower_ == "having" and not marks(head) else None
+
+
+def _perfect(head: Token, having: Token, phrase: Sequence[Token], *, past: bool, plural: bool) -> Statement:
+    form = finite("having", "have", "past" if past else "present", plural=plural)
+    return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, having, _tokens(head))))
+
+
 def _consequence(head: Token) -> Statement | None:
     """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
     first = first_participle(head) or head
     main = first.head
     about = subject(main)
-    if head.tag_ != "VBG" or about is None or own_subject(head) is not None or marks(head) or auxiliaries(head):
+    if about is None or own_subject(head) is not None or marks(head):
+        return None
+    if (having := _having(head)) is not None and head.i > main.i and set_off(first) and _stands_alone(main):
+        return _perfect(head, having, _subject_phrase(main), past=is_past(main), plural=is_plural(about))
+    if head.tag_ != "VBG" or auxiliaries(head):
         return None
     if head.i < main.i or not set_off(first) or not _stands_alone(main) or head.lemma_.lower() in FRAMING:
         return None

@@ -70,7 +70,7 @@ ASIDES = frozenset(
 #: participles that frame the main clause and state nothing of their own
 FRAMING = words(
     """include cite accord concern regard follow give consider base compare range start begin depend note say use speak
-    exclude hope ask press face combine"""
+    exclude hope ask press face combine mean"""
 )
 #: verbs whose subject may be that something happened: "which angered many", "leaving them two days"
 EFFECTS = words(

@@ -88,7 +88,8 @@ def _spaced(before: Word, word: Word) -> bool:
     # Where "’re" was put into another form it is a word of its own.
     if one is not None and other is not None and one.i + 1 == other.i and word.text == other.text:
         return bool(one.whitespace_)
-    return word.text not in _NO_SPACE_BEFORE and before.text not in _NO_SPACE_AFTER
+    leans = before.text in _NO_SPACE_AFTER and not (one is not None and one.whitespace_)  # "C# is", "# 1"
+    return word.text not in _NO_SPACE_BEFORE and not leans
 
 
 def _capital(text: str) -> str:

@@ -347,6 +347,40 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             ["The bridge will stay shut for three weeks because a pier was washed away.", "A pier was washed away."],
             id="because, in the passive",
         ),
+        pytest.param(
+            "Quicksand is a type of wet sand that yields easily to pressure.",
+            ["Quicksand is a type of wet sand.", "Quicksand yields easily to pressure."],
+            id="clause of a kind",
+        ),
+        pytest.param(
+            "In 1976, Carter ran as an outsider and narrowly defeated incumbent president Gerald Ford.",
+            ["In 1976, Carter ran as an outsider.", "Carter narrowly defeated incumbent president Gerald Ford."],
+            id="past that the tagger took for a participle",
+        ),
+        pytest.param(
+            "Jane Carter Jr. (born October 1, 1924) is a former politician who served as the 39th president.",
+            [
+                "Jane Carter Jr. was born October 1, 1924.",
+                "Jane Carter Jr. is a former politician.",
+                "Jane Carter Jr. served as the 39th president.",
+            ],
+            id="participle in brackets",
+        ),
+        pytest.param(
+            "The Eagles advanced to the final, having previously lost to the Raiders in 1981.",
+            ["The Eagles advanced to the final.", "The Eagles had previously lost to the Raiders in 1981."],
+            id="having lost, behind",
+        ),
+        pytest.param(
+            "Having failed to prove his ability, Theodorus became a personal assistant.",
+            ["Theodorus had failed to prove his ability.", "Theodorus became a personal assistant."],
+            id="having failed, before",
+        ),
+        pytest.param(
+            "Gold is a noble metal, meaning it is resistant to most chemical reactions.",
+            ["Gold is a noble metal.", "It is resistant to most chemical reactions."],
+            id="conclusion",
+        ),
     ],
 )
 def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, expected: list[str]) -> None:
@@ -369,6 +403,12 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
         pytest.param("The supplies were delayed, leaving them two weeks to assemble it.", id="what the delay did"),
         pytest.param("The match was off two hours before kick-off, which angered many.", id="what all of it did"),
         pytest.param("Other candidates elected were Kwok Wai-keung and Horace Cheung.", id="all of those who were"),
+        pytest.param("When working with a small sample, it is important to choose a model.", id="when working"),
+        pytest.param(
+            "Participants filled in food questionnaires and took memory tests up to three times.",
+            id="main verb that the parser took for a participle",
+        ),
+        pytest.param("Some of those pains continue even now.", id="a verb of saying that says nothing here"),
         pytest.param("So far the ships have been among the best.", id="so far"),
         pytest.param("The samples are kept in formalin (a kind of formaldehyde).", id="brackets at the end"),
         pytest.param("Rusk was born in Pell Harbor, the daughter of a dock worker.", id="daughter of no town"),

@@ -26,6 +26,8 @@ def says_what(owner: Token, head: Token) -> bool:
     """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
     if is_age(owner, head):
         return True
+    if any(child.lower_ in {"my", "our", "your"} for child in head.children):
+        return False  # "Thank you, Mr. Speaker, my friend"
     if owner.dep_ == "pobj" and owner.head.lower_ in _PLACING and head.lower_ in PERSONS:
         return False  # "was born in Leeds, the daughter of a miner"
     if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or in_brackets(head):

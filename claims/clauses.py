@@ -15,6 +15,8 @@ _MISTAGGED = frozenset({"VB", "VBN", "NN", "NNS"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 #: what sets a phrase off from the words before it
 BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
+#: pronouns of several
+_MANY = frozenset({"we", "they", "you", "these", "those"})
 DASHES = frozenset({"—", "–", "--"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 
@@ -84,7 +86,7 @@ def is_plural(head: Token) -> bool:
     """Tell whether a noun phrase stands for several."""
     joined = any(child.dep_ == "conj" for child in head.children)
     either = any(child.dep_ == "cc" and child.lower_ in {"or", "nor"} for child in head.children)
-    return head.tag_ in {"NNS", "NNPS"} or (joined and not either)
+    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in _MANY or (joined and not either)
 
 
 def agrees(about: Token, head: Token) -> bool:

@@ -9,7 +9,7 @@ alternative ("or") and what shares its words ("food and water") is not.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factdesk.claims.clauses import own_subject, set_off
+from factdesk.claims.clauses import marks, own_subject, set_off
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement, Word
@@ -107,9 +107,21 @@ def _lists(statement: Statement) -> Iterator[_List]:
     shown = _shown(statement)
     for word in statement.words:
         if word.token is not None and word.quoted and word.token.dep_ in _ROLES:
+            if _is_in_condition(word.token, statement.head):
+                continue
             group = _list(word.token, shown, statement.head)
             if group is not None and not _is_counted(statement, group):
                 yield group
+
+
+def _is_in_condition(token: Token, head: Token) -> bool:
+    """Tell whether a word stands in a clause that the statement depends on: "if it buys steel, wood and glass, ..."."""
+    for ancestor in token.ancestors:
+        if ancestor == head:
+            return False
+        if ancestor.dep_ == "advcl" and (marks(ancestor) or any(child.tag_ == "WRB" for child in ancestor.children)):
+            return True
+    return False
 
 
 def _is_counted(statement: Statement, group: _List) -> bool:

@@ -372,6 +372,7 @@ def _is_empty(token: Token) -> bool:
     """Tell whether an "it" stands for nothing: "it is clear that", "it took two years to"."""
     verb = token.head
     said = [verb, *(child for child in verb.children if child.dep_ in {"attr", "acomp", "prep", "dobj"})]
+    said += [other for part in said[1:] for other in part.conjuncts]  # "it is our duty and our privilege to fight"
     clausal = any(child.dep_ in _CLAUSAL and child.i > verb.i for part in said for child in part.children)
     impersonal = token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in verb.children)  # "it is thought"
     return ((verb.lemma_ in _EMPTY_IT or verb.lower_ in {"'s", "’s"}) and clausal) or impersonal

@@ -14,7 +14,7 @@ from factdesk.claims.parser import Doc, Language, Span, Token
 Role = Literal["statement", "question", "greeting", "heading", "boilerplate"]
 
 _GREETING = re.compile(
-    r"\W*(?:good (?:morning|afternoon|evening|night|day)|hello|hi|hey|welcome|thank you|thanks|thank you all|"
+    r"\W*(?:good (?:morning|afternoon|evening|night|day)|hello|hi|hey|welcome|thank you|thanks(?! to)|thank you all|"
     r"god bless|may god|congratulations|happy (?:birthday|new year)|ladies and gentlemen|dear \w+|goodbye|"
     r"please (?:welcome|join me|be seated|stand|rise)|merry christmas)\b",
     re.IGNORECASE,

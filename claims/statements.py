@@ -4,7 +4,7 @@ Each construction yields its statement as words in reading order: words of the a
 that a sentence of its own needs ("is", "'s", the owner of a relative clause). Nothing else is put in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from factdesk.claims.appositions import is_age, says_what
 from factdesk.claims.attribution import (
@@ -20,7 +20,6 @@ from factdesk.claims.attribution import (
 from factdesk.claims.clauses import (
     AUXILIARIES,
     BREAKS,
-    FINITE,
     RELATIVES,
     auxiliaries,
     is_finite,
@@ -36,41 +35,26 @@ from factdesk.claims.clauses import (
     subtree,
     words_of,
 )
-from factdesk.claims.coordination import carries, continues, is_joined, shares_complement
+from factdesk.claims.coordination import carries
 from factdesk.claims.inflection import Tense, base, finite, may_be_past
 from factdesk.claims.lists import members
-from factdesk.claims.owners import (
-    PARTICIPLES,
-    described,
-    describes,
-    first_participle,
-    is_cleft,
-    party,
-    tells_of_the_named,
-)
+from factdesk.claims.misread import is_fragment, is_misread, says_enough, says_something, took_subject
+from factdesk.claims.owners import PARTICIPLES, described, first_participle, party
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import ASIDES, DISCOURSE, EFFECTS, FRAMING, SAYING, words
+from factdesk.claims.repairs import as_words, form_of_be, in_form, several
+from factdesk.claims.standing import CONTRAST, brings_conclusion, is_of_noun, is_stated, says_more, stands_alone
+from factdesk.claims.vocabulary import ASIDES, DISCOURSE, EFFECTS, FRAMING
 from factdesk.claims.wording import Reading, Statement, Word
 
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
 LONGEST = 150
-#: connectives whose clause stands beside the main clause and loses nothing when it is cut from it
-_CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
-#: connectives whose clause is stated as a fact although the main clause needs it
-_FACTIVE = frozenset({"because", "since", "after"})
 #: words before a clause that only join it to the one before
 _JOINS = frozenset({"but", "and", "or", "nor"})
 _CONNECTIVE = _JOINS | {"yet", "so", "then", "thus"}
 #: the first halves of pairs: "not only ... but"
 _EITHER = frozenset({"both", "either", "neither", "not"})
-#: verbs of an "as" clause that only comments where they have no object: "as we know", "as the law requires"
-_COMMENTS = SAYING | words(
-    "know see expect mention describe put require demand hope plan intend want need believe think"
-)
 #: words of what somebody or something was
 _ONCE = frozenset({"once", "then", "formerly", "previously"})
-#: verbs that stand for the one before: "as did the airport"
-_STAND_INS = frozenset({"do", "be", "have"})
 
 
 def statements(sentence: Span) -> list[Statement]:
@@ -78,84 +62,20 @@ def statements(sentence: Span) -> list[Statement]:
     if len(sentence) > LONGEST:
         return [whole(sentence)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
-    made = [found for found in made if _says_enough(found) and not _is_fragment(found.words)]
+    made = [found for found in made if says_enough(found) and not is_fragment(found.words)]
     root = sentence.root
-    if not made and len(sentence) > 3 and _says_something(sentence):
+    if not made and len(sentence) > 3 and says_something(sentence):
         return [whole(sentence)]
     parts = [member for found in made for member in members(found)]
-    if any(_took_subject(child) for child in root.children):
+    if any(took_subject(child) for child in root.children):
         return [whole(sentence)]
-    return [whole(sentence), *parts] if _is_misread(root) and len(sentence) > 3 else parts
-
-
-def _says_something(sentence: Span) -> bool:
-    """Tell whether a sentence that could not be taken apart has a main verb, whatever the parser made of it."""
-    root = sentence.root
-    if own_subject(root) is not None and is_finite(root):
-        return not says_nothing(root)
-    if root.tag_ == "VB" or root.lower_ == "thank" or sentence.text.rstrip()[-1:] != ".":
-        return False  # a command, or no sentence
-    clauses = (token for token in sentence if own_subject(token) is not None and is_finite(token))
-    lost = (token for token in root.children if token.dep_ == "acl" and token.tag_ == "VBN")
-    return any(not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses) or any(
-        may_be_past(token.lower_, token.lemma_.lower()) and any(child.dep_ == "dobj" for child in token.subtree)
-        for token in lost
-    )
-
-
-def _is_misread(root: Token) -> bool:
-    """Tell whether the parser lost the subject of a sentence in a tense; only commands have none.
-
-    "According to X over 300 people have been killed", where "over" was read as a preposition; "applying for a visa
-    required a journey", where "required" was read as a participle.
-    """
-    if subject(root) is not None:
-        return False
-    if not is_predicate(root) and any(child.dep_ == "advcl" and _is_main(child) for child in root.children):
-        return True
-    helpers = auxiliaries(root)
-    tensed = root.tag_ in {"VBD", "VBZ"} or any(token.tag_ in FINITE for token in helpers)
-    return tensed or any(token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ"} for token in root.subtree)
-
-
-def _took_subject(preposition: Token) -> bool:
-    """Tell whether the parser took a conjunction for a preposition and gave its verb to the main clause.
-
-    "11 people died after the ferry, on its way to the island, tore open its hull."
-    """
-    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if preposition.lower_ not in {"after", "before", "until", "since"} or noun is None:
-        return False
-    doc, after = noun.doc, noun.right_edge.i + 1
-    verbs = (child for child in preposition.head.children if child.dep_ == "conj" and own_subject(child) is None)
-    return any(
-        verb.i > after + 1 and doc[after].text == doc[verb.i - 1].text == "," and verb.tag_ == "VBD" for verb in verbs
-    )
-
-
-def _is_main(clause: Token) -> bool:
-    """Tell whether a clause with a subject and a tense is tied to nothing: "few if any of the leaks were reported"."""
-    return own_subject(clause) is not None and is_finite(clause) and not marks(clause)
-
-
-def _says_enough(statement: Statement) -> bool:
-    """Tell whether a statement has more than two words, or is one like "Exports rose"."""
-    about = own_subject(statement.head)
-    plain = about is not None and about.pos_ in {"NOUN", "PROPN"} and about.i < statement.head.i
-    return len(statement.words) > 2 or (len(statement.words) == 2 and plain)
-
-
-def _is_fragment(words: Sequence[Word]) -> bool:
-    """Tell whether the words begin with a relative pronoun or end on a preposition that lost its noun."""
-    first, last = words[0].token, words[-1].token
-    opens = first is not None and first.lower_ in {"which", "whose", "where", "than"}
-    return opens or (last is not None and last.tag_ == "IN" and last.dep_ == "prep" and last.n_rights == 0)
+    return [whole(sentence), *parts] if is_misread(root) and len(sentence) > 3 else parts
 
 
 def whole(sentence: Span) -> Statement:
     """Return the sentence as one statement, for what is not taken apart."""
     tokens = mend(list(sentence)) or [token for token in sentence if not token.is_space]
-    return Statement(head=sentence.root, words=_words(tokens))
+    return Statement(head=sentence.root, words=as_words(tokens))
 
 
 def _statement(head: Token) -> Statement | None:
@@ -163,7 +83,7 @@ def _statement(head: Token) -> Statement | None:
         return _apposition(head)
     if head.dep_ == "advcl" and head.tag_ in PARTICIPLES and not is_finite(head) and not is_saying(head):
         return _opening(head) if head.i < head.head.i else _consequence(head)
-    if _is_of_noun(head) and _says_more(head):
+    if is_of_noun(head) and says_more(head):
         return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
     if head.dep_ == "conj" and (first := first_participle(head)) is not None:
         return (
@@ -175,7 +95,7 @@ def _statement(head: Token) -> Statement | None:
         )
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
         return _accusation(head)
-    if not is_predicate(head) or not _stands_alone(head):
+    if not is_predicate(head) or not stands_alone(head):
         return None
     if is_saying(head):
         return _saying(head) if saying_is_news(head) else None
@@ -184,87 +104,32 @@ def _statement(head: Token) -> Statement | None:
     return None if says_nothing(head) else _clause(head)
 
 
-def _is_of_noun(head: Token) -> bool:
-    """Tell whether a clause hangs on a noun; "(born in 1924)" in brackets does too."""
-    bracketed = head.dep_ == "parataxis" and head.tag_ == "VBN" and own_subject(head) is None
-    return head.dep_ in {"relcl", "acl"} or (bracketed and head.head.pos_ in {"NOUN", "PROPN"})
-
-
-def _says_more(head: Token) -> bool:
-    """Tell whether a clause behind a noun adds a fact, rather than telling which one is meant."""
-    return (set_off(head) and not is_cleft(head)) or describes(head) or tells_of_the_named(head)
-
-
-def _stands_alone(head: Token) -> bool:
-    """Tell whether the clause states something in its own right, rather than being part of another statement."""
-    if subject(head) is None or not is_finite(head):
-        return False
-    if head.dep_ in {"ROOT", "parataxis"}:
-        return True
-    if head.dep_ == "conj":
-        first = head.head
-        taken_out = first.dep_ == "relcl" and (set_off(first) or describes(first))
-        together = is_predicate(first) and is_joined(head) and continues(head) and not shares_complement(head)
-        return together and (_stands_alone(first) or taken_out)
-    if head.dep_ == "ccomp":
-        beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
-        if _means(head.head):
-            return _stands_alone(head.head.head)
-        said = is_saying(head.head) and proposition(head.head) == head
-        said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
-        return said or (head.head.dep_ == "ROOT" and beside)
-    if head.dep_ == "advcl":
-        return own_subject(head) is not None and _is_stated(head)
-    return False
-
-
-def _means(verb: Token) -> bool:
-    """Tell whether a participle only brings a conclusion: "is a noble metal, meaning it hardly reacts"."""
-    return verb.lemma_ == "mean" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and set_off(verb)
-
-
-def _is_stated(head: Token) -> bool:
-    """Tell whether a subordinate clause is stated as a fact: "while", "because"; not "if" or "as we know"."""
-    connectives = {mark.lower_ for mark in marks(head)}
-    if "as" in connectives and "even" not in connectives:
-        return set_off(head) and not _comments(head)
-    return bool(connectives & (_CONTRAST | _FACTIVE))
-
-
-def _comments(head: Token) -> bool:
-    """Tell whether an "as" clause states nothing: "as he put it", "as did the airport"."""
-    about = own_subject(head)
-    if head.lemma_.lower() in _STAND_INS and about is not None and about.i > head.i:
-        return True
-    said = (child for child in head.children if child.dep_ in {"dobj", "ccomp", "xcomp"} and child.pos_ != "PRON")
-    return head.lemma_.lower() in _COMMENTS and next(said, None) is None
-
-
 def _cut(child: Token) -> bool:
     """Tell whether a branch is left out of the statement that it hangs on, having its own or none."""
     if child.dep_ == "conj" and first_participle(child) is not None:
         return _statement(child) is not None
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
-        return _stands_alone(child)
-    if _is_of_noun(child):
-        return _says_more(child) and _statement(child) is not None
+        return stands_alone(child)
+    if is_of_noun(child):
+        return says_more(child) and _statement(child) is not None
     if child.dep_ == "appos":
         return _apposition(child) is not None or _is_next_member(child)
     if child.dep_ == "advcl":
         connectives = {mark.lower_ for mark in marks(child)}
-        beside = bool(connectives & _CONTRAST) or ("after" in connectives and set_off(child))
-        contrast = beside and _is_stated(child)
+        beside = bool(connectives & CONTRAST) or ("after" in connectives and set_off(child))
+        contrast = beside and is_stated(child)
         consequence = child.tag_ in PARTICIPLES and not is_finite(child) and _statement(child) is not None
-        if _means(child):
-            return any(_stands_alone(said) for said in child.children if said.dep_ == "ccomp")
-        return (contrast and _stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
-    if child.dep_ in {"parataxis", "ccomp"} and _stands_alone(child) and (set_off(child) or not is_saying(child.head)):
+        if brings_conclusion(child):
+            return any(stands_alone(said) for said in child.children if said.dep_ == "ccomp")
+        return (contrast and stands_alone(child)) or consequence or (is_saying(child) and set_off(child))
+    if child.dep_ in {"parataxis", "ccomp"} and stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
     if child.dep_ == "cc":
         return any(_cut(other) for other in child.head.children if other.dep_ == "conj" and other.i > child.i)
     if child.dep_ == "prep" and words_of(child.subtree).lower() in ASIDES:
         return True
-    if child.dep_ in {"advmod", "intj"} and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
+    of_clause = child.head.pos_ not in {"ADV", "ADJ"}  # not the "so" of "so long as"
+    if child.dep_ in {"advmod", "intj"} and of_clause and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
         opens = child.i < child.head.i and child.i + 1 < len(child.doc) and child.doc[child.i + 1].text == ","
         return set_off(child) or opens  # "won the competition overall, with" says how
     return parenthetical_saying(child) or according_to(child) is not None
@@ -299,14 +164,10 @@ def _only_joins(first: Token) -> bool:
     return first.dep_ == "cc" or (first.lower_ in _CONNECTIVE and not of_the_next)
 
 
-def _words(tokens: Iterable[Token], *, quoted: bool = True) -> tuple[Word, ...]:
-    return tuple(Word(text=token.text, token=token, quoted=quoted) for token in tokens)
-
-
 def _clause(head: Token) -> Statement:
     tokens = _tokens(head)
     tokens = [*(_shared(head) if own_subject(head) is None else _counted_of(head)), *tokens]
-    return Statement(head=head, words=_words(tokens), saying=denies(head))
+    return Statement(head=head, words=as_words(tokens), saying=denies(head))
 
 
 def _counted_of(head: Token) -> list[Token]:
@@ -362,7 +223,7 @@ def noun_phrase(owner: Token) -> list[Token]:
     keep_list = plural and clauses and later and max(later) < min(clauses)
 
     def leave_out(child: Token) -> bool:
-        more = _is_of_noun(child) and _says_more(child)
+        more = is_of_noun(child) and says_more(child)
         if more and _owner(child) == owner:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
@@ -395,15 +256,15 @@ def _relative(head: Token) -> Statement | None:
     rest = mend([*tokens[:where], *tokens[where + 1 :]])
     if pronoun.lower_ == "whose":
         ending = "'" if phrase[-1].text.endswith("s") else "'s"
-        words = (*_words(phrase, quoted=False), Word(text=ending), *_words(rest))
+        words = (*as_words(phrase, quoted=False), Word(text=ending), *as_words(rest))
         value += ending
     elif pronoun.dep_ in {"nsubj", "nsubjpass"}:
-        words = (*_words(phrase, quoted=False), *_words(rest))
+        words = (*as_words(phrase, quoted=False), *as_words(rest))
     elif pronoun.dep_ == "dobj" and own_subject(head) is not None:
         after = next((at for at, token in enumerate(rest) if token == head), None)
         if after is None:
             return None
-        words = (*_words(rest[: after + 1]), *_words(phrase, quoted=False), *_words(rest[after + 1 :]))
+        words = (*as_words(rest[: after + 1]), *as_words(phrase, quoted=False), *as_words(rest[after + 1 :]))
     else:
         return None
     if pronoun.dep_ != "poss" and where != 0 and pronoun.dep_ != "dobj":
@@ -434,20 +295,6 @@ def _relative_pronoun(head: Token) -> Token | None:
     return None
 
 
-def _be(head: Token, *, plural: bool, past: bool = False) -> Word:
-    """Return the form of "be" in the tense of the clause that the phrase stands in; a saying verb's tense is not."""
-    clause = head
-    while clause.head != clause and not (is_predicate(clause) and is_finite(clause)):
-        clause = clause.head
-    past = past or (is_predicate(clause) and is_past(clause) and not is_saying(clause))
-    return Word(text=("were" if plural else "was") if past else ("are" if plural else "is"))
-
-
-def _several(owner: Token, phrase: Sequence[Token]) -> bool:
-    """Tell whether a phrase stands for several: of "Jane, a lawyer, and John" the one that is a lawyer is one."""
-    return owner.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" and child in phrase for child in owner.children)
-
-
 def _participle(head: Token) -> Statement | None:
     """ "..., appointed in February, ..." -> "X was appointed in February"."""
     first = first_participle(head) or head
@@ -458,14 +305,14 @@ def _participle(head: Token) -> Statement | None:
     if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i or head not in rest:
         return None
     if _is_lost_verb(head):
-        return Statement(head=head, words=(*_words(phrase), *_words(rest)))
+        return Statement(head=head, words=(*as_words(phrase), *as_words(rest)))
     dated = head.tag_ == "VBN" and any(token.ent_type_ == "DATE" for token in rest)
     if head.tag_ == "VBN":
-        be = _be(first.head, plural=_several(owner, phrase), past=dated)
-        return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_words(rest)))
-    past = _be(first.head, plural=False).text == "was"
+        be = form_of_be(first.head, plural=several(owner, phrase), past=dated)
+        return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *as_words(rest)))
+    past = form_of_be(first.head, plural=False).text == "was"
     form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
-    return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, head, rest)))
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
 
 
 def _is_lost_verb(head: Token) -> bool:
@@ -476,11 +323,6 @@ def _is_lost_verb(head: Token) -> bool:
     return lost and may_be_past(head.lower_, head.lemma_.lower())
 
 
-def _with(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:
-    """Return the words of a participle's phrase with the verb in this form."""
-    return tuple(Word(text=form if token == verb else token.text, token=token) for token in tokens)
-
-
 def _opening(head: Token) -> Statement | None:
     """ "Built in 1932, the bridge carries eight lanes" -> "The bridge was built in 1932"."""
     first = head.head if head.dep_ == "conj" else head
@@ -489,7 +331,7 @@ def _opening(head: Token) -> Statement | None:
         return None
     having = _having(head)
     opens = first.left_edge.i == main.sent.start and any(t.text == "," for t in head.doc[head.i : about.left_edge.i])
-    if not opens or (auxiliaries(head) and having is None) or head.lemma_.lower() in FRAMING or not _stands_alone(main):
+    if not opens or (auxiliaries(head) and having is None) or head.lemma_.lower() in FRAMING or not stands_alone(main):
         return None
     if any(child.tag_ == "WRB" for child in head.children):
         return None  # "when working with samples, ..."
@@ -499,10 +341,10 @@ def _opening(head: Token) -> Statement | None:
     if having is not None:
         return _perfect(head, having, phrase, past=is_past(main), plural=is_plural(about))
     if first.tag_ == "VBN":
-        be = _be(main, plural=is_plural(about), past=any(token.ent_type_ == "DATE" for token in rest))
-        return Statement(head=head, words=(*_words(phrase, quoted=False), be, *_with(head.lower_, head, rest)))
+        be = form_of_be(main, plural=is_plural(about), past=any(token.ent_type_ == "DATE" for token in rest))
+        return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *in_form(head.lower_, head, rest)))
     form = finite(head.lower_, head.lemma_.lower(), "past" if is_past(main) else "present", plural=is_plural(about))
-    return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, head, rest)))
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
 
 
 def _having(head: Token) -> Token | None:
@@ -513,7 +355,7 @@ def _having(head: Token) -> Token | None:
 
 def _perfect(head: Token, having: Token, phrase: Sequence[Token], *, past: bool, plural: bool) -> Statement:
     form = finite("having", "have", "past" if past else "present", plural=plural)
-    return Statement(head=head, words=(*_words(phrase, quoted=False), *_with(form, having, _tokens(head))))
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, having, _tokens(head))))
 
 
 def _consequence(head: Token) -> Statement | None:
@@ -523,11 +365,11 @@ def _consequence(head: Token) -> Statement | None:
     about = subject(main)
     if about is None or own_subject(head) is not None or marks(head):
         return None
-    if (having := _having(head)) is not None and head.i > main.i and set_off(first) and _stands_alone(main):
+    if (having := _having(head)) is not None and head.i > main.i and set_off(first) and stands_alone(main):
         return _perfect(head, having, _subject_phrase(main), past=is_past(main), plural=is_plural(about))
     if head.tag_ != "VBG" or auxiliaries(head):
         return None
-    if head.i < main.i or not set_off(first) or not _stands_alone(main) or head.lemma_.lower() in FRAMING:
+    if head.i < main.i or not set_off(first) or not stands_alone(main) or head.lemma_.lower() in FRAMING:
         return None
     if head.lemma_.lower() in EFFECTS and (about.dep_ == "nsubjpass" or main.dep_ == "advcl"):
         return None  # "the supplies were delayed, leaving them two days": the delay did
@@ -539,8 +381,8 @@ def _consequence(head: Token) -> Statement | None:
     tense: Tense = "past" if is_past(main) or any(token.lemma_ == "have" for token in auxiliaries(main)) else "present"
     written, lemma = head.lower_, head.lemma_.lower()
     form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=is_plural(about))
-    before = _words([helper] if helper is not None else [])
-    return Statement(head=head, words=(*_words(phrase), *before, *_with(form, head, tokens)))
+    before = as_words([helper] if helper is not None else [])
+    return Statement(head=head, words=(*as_words(phrase), *before, *in_form(form, head, tokens)))
 
 
 def _apposition(head: Token) -> Statement | None:
@@ -553,8 +395,8 @@ def _apposition(head: Token) -> Statement | None:
     if not phrase or short or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
     once = any(child.lower_ in _ONCE for child in head.children)
-    be = Word("is") if is_age(owner, head) else _be(owner, plural=_several(owner, phrase), past=once)
-    return Statement(head=head, words=(*_words(phrase), be, *_words(rest)))
+    be = Word("is") if is_age(owner, head) else form_of_be(owner, plural=several(owner, phrase), past=once)
+    return Statement(head=head, words=(*as_words(phrase), be, *as_words(rest)))
 
 
 def _saying(head: Token) -> Statement | None:
@@ -562,7 +404,7 @@ def _saying(head: Token) -> Statement | None:
     tokens = mend(subtree(head, lambda child: child.dep_ in {"conj", "cc"} and child.head == head and _cut(child)))
     if own_subject(head) is None:
         tokens = [*_shared(head), *tokens]
-    return Statement(head=head, words=_words(tokens), saying=True, proposition=proposition(head))
+    return Statement(head=head, words=as_words(tokens), saying=True, proposition=proposition(head))
 
 
 def _accusation(head: Token) -> Statement | None:
@@ -577,4 +419,4 @@ def _accusation(head: Token) -> Statement | None:
     if not phrase:
         return None
     be = Word(text="were" if is_plural(accused) else "was")
-    return Statement(head=head, words=(*_words(phrase), be, *_words(_tokens(head))))
+    return Statement(head=head, words=(*as_words(phrase), be, *as_words(_tokens(head))))

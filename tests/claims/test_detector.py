@@ -250,3 +250,8 @@ def test_the_version_names_the_scorer_and_the_parser(detector: ClaimDetector) ->
 def test_the_same_article_has_the_same_ids(detector: ClaimDetector) -> None:
     document = Document(text=" ".join(SENTENCES))
     assert detector.detect(document) == detector.detect(document)
+
+
+def test_thanks_to_somebody_is_no_greeting(detector: ClaimDetector) -> None:
+    (claim,) = detector.detect(Document(text="Thanks to the work of the police, 300 men have been arrested."))
+    assert claim.kind == "quantity"

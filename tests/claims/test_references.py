@@ -136,3 +136,8 @@ def test_a_phrase_with_a_capital_loses_it_inside_a_sentence(detector: ClaimDetec
 
 def test_two_of_a_kind_that_are_new_are_no_known_pair(detector: ClaimDetector) -> None:
     assert _last(detector, "There were two teams from Syria.").unresolved == ()
+
+
+def test_an_it_before_a_duty_and_a_privilege_stands_for_nothing(detector: ClaimDetector) -> None:
+    claim = _last(detector, "History called in 1941. It is both our duty and our privilege to fight.")
+    assert "History" not in claim.text

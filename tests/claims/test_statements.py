@@ -348,6 +348,11 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             id="because, in the passive",
         ),
         pytest.param(
+            "We now have troops in the Philippines, helping to train that country's armed forces.",
+            ["We now have troops in the Philippines.", "We help to train that country's armed forces."],
+            id="we help",
+        ),
+        pytest.param(
             "Quicksand is a type of wet sand that yields easily to pressure.",
             ["Quicksand is a type of wet sand.", "Quicksand yields easily to pressure."],
             id="clause of a kind",
@@ -409,6 +414,12 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
             id="main verb that the parser took for a participle",
         ),
         pytest.param("Some of those pains continue even now.", id="a verb of saying that says nothing here"),
+        pytest.param("America and its allies must not, and will not, allow it.", id="a verb said once"),
+        pytest.param("Most of the men were trained in camps, and so were thousands of others.", id="and so were"),
+        pytest.param("So long as camps operate, so long as nations help them, freedom is at risk.", id="so long as"),
+        pytest.param(
+            "If we spend more on better schools, new bridges and clean water, we will thrive.", id="if, a list"
+        ),
         pytest.param("So far the ships have been among the best.", id="so far"),
         pytest.param("The samples are kept in formalin (a kind of formaldehyde).", id="brackets at the end"),
         pytest.param("Rusk was born in Pell Harbor, the daughter of a dock worker.", id="daughter of no town"),

@@ -1,0 +1,32 @@
+"""The few words that a statement of its own needs and a piece of a sentence lacks: "is", a verb in its tense."""
+
+from collections.abc import Iterable, Sequence
+
+from factdesk.claims.attribution import is_saying
+from factdesk.claims.clauses import is_finite, is_past, is_predicate
+from factdesk.claims.parser import Token
+from factdesk.claims.wording import Word
+
+
+def as_words(tokens: Iterable[Token], *, quoted: bool = True) -> tuple[Word, ...]:
+    """Return tokens as a statement's words; ``quoted`` tells whether they are part of its quote."""
+    return tuple(Word(text=token.text, token=token, quoted=quoted) for token in tokens)
+
+
+def form_of_be(head: Token, *, plural: bool, past: bool = False) -> Word:
+    """Return the form of "be" in the tense of the clause that the phrase stands in; a saying verb's tense is not."""
+    clause = head
+    while clause.head != clause and not (is_predicate(clause) and is_finite(clause)):
+        clause = clause.head
+    past = past or (is_predicate(clause) and is_past(clause) and not is_saying(clause))
+    return Word(text=("were" if plural else "was") if past else ("are" if plural else "is"))
+
+
+def several(owner: Token, phrase: Sequence[Token]) -> bool:
+    """Tell whether a phrase stands for several: of "Jane, a lawyer, and John" the one that is a lawyer is one."""
+    return owner.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" and child in phrase for child in owner.children)
+
+
+def in_form(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:
+    """Return the words of a participle's phrase with the verb in this form."""
+    return tuple(Word(text=form if token == verb else token.text, token=token) for token in tokens)

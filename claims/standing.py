@@ -1,0 +1,81 @@
+"""Which clauses of a sentence state something in their own right, and are taken out of it."""
+
+from factdesk.claims.attribution import is_saying, proposition
+from factdesk.claims.clauses import is_finite, is_predicate, marks, own_subject, set_off, subject
+from factdesk.claims.coordination import continues, is_joined, shares_complement
+from factdesk.claims.owners import describes, is_cleft, tells_of_the_named
+from factdesk.claims.parser import Token
+from factdesk.claims.vocabulary import SAYING, words
+
+#: connectives whose clause stands beside the main clause and loses nothing when it is cut from it
+CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
+#: connectives whose clause is stated as a fact although the main clause needs it
+_FACTIVE = frozenset({"because", "since", "after"})
+#: verbs of an "as" clause that only comments where they have no object: "as we know", "as the law requires"
+_COMMENTS = SAYING | words(
+    "know see expect mention describe put require demand hope plan intend want need believe think"
+)
+#: verbs that stand for the one before: "as did the airport"
+_STAND_INS = frozenset({"do", "be", "have"})
+
+
+def stands_alone(head: Token) -> bool:
+    """Tell whether the clause states something in its own right, rather than being part of another statement."""
+    if subject(head) is None or not is_finite(head) or _leaves_verb_out(head):
+        return False
+    if head.dep_ in {"ROOT", "parataxis"}:
+        return True
+    if head.dep_ == "conj":
+        first = head.head
+        taken_out = first.dep_ == "relcl" and (set_off(first) or describes(first))
+        together = is_predicate(first) and is_joined(head) and continues(head) and not shares_complement(head)
+        return together and (stands_alone(first) or taken_out)
+    if head.dep_ == "ccomp":
+        beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
+        if brings_conclusion(head.head):
+            return stands_alone(head.head.head)
+        said = is_saying(head.head) and proposition(head.head) == head
+        said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
+        return said or (head.head.dep_ == "ROOT" and beside)
+    if head.dep_ == "advcl":
+        return own_subject(head) is not None and is_stated(head)
+    return False
+
+
+def _leaves_verb_out(head: Token) -> bool:
+    """Tell whether a clause only points at another's verb: "must not, and will not, allow", "and so were others"."""
+    likewise = any(child.lower_ in {"so", "nor", "neither"} and child.i + 1 == head.i for child in head.children)
+    return head.tag_ == "MD" or (likewise and head.dep_ == "conj" and head.lemma_.lower() in _STAND_INS)
+
+
+def says_more(head: Token) -> bool:
+    """Tell whether a clause behind a noun adds a fact, rather than telling which one is meant."""
+    return (set_off(head) and not is_cleft(head)) or describes(head) or tells_of_the_named(head)
+
+
+def is_of_noun(head: Token) -> bool:
+    """Tell whether a clause hangs on a noun; "(born in 1924)" in brackets does too."""
+    bracketed = head.dep_ == "parataxis" and head.tag_ == "VBN" and own_subject(head) is None
+    return head.dep_ in {"relcl", "acl"} or (bracketed and head.head.pos_ in {"NOUN", "PROPN"})
+
+
+def brings_conclusion(verb: Token) -> bool:
+    """Tell whether a participle only brings a conclusion: "is a noble metal, meaning it hardly reacts"."""
+    return verb.lemma_ == "mean" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and set_off(verb)
+
+
+def is_stated(head: Token) -> bool:
+    """Tell whether a subordinate clause is stated as a fact: "while", "because"; not "if" or "as we know"."""
+    connectives = {mark.lower_ for mark in marks(head)}
+    if "as" in connectives and "even" not in connectives:
+        return set_off(head) and not _comments(head)
+    return bool(connectives & (CONTRAST | _FACTIVE))
+
+
+def _comments(head: Token) -> bool:
+    """Tell whether an "as" clause states nothing: "as he put it", "as did the airport"."""
+    about = own_subject(head)
+    if head.lemma_.lower() in _STAND_INS and about is not None and about.i > head.i:
+        return True
+    said = (child for child in head.children if child.dep_ in {"dobj", "ccomp", "xcomp"} and child.pos_ != "PRON")
+    return head.lemma_.lower() in _COMMENTS and next(said, None) is None

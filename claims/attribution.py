@@ -6,6 +6,7 @@ a direct quotation, an accusation, a denial.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, set_off, subject, subtree
 from factdesk.claims.parser import Token
@@ -51,8 +52,8 @@ def proposition(verb: Token) -> Token | None:
 
 def _asks(clause: Token) -> bool:
     """Tell whether a clause is an indirect question, which states nothing: "said why it failed", "whether it did"."""
-    opening = [token for token in clause.subtree if not token.is_space]
-    first = opening[1] if opening[0].pos_ == "ADV" and opening[1].tag_ == "WRB" else opening[0]  # "show just how"
+    first, *second = islice((token for token in clause.subtree if not token.is_space), 2)
+    first = second[0] if second and first.pos_ == "ADV" and second[0].tag_ == "WRB" else first  # "show just how"
     return first.tag_ in {"WRB", "WP", "WDT"} or first.lower_ in {"whether", "if"}
 
 

@@ -201,10 +201,13 @@ def _without_empty_brackets(tokens: list[Token]) -> list[Token]:
 
 
 _CLOSES = {"“": "”", "(": ")", "[": "]", "‘": "’"}
+_PAIRED = frozenset({*_CLOSES, *_CLOSES.values(), '"'})
 
 
 def _balanced(tokens: list[Token]) -> list[Token]:
     """Drop quotation marks and brackets whose other half is not there."""
+    if not any(token.text in _PAIRED for token in tokens):
+        return tokens
     drop: set[int] = set()
     for opening, closing in _CLOSES.items():
         open_at: list[int] = []

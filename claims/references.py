@@ -274,11 +274,11 @@ class References:
             )
         if lower in _PAIRS and _is_known_pair(token):
             return True
-        bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
-        if lower in _UNIQUE or token.ent_type_ in {"DATE", "TIME"}:
+        if token.i not in self._repeated or lower in _UNIQUE or token.ent_type_ in {"DATE", "TIME"}:
             return False
+        bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
         definite = any(child.lower_ == "the" and child.dep_ == "det" for child in token.children)
-        return token.i in self._repeated and definite and set(bare) <= {"det", "nummod"}
+        return definite and set(bare) <= {"det", "nummod"}
 
 
 def _is_known_pair(noun: Token) -> bool:

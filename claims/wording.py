@@ -108,8 +108,9 @@ def spans(tokens: Sequence[Token], start: int) -> list[Span]:
     last: Token | None = None
     for token in tokens:
         first, end = start + token.idx, start + token.idx + len(token.text)
-        if last is not None and all(
-            between.is_space or between.is_punct for between in token.doc[last.i + 1 : token.i]
+        if last is not None and (
+            last.i + 1 == token.i
+            or all(between.is_space or between.is_punct for between in token.doc[last.i + 1 : token.i])
         ):
             stretches[-1][1] = end
         else:

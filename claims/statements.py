@@ -59,16 +59,14 @@ _ONCE = frozenset({"once", "then", "formerly", "previously"})
 
 def statements(sentence: Span) -> list[Statement]:
     """Return the statements of one sentence, or the sentence itself where it has a verb but no part stands alone."""
-    if len(sentence) > LONGEST:
+    root = sentence.root
+    if len(sentence) > LONGEST or any(took_subject(child) for child in root.children):
         return [whole(sentence)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
     made = [found for found in made if says_enough(found) and not is_fragment(found.words)]
-    root = sentence.root
     if not made and len(sentence) > 3 and says_something(sentence):
         return [whole(sentence)]
     parts = [member for found in made for member in members(found)]
-    if any(took_subject(child) for child in root.children):
-        return [whole(sentence)]
     return [whole(sentence), *parts] if is_misread(root) and len(sentence) > 3 else parts
 
 
@@ -85,14 +83,11 @@ def _statement(head: Token) -> Statement | None:
         return _opening(head) if head.i < head.head.i else _consequence(head)
     if is_of_noun(head) and says_more(head):
         return _relative(head) if head.dep_ == "relcl" and is_finite(head) else _participle(head)
-    if head.dep_ == "conj" and (first := first_participle(head)) is not None:
-        return (
-            _participle(head)
-            if first.dep_ != "advcl"
-            else _opening(head)
-            if first.i < first.head.i
-            else _consequence(head)
-        )
+    first = first_participle(head) if head.dep_ == "conj" else None
+    if first is not None and first.dep_ != "advcl":
+        return _participle(head)
+    if first is not None:
+        return _opening(head) if first.i < first.head.i else _consequence(head)
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
         return _accusation(head)
     if not is_predicate(head) or not stands_alone(head):

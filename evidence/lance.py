@@ -19,3 +19,12 @@ connect: Any = _lancedb.connect
 FTS: Any = _index.FTS
 IvfFlat: Any = _index.IvfFlat
 MatchQuery: Any = _query.MatchQuery
+
+
+def asynchronous(table: Any) -> Any:
+    """Return a table as LanceDB's asyncio sees it.
+
+    Around each query of a synchronous table LanceDB asks for the schema five times and waits on a thread of its own: a
+    fifth of the time of a search. A store in memory has no other way to it than this, which is not public.
+    """
+    return table._table

@@ -1,6 +1,7 @@
 """Searching a store's passages for claims: by words, by meaning, both made one, each piece of evidence once."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
@@ -12,14 +13,17 @@ import pyarrow.compute as pc
 
 from factdesk.evidence import tables
 from factdesk.evidence.fusion import fuse
-from factdesk.evidence.lance import MatchQuery
+from factdesk.evidence.lance import MatchQuery, asynchronous
 from factdesk.evidence.once import once
 from factdesk.evidence.query import words_of
 from factdesk.evidence.tables import Tables
 from factdesk.records import Passage
 
-#: Hits that each kind of search brings to the fusion: so many for a passage asked for, and at least so many.
-CANDIDATES, AT_LEAST = 5, 100
+#: Hits that each kind of search brings to the fusion: so many for a passage asked for, and at least so many. More bring
+#: nothing (docs/evidence.md) and each takes time, because its columns are read from as many places.
+CANDIDATES, AT_LEAST = 5, 50
+
+_OF_SECTION = ["document_id", "section"]
 
 #: of unit length
 Vector = npt.NDArray[np.float32]
@@ -49,26 +53,47 @@ def condition(
 
 
 def search(
-    store: Tables, claim: str, k: int, *, where: str | None, vector: Vector | None, probes: int = 0
-) -> list[Passage]:
-    """Return the best ``k`` passages for a claim, best first.
+    store: Tables,
+    claims: Sequence[str],
+    k: int,
+    *,
+    where: str | None,
+    vectors: Iterable[Vector | None],
+    probes: int = 0,
+) -> list[list[Passage]]:
+    """Return the best ``k`` passages for each claim, best first.
 
-    ``vector`` is the claim's own, None for words alone; ``probes`` is how many parts of an index over the vectors are
+    ``vectors`` are the claims' own, None for words alone; ``probes`` is how many parts of an index over the vectors are
     looked into, and more where ``where`` leaves too little in those.
     """
+
+    async def each() -> list[list[Passage]]:
+        return [
+            await _search(store, claim, k, where=where, vector=vector, probes=probes)
+            for claim, vector in zip(claims, vectors, strict=True)
+        ]
+
+    # On a thread of its own, because the caller's may be inside a loop (a notebook, a server).
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, each()).result()
+
+
+async def _search(
+    store: Tables, claim: str, k: int, *, where: str | None, vector: Vector | None, probes: int
+) -> list[Passage]:
     words = words_of(claim)
     if not words or k < 1:
         return []
     count = max(AT_LEAST, CANDIDATES * k)
-    # By meaning takes as long as by words and by sections together. Those two beside each other gain nothing: to wait
-    # for a thread takes longer than it saves (16 ms against 12 one after the other, 100,000 passages, two cores).
-    with ThreadPoolExecutor(1) as beside:
-        near = None if vector is None else beside.submit(_near, store.passages, vector, where, count, probes)
-        found = _said(store.passages, words, where, count, vectors=vector is not None)
-        around = _sections(store.sections, words, where, count)
+    looked_up = [_said(store.passages, words, where, count, vectors=vector is not None)]
+    looked_up.append(_rows(_by_words(store.sections, words, "words"), [*_OF_SECTION, "_score"], where, count))
+    if vector is not None:
+        looked_up.append(_near(store.passages, vector, where, count, probes))
+    found, sections, *near = await asyncio.gather(*looked_up)
+    around = _by_place(sections)
     dense = None
-    if vector is not None and near is not None:
-        found, dense = _each_once(found, near.result(), vector)
+    if vector is not None:
+        found, dense = _each_once(found, near[0], vector)
     if not found.num_rows:
         return []
     documents, starts, numbers, families, receipts, fulltext = (
@@ -95,19 +120,20 @@ def search(
     return once(hits(), k)
 
 
-def _said(passages: Any, words: str, where: str | None, count: int, *, vectors: bool) -> pa.Table:
+async def _said(passages: Any, words: str, where: str | None, count: int, *, vectors: bool) -> pa.Table:
     """Return the passages found by words, with their BM25 as ``_score``."""
     columns = [*tables.OF_HIT, "_score", *(["vector"] if vectors else [])]
-    return _rows(_by_words(passages, words, "quote").with_row_id(True), columns, where, count)
+    return await _rows(_by_words(passages, words, "quote").with_row_id(), columns, where, count)
 
 
-def _near(passages: Any, vector: Vector, where: str | None, count: int, probes: int) -> pa.Table:
+async def _near(passages: Any, vector: Vector, where: str | None, count: int, probes: int) -> pa.Table:
     """Return the passages found by meaning, with one less their inner product as ``_distance``."""
-    query = passages.search(vector, vector_column_name="vector").distance_type("dot").with_row_id(True)
+    query = asynchronous(passages).query().nearest_to(vector).column("vector").distance_type("dot").with_row_id()
     if probes:
-        # 0 is as many as it takes: a filter may leave too little in the nearest parts.
-        query = query.minimum_nprobes(probes).maximum_nprobes(0 if where else probes)
-    return _rows(query, [*tables.OF_HIT, "_distance"], where, count)
+        query = query.nprobes(probes)
+        # As many as it takes: a filter may leave too little in the nearest parts.
+        query = query.maximum_nprobes(0) if where else query
+    return await _rows(query, [*tables.OF_HIT, "_distance"], where, count)
 
 
 def _each_once(said: pa.Table, near: pa.Table, vector: Vector) -> tuple[pa.Table, npt.NDArray[np.float64]]:
@@ -121,20 +147,19 @@ def _each_once(said: pa.Table, near: pa.Table, vector: Vector) -> tuple[pa.Table
     return both, np.concatenate([_cosines(said["vector"], vector), likeness])
 
 
-def _sections(sections: Any, words: str, where: str | None, count: int) -> dict[tuple[str, int], float]:
-    """Return the BM25 of the best sections by document and number."""
-    rows = _rows(_by_words(sections, words, "words"), ["document_id", "section", "_score"], where, count)
-    documents, numbers, scores = (rows[name].to_pylist() for name in ("document_id", "section", "_score"))
+def _by_place(sections: pa.Table) -> dict[tuple[str, int], float]:
+    """Return the BM25 of sections by document and number."""
+    documents, numbers, scores = (sections[name].to_pylist() for name in (*_OF_SECTION, "_score"))
     return dict(zip(zip(documents, numbers, strict=True), scores, strict=True))
 
 
 def _by_words(table: Any, words: str, column: str) -> Any:
-    return table.search(MatchQuery(words, column), query_type="fts")
+    return asynchronous(table).query().nearest_to_text(MatchQuery(words, column))
 
 
-def _rows(query: Any, columns: list[str], where: str | None, count: int) -> pa.Table:
+async def _rows(query: Any, columns: list[str], where: str | None, count: int) -> pa.Table:
     query = query.select(columns).limit(count)
-    return (query.where(where, prefilter=True) if where else query).to_arrow()
+    return await (query.where(where) if where else query).to_arrow()
 
 
 def _cosines(vectors: pa.ChunkedArray, other: Vector) -> npt.NDArray[np.float64]:

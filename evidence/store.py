@@ -26,6 +26,10 @@ from factdesk.records import Claim, Document, Passage
 _SCHEMES = ("s3://", "gs://", "az://", "abfss://")
 _MEMORY = "memory://"
 _LOCK = "write.lock"
+#: How long a version of a table that a newer one has replaced is kept for those who are reading it: longer than any
+#: search takes. With LanceDB's own 7 days, a store that grows daily lies on disk eight times, for each write puts its
+#: tables together anew.
+_REPLACED = timedelta(minutes=10)
 _OWN_NAMES = {"documents.lance", "sections.lance", "passages.lance", _LOCK}
 
 
@@ -133,10 +137,7 @@ class EvidenceStore:
             probes = 0
             if self.embedder and texts and self._has_vectors():
                 vectors, probes = meanings(wordings, self.embedder), approximate.probes(self._tables.passages)
-            found = [
-                search.search(self._tables, text, wanted, where=where, vector=vector, probes=probes)
-                for text, vector in zip(texts, vectors, strict=True)
-            ]
+            found = search.search(self._tables, texts, wanted, where=where, vectors=vectors, probes=probes)
         if not reranker:
             return found
         return [
@@ -198,7 +199,7 @@ class EvidenceStore:
         with _lock(self._place), _as_store_errors(self._place):
             yield self._tables
             for table in self._tables:
-                table.optimize()
+                table.optimize(cleanup_older_than=_REPLACED)
             approximate.maintain(self._tables.passages)
 
 

@@ -20,6 +20,8 @@ class Line:
         self.tokens = tokens
         #: the token's text in lower case, by its index
         self.lower: Callable[[int], str] = _Words(enumerate([token[1] for token in tokens])).__getitem__
+        #: all its words, to ask once for a sentence what would be asked at each number
+        self.words = frozenset([token[1] for token in tokens])
         #: where the sentence's times begin and end; no number is read inside one
         self.times = {time.start: time.end for time in times}
         #: index of the first token after the last number that was read, so that no word is read twice

@@ -47,6 +47,7 @@ _FOLDS = {"twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "s
 #: "500 or more", "500 or so"
 _BEHIND: dict[str, Wording] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
 _AFTER_HALF = words("of the its their all a his her")
+_ALL = words("all each both")
 _COUNTED_SINGLY = words("person people death man woman child case seat vote")
 _NUMBER_STARTERS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -65,7 +66,13 @@ _TELLS_DURATION = words(
 
 def read_quantities(tokens: Sequence[Token], times: Sequence[Time] = ()) -> list[Quantity]:
     """Return the quantities of one sentence in order; the tokens of its times are passed over."""
-    return _Reader(tokens, times).read()
+    starts = {time.start for time in times}
+    begins = [
+        index
+        for index, (_, word, start, _, kind) in enumerate(tokens)
+        if kind == "number" or word in _STARTERS or start in starts
+    ]
+    return _Reader(tokens, times).read(begins) if begins else []
 
 
 class _Reader:
@@ -75,21 +82,21 @@ class _Reader:
         self.line = Line(tokens, times)
         self.found: list[Quantity] = []
 
-    def read(self) -> list[Quantity]:
+    def read(self, begins: Sequence[int]) -> list[Quantity]:
+        """Read what begins at each of these tokens, where it was not read before."""
         times = self.line.times
         read_to = 0
-        for index, token in enumerate(self.line.tokens):
+        for index in begins:
+            token = self.line.tokens[index]
             if index < read_to:
                 continue
-            if times and token[2] in times:
+            if token[2] in times:
                 end = times[token[2]]
                 read_to = next(
                     (on for on, item in enumerate(self.line.tokens[index:], index) if item[2] >= end),
                     len(self.line.tokens),
                 )
                 self.line.floor = read_to
-            elif token[4] != "number" and token[1] not in _STARTERS:
-                continue
             elif token[1] not in _FACTORS and token[1] not in _FOLDS:
                 read_to = max(self._number_at(index), index + 1)
                 if self.found and self.found[-1].end > token[2]:
@@ -206,13 +213,17 @@ class _Reader:
         if role == "level":
             low, high = (-high, -low) if below_zero else (low, high)
             low, high, step, unit = in_celsius(low, high, step, unit)
-        near = [token[1] for token in self.line.tokens[max(0, first - 6) : first]]
-        every = "all" in near or "each" in near[:-1] or "both" in near[:-1]
+        every = not _ALL.isdisjoint(self.line.words) and self._every(first)
         self.found.append(quantity_of(self.line,
             first, after, low, high, step, unit, role, wording,
             direction=direction, head=head, noun=noun, per=per, edge=edge, every=every,
         ))  # fmt: skip
         return read_to
+
+    def _every(self, first: int) -> bool:
+        """Is the number that begins here said of all or each of several?"""
+        near = [token[1] for token in self.line.tokens[max(0, first - 6) : first]]
+        return "all" in near or "each" in near[:-1] or "both" in near[:-1]
 
     def _ordinal(self, index: int, number: Number) -> int:
         head, noun, _ = head_at(self.line, number.after, COUNT)

@@ -94,6 +94,7 @@ class _Reader:
         )
         self.clauses = self._clauses()
         self.clause_starts = [first for first, _ in self.clauses]
+        self.nears: dict[int, Subject] = {}
         self.row = self._row() if ";" in words_in else Subject()
         self.ranks = [
             (self.index(item.start), (item.head, item.low))
@@ -114,7 +115,9 @@ class _Reader:
                 Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
             ),
         )
-        self.bracketed = "(" in words_in
+        self.possible = not _POSSIBLE.isdisjoint(words_in)
+        self.brackets = _brackets(tokens) if "(" in words_in else ([0], [-1])
+        self.quantity_brackets = {self._bracket(item.start) for item in self.quantities} - {-1}
 
     def index(self, character: int) -> int:
         """Return the index of the first token that does not begin before this character."""
@@ -130,9 +133,8 @@ class _Reader:
     def _of_quantity(self, quantity: Quantity) -> Amount:
         position = self.index(quantity.start)
         first, after = self.clauses[bisect_right(self.clause_starts, position) - 1]
-        near = Subject.from_content(self.content[first:after]) if len(self.clauses) > 1 else self.sentence.subject
-        near = near | self.row | self.named
-        bracket = self._bracket(quantity.start) if self.bracketed else -1
+        near = self._near(first, after)
+        bracket = self._bracket(quantity.start)
         then = bracket >= 0 and not any(item.word for item in self.content[bracket:position])
         if then:
             near = near | Subject.from_content(self.content[:bracket])
@@ -152,11 +154,20 @@ class _Reader:
             cell=self._cell(position) if self.cells else "",
             label=before if before in _LABELS else "",
             then=then,
-            possible=any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]),
+            possible=self.possible
+            and any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]),
             near=near,
             negated=any(first <= index < told for index in self.negations),
             ranks=self._ranks(first, after),
         )
+
+    def _near(self, first: int, after: int) -> Subject:
+        """Return the words of a clause, which are those of all its numbers, with what the row or the name adds."""
+        if first not in self.nears:
+            alone = len(self.clauses) == 1
+            words = self.sentence.subject if alone else Subject.from_content(self.content[first:after])
+            self.nears[first] = words | self.row | self.named
+        return self.nears[first]
 
     def _of_time(self, time: Time) -> Moment:
         position = self.index(time.start)
@@ -247,21 +258,28 @@ class _Reader:
 
     def _times_of(self, quantity: Quantity) -> Sequence[Time]:
         """Return the times that may be a quantity's: "3.1 billion (2023: 4.2 billion)" has 2023 for the other alone."""
-        if not self.bracketed:
+        if not self.quantity_brackets:
             return self.times
-        mine = self._bracket(quantity.start)
-        others = {self._bracket(item.start) for item in self.quantities} - {mine, -1}
+        others = self.quantity_brackets - {self._bracket(quantity.start)}
         return [time for time in self.times if self._bracket(time.start) not in others]
 
     def _bracket(self, character: int) -> int:
         """Return the index of the bracket that is open at this character; -1 where none is."""
-        opened = [-1]
-        for index, token in enumerate(self.tokens[: self.index(character)]):
-            if token.text == "(":
-                opened.append(index)
-            elif token.text == ")" and len(opened) > 1:
-                opened.pop()
-        return opened[-1]
+        places, opened = self.brackets
+        return opened[bisect_right(places, self.index(character)) - 1]
+
+
+def _brackets(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
+    """Return where brackets begin and end, and the index of the one that is open from each place on; -1 for none."""
+    opened, places, found = [-1], [0], [-1]
+    for index in [index for index, token in enumerate(tokens) if token[0] in ("(", ")")]:
+        if tokens[index][0] == "(":
+            opened.append(index)
+        elif len(opened) > 1:
+            opened.pop()
+        places.append(index + 1)
+        found.append(opened[-1])
+    return places, found
 
 
 def under_title(statements: Sequence[Statement], title: str) -> Sequence[Statement]:

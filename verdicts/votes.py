@@ -9,6 +9,7 @@ from factdesk.verdicts.units import COUNT
 _FOR = words("aye ayes yes yea yeas for favour favor")
 _AGAINST = words("no noes nay nays against")
 _VOTES = words("vote votes")
+_TOLD = _FOR | _VOTES
 #: what may stand between the two numbers of one ballot
 _BETWEEN = _FOR | _AGAINST | _VOTES | words("in and to with , ; : - – were was voted voting members")
 _FARTHEST = 6
@@ -16,6 +17,8 @@ _FARTHEST = 6
 
 def _past_voters(line: Line, after: int) -> int:
     """Return the index after who voted: "seven judges voted for it and two against"."""
+    if "voted" not in line.words:
+        return after
     voted = next((index for index in range(after, after + 3) if line.lower(index) == "voted"), None)
     if voted is None:
         return after
@@ -24,7 +27,7 @@ def _past_voters(line: Line, after: int) -> int:
 
 def ballot_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | None:
     """Return both sides of a ballot as one score, whichever side is told first, and the index after it."""
-    if number.form != "cardinal" or number.low != int(number.low):
+    if number.form != "cardinal" or number.low != int(number.low) or line.words.isdisjoint(_TOLD):
         return None
     position = _past_voters(line, number.after)
     while position < number.after + _FARTHEST and line.lower(position) in _BETWEEN:

@@ -139,9 +139,10 @@ def quarter_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read
 
 def century_at(tokens: Sequence[Token], index: int) -> Read | None:
     """The 19th century, the nineteenth century."""
-    spelled = CENTURIES.get(tokens[index].lower)
-    digits = tokens[index].text if lower(tokens, index + 1) in ("st", "nd", "rd", "th") else ""
-    number = spelled or (int(digits) if digits.isdecimal() and len(digits) < 3 else 0)
+    spelled, text = CENTURIES.get(tokens[index].lower, 0), tokens[index].text
+    if not spelled and (lower(tokens, index + 1) not in ("st", "nd", "rd", "th") or len(text) > 2):
+        return None
+    number = spelled or (int(text) if text.isdecimal() else 0)
     after = index + (1 if spelled else 2)
     after += lower(tokens, after) == "-"
     if not 1 < number < 22 or lower(tokens, after) not in ("century", "centuries"):

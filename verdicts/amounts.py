@@ -83,6 +83,7 @@ def compare_amount(
     agreeing = [item for item, result in verdicts if result == "agrees"]
     if said.wording in _BOUNDS:
         agreeing = _near_bound(said, agreeing, verdicts)
+    agreeing = _in_its_place(agreeing, verdicts)
     if agreeing:
         return _fired(said, max(agreeing, key=lambda item: item.meeting.coverage), "agrees")
     if (summed := _sum(claim, statements)) is not None:
@@ -177,6 +178,12 @@ def _near_bound(
         if item.meeting.near_coverage >= closest
         and _within(said, item.quantity, _NEAR_BOUND if item.meeting.may_differ else 2)
     ]
+
+
+def _in_its_place(hits: Sequence[_Candidate], verdicts: Sequence[tuple[_Candidate, CheckOutcome]]) -> list[_Candidate]:
+    """Drop an equal value in words of its own, where another has the claim's: "$95 billion, of which 61 for aid"."""
+    taken = any(result == "differs" and item.meeting.may_differ for item, result in verdicts)
+    return [item for item in hits if item.meeting.near_coverage or not taken]
 
 
 def _within(claim: Quantity, evidence: Quantity, times: float) -> bool:

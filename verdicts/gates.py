@@ -172,7 +172,8 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
     return Meeting(
         coverage=_coverage(wanted, evidence, background, FAR),
         near_coverage=_coverage(wanted, evidence, background, 0.0),
-        plain_coverage=Subject(wanted.words - wanted.names).coverage(evidence.near),
+        # "GDP grew" has no other words than a name and the direction.
+        plain_coverage=Subject(wanted.words - wanted.names or claim.near.words & DIRECTIONS).coverage(evidence.near),
         conflict=_conflict(claim, evidence, background),
         instead=_other_speaker(claim.sentence, evidence.sentence)
         or replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),

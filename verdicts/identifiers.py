@@ -14,7 +14,7 @@ _ID_WORDS = words(
     "episode season volume issue bus line platform gate unit model level tier stage zone district ward precinct "
     "bill resolution proposition amendment act clause paragraph rule figure table item case docket id isbn phone "
     "tel telephone extension member seat lane exit pier block apartment suite p pp zip postcode interstate covid "
-    "sars area agenda protocol title psalm verse"
+    "sars area agenda protocol title psalm verse category"
 )
 
 _ABBREVIATED = words("no nos p pp art sec fig ch vol")
@@ -89,7 +89,7 @@ def _follows_a_label(line: Line, index: int, number: Number) -> bool:
         and before.lower not in RISING
         and before.lower not in FALLING
         and "." not in text
-        and not plural_follows(line, number.after)
+        and (index == 1 or not plural_follows(line, number.after))  # Windows 11 runs on ...
     )
 
 

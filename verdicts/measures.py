@@ -128,6 +128,8 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         return (POINTS, after + 1) if line.lower(after) in ("points", "point") else (PERCENT, after)
     if word == "pp":
         return POINTS, after + 1
+    if word == "p" and line.touches(after) and any(line.lower(after - back) in _PAID for back in range(2, 8)):
+        return CURRENCIES["pence"], after + 1  # and no 1080p
     if word == "basis" and following in ("points", "point"):
         return Unit("basis points", "points", 0.01), after + 2
     if word in ("square", "sq", "cubic"):

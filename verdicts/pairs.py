@@ -13,7 +13,8 @@ from factdesk.verdicts.units import COUNT, SHARE, Unit
 
 _VOTES = words(
     "vote votes voted voting passed won win wins lost beat beaten defeated defeat victory approved rejected score "
-    "led tied draw drew tie lead loss failed fails carried adopted"
+    "led tied draw drew tie lead loss failed fails carried adopted ruled "
+    "ruling decision upheld overturned"
 )
 
 #: what ratings are out of; "4.5 out of 5 stars" is comparable only with another rating out of 5
@@ -109,6 +110,7 @@ def share_at(line: Line, index: int, number: Number) -> tuple[list[Quantity], in
     head, noun, _ = head_at(line, whole.after, COUNT)
     said, first = wording_before(line, index)
     step = share * max(number.step / number.low, whole.step / whole.low) if joint == "of" else share / 10
+    rounded = joint == "in" or whole.low <= 10  # "nine in ten" is how one tells 91%; "290 of 1,200" is exact
     found: list[Quantity] = []
     if joint == "of":
         # The part counts only those that something is true of, so it has no noun of its own.
@@ -120,7 +122,7 @@ def share_at(line: Line, index: int, number: Number) -> tuple[list[Quantity], in
             )
     found.append(
         quantity_of(
-            line, first, whole.after, share, share, min(step, 0.01), SHARE, "level", said,
+            line, first, whole.after, share, share, step if rounded else min(step, 0.01), SHARE, "level", said,
             head=head, noun=noun, parts=(number.low, whole.low),
         )
     )  # fmt: skip

@@ -142,6 +142,7 @@ _WINNING = words(
     "won win wins winning beat beats beating beaten defeated defeats defeating lost lose loses led lead leads leading "
     "ahead trailed trails trailing behind failed fails fail"
 )
+_BEFORE_VERBS = words("will would could can may might should must to did does not")
 _MARGINS = words("margin majority lead victory")
 #: behind one of these, "in two hours" tells how long it took
 _FINISHING = words(
@@ -179,6 +180,8 @@ def frames(line: Line, first: int, unit: Unit) -> bool:
     """Is the duration that begins here a stretch that something falls into, rather than how long something took?"""
     if unit.dimension != "time" or line.lower(first - 1) not in _FRAMES:
         return False
+    if line.lower(first - 1) == "last" and line.lower(first - 2) in _BEFORE_VERBS:
+        return False  # "will last 48 hours"
     short = unit.factor <= UNITS["hour"].factor and line.lower(first - 1) == "in"
     return not (short and any(line.lower(first - back) in _FINISHING for back in range(2, 8)))
 

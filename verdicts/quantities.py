@@ -22,13 +22,13 @@ from factdesk.verdicts.measures import (
 from factdesk.verdicts.nouns import head_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.pairs import rating_at, score_at, share_at
-from factdesk.verdicts.phrases import FALLING, Role, Wording, change_at, frames, gap_at, is_margin, wording_before
+from factdesk.verdicts.phrases import FALLING, Wording, change_at, frames, gap_at, is_margin, wording_before
 from factdesk.verdicts.quantity import Quantity, quantity_of
 from factdesk.verdicts.ranges import range_at
 from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, words
-from factdesk.verdicts.units import COUNT, POINTS, SHARE, TIMES, UNITS, Unit
+from factdesk.verdicts.units import COUNT, PERCENT, POINTS, SHARE, TIMES, UNITS, Unit
 from factdesk.verdicts.votes import ballot_at
 
 _FACTORS = {
@@ -257,8 +257,8 @@ class _Reader:
             value = number.low * factor
             return self._quantity(index, Number(value, value, number.step * factor, after + 2, factor=factor))
         points, end = unit_at(self.line, after + 1, number)
-        if points == POINTS:
-            return self._points(index, number, end)
+        if points in (POINTS, PERCENT):
+            return self._points(index, number, end, points)
         unit = UNITS.get(self.line.lower(after + 1))
         if unit is None:
             return None
@@ -268,13 +268,13 @@ class _Reader:
         )
         return after + 2
 
-    def _points(self, index: int, number: Number, after: int) -> int:
-        """A quarter of a percentage point."""
+    def _points(self, index: int, number: Number, after: int, unit: Unit = POINTS) -> int:
+        """A quarter of a percentage point, half a percent."""
         said, first = wording_before(self.line, index)
         after_from = any(item.edge == "from" for item in self.found[-2:])
-        role, direction, edge = change_at(self.line, first, after, POINTS, after_from=after_from)
+        role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
         self.found.append(quantity_of(self.line,
-            first, after, number.low, number.high, number.step, POINTS, role, said, direction=direction, edge=edge
+            first, after, number.low, number.high, number.step, unit, role, said, direction=direction, edge=edge
         ))  # fmt: skip
         return after
 
@@ -291,10 +291,9 @@ class _Reader:
 
     def _with_article(self, index: int) -> int:
         """An hour and a half, a week: an article before a unit of time is one of it where a duration is told."""
-        if (
-            self.line.lower(index) not in ("a", "an")
-            or UNITS.get(self.line.lower(index + 1), COUNT).dimension != "time"
-        ):
+        dimension = UNITS.get(self.line.lower(index + 1), COUNT).dimension
+        by = self.line.lower(index - 1) == "by" and dimension in ("length", "mass", "area", "volume")
+        if self.line.lower(index) not in ("a", "an") or not (dimension == "time" or by):
             return index + 1
         if self.line.floor == index and self.found:
             return index + 1  # "2 million a day"
@@ -310,15 +309,19 @@ class _Reader:
             and self.line.lower(after + 2) in ("half", "quarter")
         )
         told = any(self.line.lower(index - back) in _TELLS_DURATION for back in (1, 2, 3))
-        if not half and not told:
+        if not half and not told and not by:
             return index + 1
         value = 1.0
         if half:
             value, after = (1.5 if self.line.lower(after + 2) == "half" else 1.25), after + 3
         low, high, step, unit, after = compound(self.line, value, value, 0.1, unit, after)
         said, first = wording_before(self.line, index)
-        role: Role = "frame" if frames(self.line, first, unit) else "level"
-        self.found.append(quantity_of(self.line, first, after, low, high, step, unit, role, said))
+        role, direction, edge = change_at(self.line, first, after, unit, after_from=False)
+        if frames(self.line, first, unit):
+            role = "frame"
+        self.found.append(quantity_of(self.line,
+            first, after, low, high, step, unit, role, said, direction=direction, edge=edge
+        ))  # fmt: skip
         return after
 
     def _factor(self, index: int) -> None:

@@ -24,6 +24,7 @@ from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
 
 _PRESENT = words("is are has have stands")
+_SIDES = {"before": -1.0, "after": 1.0}
 _POSSIBLE = words("can could might able expected expects forecast forecasts projected planned predicted budgeted")
 #: what tells that a number is only possible or expected stands at most so many tokens before it
 _BESIDE = 6
@@ -115,6 +116,7 @@ class _Reader:
                 Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
             ),
         )
+        self.sided = not words_in.isdisjoint(_SIDES)
         self.possible = not _POSSIBLE.isdisjoint(words_in)
         self.brackets = _brackets(tokens) if "(" in words_in else ([0], [-1])
         self.quantity_brackets = {self._bracket(item.start) for item in self.quantities} - {-1}
@@ -158,8 +160,19 @@ class _Reader:
             and any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]),
             near=near,
             negated=any(first <= index < told for index in self.negations),
-            ranks=self._ranks(first, after),
+            ranks=self._ranks(first, after) | self._sides(first, after),
         )
+
+    def _sides(self, first: int, after: int) -> frozenset[tuple[str, float]]:
+        """Return on which side of what a clause's number was: "before the war", "after the war"."""
+        if not self.sided:
+            return frozenset()
+        found = []
+        for index in range(first, after - 2):
+            side = _SIDES.get(self.tokens[index].lower)
+            if side is not None and self.tokens[index + 1].lower == "the" and self.content[index + 2].word:
+                found.append((f"time before or after the {self.tokens[index + 2].lower}", side))
+        return frozenset(found)
 
     def _near(self, first: int, after: int) -> Subject:
         """Return the words of a clause, which are those of all its numbers, with what the row or the name adds."""

@@ -222,7 +222,7 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
             content.append(_plain(lower))
         else:
             # "US" and "U.S." are no pronouns.
-            initials = kind == "initials" or (len(text) == 2 and text.isupper())
+            initials = kind == "initials" or (len(text) == 2 and text.isupper()) or _is_letter(tokens, index)
             found = lower.replace(".", "") if initials else word_class(lower)
             name = bool(found) and _is_name(tokens, index)
             content.append(Content(found, name, ""))
@@ -233,6 +233,13 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
         if following.name and tokens[index + 1].kind == "word":
             content[index] = Content(content[index].word, True, following.last or following.word)
     return content
+
+
+def _is_letter(tokens: Sequence[Token], index: int) -> bool:
+    """Is this a letter that tells one of several apart ("Lake B"), and no initial, article or pronoun?"""
+    if len(tokens[index].text) > 1 or index == 0 or tokens[index].text == "I" or not tokens[index - 1].capital:
+        return False
+    return index + 1 == len(tokens) or tokens[index + 1].text != "."
 
 
 _NOTHING = Content("", False, "")

@@ -21,6 +21,8 @@ ABOUT = 0.10
 EVIDENCE_ABOUT = 0.05
 #: A change without decimals is good to half a percent.
 HALF_A_PERCENT = 0.005
+#: Weeks and months are counted four to one as often as by the calendar: 24 weeks are six months.
+FOUR_WEEKS = 28 / 30.4375
 _INFINITY = math.inf
 
 
@@ -94,10 +96,15 @@ def outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
     """
     band = claim_band(claim)
     low, high = evidence_interval(evidence)
+    if {claim.unit.name, evidence.unit.name} == {"week", "month"}:
+        in_months = evidence.unit.name == "month"
+        low, high = (low * FOUR_WEEKS, high) if in_months else (low, high / FOUR_WEEKS)
     tiny = 1e-12 * max(1e-9, abs(band.low) if math.isfinite(band.low) else abs(band.high))
     point = evidence.wording in ("exact", "about", "nearly", "just_over")
     if point:
-        rounding = _rounding(evidence) if claim.wording == "exact" and claim.step < evidence.step else 0.0
+        # In one unit or as written: "one in ten" is no finer than "10.3 %".
+        coarser = claim.step < evidence.step or _half_step(claim) < _half_step(evidence)
+        rounding = _rounding(evidence) if claim.wording == "exact" and coarser else 0.0
         if low - rounding <= band.high + tiny and high + rounding >= band.low - tiny:
             touches = band.strict and evidence.wording == "exact" and _same(evidence.base[0], claim.base[0])
             return "imprecise" if touches else "agrees"

@@ -73,6 +73,25 @@ def test_a_value_compares_alike_however_it_is_written(number: int, other: int) -
     assert len({outcome(against, form) for form in forms}) == 1
 
 
+_SHARES = (
+    ("20%", "20 percent", "a fifth", "one in five", "one-fifth"),
+    ("25%", "25 per cent", "a quarter", "one in four", "25 percent"),
+    ("75%", "three quarters", "three in four", "three-quarters", "75 percent"),
+    ("$2 billion", "$2bn", "USD 2 billion", "2 billion dollars", "$2,000 million"),
+    ("3.5 crore rupees", "35 million rupees", "Rs 3.5 crore", "₹35 million", "350 lakh rupees"),
+    ("minus 12 degrees Celsius", "-12°C", "-12 degrees Celsius", "10.4 degrees Fahrenheit", "10.4°F"),
+)
+
+
+@given(st.sampled_from(_SHARES), st.integers(0, 4), st.integers(0, 4))
+@settings(max_examples=60, deadline=None)
+def test_two_ways_to_say_one_value_agree(ways: tuple[str, ...], one: int, other: int) -> None:
+    text = f"The index of the harbour authority stood at {ways[other]}."
+    claim = Claim.from_text(f"The index of the harbour authority stood at {ways[one]}.")
+    (check,) = compare(claim, Passage(document_id="e", quote=text, start=0, end=len(text)))
+    assert check.outcome == "agrees", check.explanation
+
+
 _PAIRS = (
     ("metres", "kilometres", 1000.0),
     ("kilograms", "tonnes", 1000.0),

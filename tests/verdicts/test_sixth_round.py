@@ -1,4 +1,4 @@
-"""Two more rounds of claims and evidence with a careful reader's outcome, each written before it was run."""
+"""Three more rounds of claims and evidence with a careful reader's outcome, each written before it was run."""
 
 from datetime import date
 
@@ -410,6 +410,191 @@ SPEAKERS: list[Row] = [
     ),
 ]
 
+BUDGETS: list[Row] = [
+    (
+        "The council's deficit will reach £87 million this year.",
+        "The council faces a deficit of £86.8 million this year.",
+        "agrees",
+    ),
+    (
+        "The council's deficit will reach £87 million this year.",
+        "The council faces a deficit of £48 million this year.",
+        "differs",
+    ),
+    ("Spending on roads was cut by 15 per cent.", "Spending on roads fell from $2 billion to $1.7 billion.", "agrees"),
+    (
+        "Spending on roads was cut by 15 per cent.",
+        "Spending on roads fell from $2 billion to $1.96 billion.",
+        "differs",
+    ),
+    ("The bailout cost taxpayers 23 billion kronor.", "The bailout cost taxpayers SEK 23 billion.", "agrees"),
+    ("Tuition is $11,500 a year.", "Tuition is $5,750 per semester.", "not_comparable"),
+    ("The aid package totals $61 billion.", "The aid package totals $60.8 billion.", "agrees"),
+    (
+        "The aid package totals $61 billion.",
+        "The aid package totals $95 billion, of which $61 billion is for Ukraine.",
+        "not_comparable",
+    ),
+    ("The levy raised Rs 1,200 crore.", "The levy raised Rs 12 billion.", "agrees"),
+    ("The tax brings in 0.5% of GDP.", "The tax brings in half a percent of GDP.", "agrees"),
+    ("The bridge cost $70 million.", "The bridge was budgeted at $50 million.", "not_comparable"),
+]
+
+MEDICINE: list[Row] = [
+    ("The clinic treated 1,100 patients a week.", "The clinic treated 57,200 patients a year.", "agrees"),
+    ("The clinic treated 1,100 patients a week.", "The clinic treated 1,100 patients a year.", "differs"),
+    ("Measles cases jumped fivefold.", "Measles cases jumped from 58 to 285.", "agrees"),
+    ("Measles cases jumped fivefold.", "Measles cases jumped from 58 to 91.", "differs"),
+    (
+        "The infant mortality rate is 3.4 per 1,000 live births.",
+        "Infant mortality stands at 3.4 deaths per 1,000 live births.",
+        "agrees",
+    ),
+    (
+        "The infant mortality rate is 3.4 per 1,000 live births.",
+        "The infant mortality rate is 6.1 per 1,000 live births.",
+        "differs",
+    ),
+    ("Two of the 14 patients died.", "Two of 14 patients died.", "agrees"),
+    ("Half of the patients died.", "Two of 14 patients died.", "differs"),
+    ("The drug cut deaths by 30%.", "The drug cut hospital stays by 12%.", "not_comparable"),
+    ("Nine in ten nurses are women.", "Women account for 91% of nurses.", "agrees"),
+    (
+        "The hospital performs 20 transplants a month.",
+        "The hospital performed 240 transplants in 2023.",
+        "not_comparable",
+    ),
+    ("The virus was detected in 31 countries.", "The virus was detected in thirty-one countries.", "agrees"),
+    ("The virus was detected in 31 countries.", "The virus was detected in 13 countries.", "differs"),
+    ("A dose costs 65p.", "A dose costs £0.65.", "agrees"),
+    ("The trial lasted 24 weeks.", "The trial lasted six months.", "agrees"),
+    ("The trial enrolled over 30,000 volunteers.", "The trial enrolled 30,420 volunteers.", "agrees"),
+]
+
+CRIME: list[Row] = [
+    ("Murders fell to 386 last year.", "Murders fell to 386 in 2024.", "agrees", JUNE),
+    ("Murders fell to 386 last year.", "Murders fell to 433 in 2024.", "differs", JUNE),
+    ("Police seized 2.3 tonnes of cocaine.", "Police seized 2,300 kilograms of cocaine.", "agrees"),
+    ("Police seized 2.3 tonnes of cocaine.", "Police seized 2.3 kilograms of cocaine.", "not_comparable"),
+    ("He was sentenced to 12 years in prison.", "He was sentenced to 144 months in prison.", "agrees"),
+    ("He was sentenced to 12 years in prison.", "He was sentenced to four years in prison.", "differs"),
+    ("Car thefts rose nearly 20 percent.", "Car thefts rose from 10,200 to 12,100.", "agrees"),
+    ("Car thefts rose nearly 20 percent.", "Car thefts rose from 10,200 to 10,600.", "differs"),
+    ("Fourteen officers were injured.", "Some 40 protesters were injured.", "not_comparable"),
+    ("Inmate 4471 escaped.", "The prison holds 4,471 inmates.", "not_comparable"),
+    ("The prison holds 4,471 inmates.", "The prison holds 3,020 inmates.", "differs"),
+    ("Burglars took goods worth £1.5m.", "Burglars took goods worth £1.5 million.", "agrees"),
+]
+
+BALLOTS: list[Row] = [
+    ("The incumbent won with 50.8 percent.", "The incumbent won 50.8% of the vote.", "agrees"),
+    ("Turnout rose to 66%.", "Turnout rose from 61% to 66%.", "agrees"),
+    ("Turnout rose to 66%.", "Turnout rose from 55% to 58%.", "differs"),
+    ("The party lost a third of its seats.", "The party lost 33% of its seats.", "agrees"),
+    ("The party lost a third of its seats.", "The party fell from 90 seats to 60.", "agrees"),
+    ("The court ruled 6-3.", "The court ruled 6 to 3.", "agrees"),
+    ("The court ruled 6-3.", "The court ruled 5-4.", "differs"),
+    ("The coalition has a majority of four seats.", "The coalition holds 76 of 150 seats.", "not_comparable"),
+    ("She was elected with a majority of 1,200 votes.", "She was elected with a majority of 310 votes.", "differs"),
+    ("The referendum is on 14 October.", "The referendum will be held on October 14.", "agrees"),
+    ("The referendum is on 14 October.", "The referendum will be held on October 21.", "differs"),
+]
+
+WEATHER: list[Row] = [
+    ("More than 200mm of rain fell in a day.", "Some 231 mm of rain fell in a day.", "agrees"),
+    ("More than 200mm of rain fell in a day.", "Some 85 mm of rain fell in a day.", "differs"),
+    ("Gusts of up to 120 km/h were recorded.", "Gusts reached 118 km/h.", "agrees"),
+    ("Highs of 42°C were forecast.", "Highs of 42 degrees Celsius were forecast.", "agrees"),
+    ("The coldest night was -41C.", "The coldest night was minus 41 degrees.", "not_comparable"),
+    ("Sea levels could rise by a metre by 2100.", "Sea levels could rise by 100 centimetres by 2100.", "agrees"),
+    ("Sea levels could rise by a metre by 2100.", "Sea levels could rise by 30 centimetres by 2100.", "differs"),
+    ("The eruption sent ash 15 kilometres high.", "The eruption sent ash 15,000 metres high.", "agrees"),
+    ("The storm was a category 4 hurricane.", "The storm killed 4 people.", "not_comparable"),
+    ("The quake had a magnitude of 7.8.", "The quake measured 7.8.", "agrees"),
+    ("The quake had a magnitude of 7.8.", "The quake had a magnitude of 6.4.", "differs"),
+]
+
+BUSINESS: list[Row] = [
+    ("The airline cut 1 in 10 jobs.", "The airline cut 10% of jobs.", "agrees"),
+    ("Shares closed 3.2% lower.", "Shares fell 3.2%.", "agrees"),
+    ("Operating margin was 12.5%.", "Operating profit was $12.5 million.", "not_comparable"),
+    ("The dividend is 80 cents a share.", "The dividend is $0.80 per share.", "agrees"),
+    ("The dividend is 80 cents a share.", "The dividend is $1.10 per share.", "differs"),
+    ("The firm has 300 stores in 12 countries.", "The firm has 300 stores in 12 countries.", "agrees"),
+    ("Its market share slipped below 20%.", "Its market share slipped to 18.6%.", "agrees"),
+    ("Its market share slipped below 20%.", "Its market share slipped to 23%.", "differs"),
+    ("The company was bought for $4.3bn in cash.", "The company was bought for $4.3 billion in cash.", "agrees"),
+    ("The company was bought for $4.3bn in cash.", "The company was bought for $2.9 billion in cash.", "differs"),
+    ("The plant makes 1,500 cars a day.", "The plant employs 1,500 people.", "not_comparable"),
+    (
+        "The bank's net interest income rose 9% to $3.1 billion.",
+        "Net interest income at the bank rose 9% to $3.1 billion.",
+        "agrees",
+    ),
+    ("The start-up was valued at $1 billion.", "The start-up raised $80 million.", "not_comparable"),
+    ("Subscription costs $9.99 a month.", "A subscription is $9.99 monthly.", "agrees"),
+]
+
+TRANSPORT: list[Row] = [
+    ("The line is 57km long with 24 stations.", "The line has 24 stations over 57 kilometres.", "agrees"),
+    ("The crossing takes just under two hours.", "The crossing takes 110 minutes.", "agrees"),
+    ("The crossing takes just under two hours.", "The crossing takes 190 minutes.", "differs"),
+    ("Flight 3407 crashed.", "The crash killed 50 people.", "not_comparable"),
+    (
+        "Passenger numbers are back at 95% of 2019 levels.",
+        "Passenger numbers are at 95 percent of 2019 levels.",
+        "agrees",
+    ),
+    ("The ship can carry 24,000 containers.", "The ship was carrying 9,700 containers.", "not_comparable"),
+    (
+        "The airport handled 61 million passengers, up 12%.",
+        "The airport handled 61 million passengers, a rise of 12 percent.",
+        "agrees",
+    ),
+    ("The speed record is 574.8 km/h.", "The speed record is 357 mph.", "agrees"),
+    ("A single ticket costs 3.20 euros.", "A single ticket costs €2.40.", "differs"),
+]
+
+DATES: list[Row] = [
+    ("The ceasefire took hold on Sunday.", "The ceasefire took hold on 1 June 2025.", "agrees", JUNE),
+    ("The minister was born in 1961.", "The minister was born on 3 May 1961.", "agrees"),
+    ("The minister was born in 1961.", "The minister was born on 3 May 1958.", "differs"),
+    ("The programme has run for eight years.", "The programme has run for 96 months.", "agrees"),
+    ("The deadline is the end of June.", "The deadline is June 30.", "agrees"),
+    ("The law came into effect six months ago.", "The law came into effect in December 2024.", "agrees", JUNE),
+    ("The law came into effect six months ago.", "The law came into effect in March 2022.", "differs", JUNE),
+    ("The strike will last 48 hours.", "The strike will last two days.", "agrees"),
+    ("The strike will last 48 hours.", "The strike will last five days.", "differs"),
+    ("The factory closed in 2009.", "The factory opened in 1974.", "not_comparable"),
+    ("GDP grew 0.6% in Q1 2024.", "GDP grew 0.2% in Q3 2023.", "not_comparable"),
+    ("GDP grew 0.6% in Q1 2024.", "In the first quarter of 2024, GDP grew by 0.6 percent.", "agrees"),
+    ("GDP grew 0.6% in Q1 2024.", "In the first quarter of 2024, GDP grew by 0.1 percent.", "differs"),
+    ("The embassy reopened in the summer of 2022.", "The embassy reopened in July 2022.", "agrees"),
+]
+
+OTHER_THINGS: list[Row] = [
+    ("Germany exported 3 million cars.", "Germany exported 700,000 machines.", "not_comparable"),
+    ("The report has 300 pages.", "Page 300 of the report was missing.", "not_comparable"),
+    ("The minister visited 14 countries.", "The minister visited 30 schools.", "not_comparable"),
+    ("Men earn $52,000 on average.", "Women earn $43,000 on average.", "not_comparable"),
+    ("Wages rose 4%.", "Prices rose 6%.", "not_comparable"),
+    ("The mine produced 40 tonnes of gold.", "The mine produced 90 tonnes of silver.", "not_comparable"),
+    ("Lake A is 60 metres deep.", "Lake B is 20 metres deep.", "not_comparable"),
+    ("The city has 40 museums.", "The city's largest museum has 900 rooms.", "not_comparable"),
+    ("Apple's shares rose 3%.", "Microsoft's shares rose 1%.", "not_comparable"),
+    ("The 10,000th visitor won a prize.", "The museum had 12,000 visitors.", "not_comparable"),
+    ("Windows 11 runs on 400 million devices.", "Windows 10 runs on a billion devices.", "not_comparable"),
+    ("The under-21 team won.", "The team won 21 games.", "not_comparable"),
+    ("The company donated $5 million.", "The company received $9 million.", "not_comparable"),
+    ("Rural poverty is 30%.", "Urban poverty is 12%.", "not_comparable"),
+    ("The novel sold 2 million copies in France.", "The novel sold 600,000 copies in Spain.", "not_comparable"),
+    (
+        "Before the war the city had 400,000 residents.",
+        "After the war the city had 90,000 residents.",
+        "not_comparable",
+    ),
+]
+
 #: a reader finds these agree or differ; the rules do not see it, and say nothing
 SILENT: list[Row] = [
     ("The reservoir is at 38% of capacity.", "The reservoir is 38 percent full.", "agrees"),
@@ -427,6 +612,11 @@ SILENT: list[Row] = [
         "The minister stepped down on 30 May; the report came out on 10 May.",
         "differs",
     ),
+    ("The project is 40% over budget.", "The project was budgeted at $50 million and cost $70 million.", "agrees"),
+    ("Some 8.2 million people are registered to vote.", "There are 8,214,000 registered voters.", "agrees"),
+    ("Shares closed 3.2% lower.", "Shares fell 7.9%.", "differs"),
+    ("Profits were flat at $2 billion.", "Profits rose 40% to $2.8 billion.", "differs"),
+    ("Trains run every 15 minutes.", "Trains run every 30 minutes.", "differs"),
 ]
 
 CASES = [
@@ -449,6 +639,15 @@ CASES = [
     *TIMES,
     *GATES,
     *SPEAKERS,
+    *BUDGETS,
+    *MEDICINE,
+    *CRIME,
+    *BALLOTS,
+    *WEATHER,
+    *BUSINESS,
+    *TRANSPORT,
+    *DATES,
+    *OTHER_THINGS,
 ]
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import Session, join
+from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy.orm import Session, aliased, join
 
 from factdesk.review.tables import Article, ClaimRow, DecisionRow, VerdictRow
 
@@ -97,11 +97,12 @@ def figures(session: Session, *, queue: str | None, now: datetime) -> Figures:
     decided = (*here, ClaimRow.decided_label.is_not(None))
     judged = (*decided, ClaimRow.decided_label != "not_checkable")
 
-    newest = select(func.max(VerdictRow.id)).group_by(VerdictRow.claim_id)
+    newer = aliased(VerdictRow)
+    superseded = exists().where(newer.claim_id == VerdictRow.claim_id, newer.id > VerdictRow.id)
     reasons = session.execute(
         select(VerdictRow.reason, func.count())
         .join(ClaimRow)
-        .where(*here, VerdictRow.id.in_(newest), VerdictRow.label == "not_enough_evidence")
+        .where(*here, VerdictRow.label == "not_enough_evidence", ~superseded)
         .group_by(VerdictRow.reason)
         .order_by(func.count().desc(), VerdictRow.reason)
     )

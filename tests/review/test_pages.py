@@ -248,6 +248,16 @@ def test_the_dashboard_tells_of_each_speaker_and_source_how_often_the_model_was_
     assert "conflicting evidence</th>" not in page
 
 
+def test_the_dashboard_counts_no_abstention_that_a_newer_verdict_has_answered(store, browse, make):
+    document = make.article("Rain came.", "Snow fell.")
+    snow = make.verdict(document, "Snow fell.", "not_enough_evidence")
+    for version, label in (("1", "not_enough_evidence"), ("2", "supported")):
+        report = make.report(document, make.verdict(document, "Rain came.", label), snow, version=version)
+        with store.writing() as session:
+            add_report(session, report, actor="t", now=make.now)
+    assert browse("ana").get("/api/figures").json()["abstentions"] == [["no_evidence", 1]]
+
+
 def test_who_settles_a_dispute_reads_both_sides_before_the_evidence(store, browse, fill, make):
     (claim,) = fill(0.9)
     with store.writing() as session:

@@ -155,6 +155,16 @@ def reopen(session: Session, claim_id: int, editor: Person, *, reason: str, now:
     audit.append(session, actor=editor.name, action="reopen", subject=f"claim {claim_id}", detail=detail, now=now)
 
 
+def keep(session: Session, claim_id: int, editor: Person, *, now: datetime) -> None:
+    """Let a decision stand although a later report changed what it was made on. Editors only."""
+    editor.require_editor("let decisions stand")
+    claim = leases.locked(session, claim_id)
+    if not claim.changed or final(claim) is None:
+        raise ReviewError("No report has changed anything since this claim was decided.")
+    detail, claim.changed = {"changed": claim.changed}, ""
+    audit.append(session, actor=editor.name, action="keep", subject=f"claim {claim_id}", detail=detail, now=now)
+
+
 def comment(session: Session, claim_id: int, person: Person, text: str, *, now: datetime) -> Comment:
     """Add a remark for the team."""
     text = storable(text.strip())

@@ -19,6 +19,7 @@ PAYLOAD = "\"'><img src=x onerror=a()>"
 EDITORS = {
     ("POST", "/api/reports"),
     ("POST", "/api/claims/{claim_id}/reopen"),
+    ("POST", "/api/claims/{claim_id}/keep"),
     ("PUT", "/api/claims/{claim_id}/assigned"),
     ("GET", "/api/export"),
     ("GET", "/api/claimreview"),

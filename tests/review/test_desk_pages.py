@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from factdesk.cli import factdesk
 from factdesk.records import Document, Span
-from factdesk.review import decisions, leases, webhooks
+from factdesk.review import audit, decisions, leases, webhooks
 from factdesk.review.decisions import Choice
 from factdesk.review.intake import add_report
 from factdesk.review.queues import queue_named
@@ -52,6 +52,22 @@ def test_an_articles_page_leads_to_the_list_of_its_claims_alone(store, browse, e
     assert "Trade rose." in page
     assert "Rain came." not in page
     assert "Only of the article" in page
+
+
+def test_a_decision_stands_after_a_change_when_an_editor_says_so(store, browse, edited):
+    eva = browse("eva")
+    page = eva.get("/claims/1").text
+    assert "it is now refuted" in page
+    assert "The decision stands" in page
+    assert browse("ana").post("/claims/1/keep").status_code == 403
+    assert "The decision stands" not in eva.post("/claims/1/keep").text
+    assert "Trade rose" not in eva.get("/queue?changed=true").text
+    told = eva.get("/api/claims/1").json()
+    assert (told["decided_label"], told["changed"]) == ("supported", "")
+    again = eva.api("POST", "/api/claims/1/keep")
+    assert (again.status_code, "No report has changed anything" in again.json()["error"]) == (400, True)
+    with store.reading() as session:
+        assert audit.verify(session).problems == ()
 
 
 def test_the_api_tells_an_articles_changes_too(browse, edited):

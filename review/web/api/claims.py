@@ -165,6 +165,13 @@ def reopen(desk: AtDesk, asking: Asking, claim_id: int, body: Reopen) -> None:
         decisions.reopen(session, claim_id, asking.person, reason=body.reason, now=desk.clock())
 
 
+@router.post("/claims/{claim_id}/keep", status_code=204)
+def keep(desk: AtDesk, asking: Asking, claim_id: int) -> None:
+    """Let a decision stand although a later report changed what it was made on. Editors only."""
+    with desk.store.writing() as session:
+        decisions.keep(session, claim_id, asking.person, now=desk.clock())
+
+
 @router.put("/claims/{claim_id}/assigned", status_code=204)
 def assign(desk: AtDesk, asking: Asking, claim_id: int, body: Assign) -> None:
     """Give a claim to one person alone, or to whoever comes first. Editors only."""

@@ -76,6 +76,14 @@ def reopen(
     return see(f"/claims/{claim_id}")
 
 
+@router.post("/claims/{claim_id}/keep")
+def keep(desk: AtDesk, asking: Asking, claim_id: int) -> Response:
+    """Let a decision stand although a later report changed what it was made on."""
+    with desk.store.writing() as session:
+        decisions.keep(session, claim_id, asking.person, now=desk.clock())
+    return see(f"/claims/{claim_id}")
+
+
 @router.post("/claims/{claim_id}/assign")
 def assign(desk: AtDesk, asking: Asking, claim_id: int, to: Annotated[str, Form(max_length=200)] = "") -> Response:
     """Give a claim to one person, or to whoever comes first."""

@@ -161,6 +161,7 @@ const deeds = {
   ".": () => location.assign("/account"),
   t: () => document.querySelector("[data-key=t]")?.click(),
   u: () => document.querySelector("[data-key=u]")?.click(),
+  y: () => document.querySelector("[data-key=y]")?.click(),
   q: () => document.querySelector(".brand").click(),
   "/": () => (document.getElementById("search") ? open("search") : location.assign("/queue#search")),
   "?": () => document.getElementById("keys")?.showModal(),

@@ -1,13 +1,18 @@
 """factdesk doctor: what is wrong is marked, named, and does not keep the rest from being looked at."""
 
 import importlib.metadata
+import tomllib
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from factdesk.cli import factdesk
+from factdesk.doctor import EXTRAS, VERIFIERS
 from factdesk.models import folders
+from factdesk.models.verifier import SHIPPED
+
+ROOT = Path(__file__).parents[1]
 
 
 def examined() -> tuple[Result, dict[str, str]]:
@@ -31,17 +36,24 @@ def test_where_all_is_well_every_part_has_been_seen_to_run() -> None:
         "reading a web page",
         "evidence store",
         "english pipeline",
-        "verifier",
+        "verifier base",
+        "verifier small",
         "detector",
         "embedder",
     }
+
+
+def test_every_verifier_that_ships_and_every_extra_is_looked_at() -> None:
+    assert set(VERIFIERS) == set(SHIPPED)
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert EXTRAS.keys() == declared.keys()
 
 
 def test_models_that_are_missing_are_named_and_the_rest_is_looked_at(without_weights: None) -> None:
     ran, lines = examined()
     assert ran.exit_code == 2
     assert "Traceback" not in ran.output
-    for model in ("verifier", "embedder", "english pipeline"):
+    for model in ("verifier base", "verifier small", "embedder", "english pipeline"):
         assert lines[model].startswith("!!")
         assert "ModelError" in lines[model]
     assert lines["reading a web page"].startswith("ok")

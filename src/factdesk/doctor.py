@@ -5,6 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 
 from factdesk import __version__
@@ -13,7 +14,10 @@ from factdesk import __version__
 PACKAGES = ("spacy", "lancedb", "openvino", "tokenizers", "torch", "transformers", "sentence-transformers", "datasets")
 
 #: What each extra brings, told by one package of it.
-EXTRAS = {"review": "fastapi", "ray": "ray", "train": "nncf", "mcp": "mcp"}
+EXTRAS = {"review": "fastapi", "ray": "ray", "train": "nncf", "mcp": "mcp", "onnx": "onnxruntime"}
+
+#: The verifiers that ship. ``factdesk check`` has the small one drop what says nothing and the base one judge the rest.
+VERIFIERS = ("base", "small")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +39,7 @@ def examine() -> list[Finding]:
         _trial("reading a web page", _reading),
         _trial("evidence store", _store),
         _trial("english pipeline", _pipeline),
-        _trial("verifier", _verifier),
+        *(_trial(f"verifier {name}", partial(_verifier, name)) for name in VERIFIERS),
         _trial("detector", _detector),
         _trial("embedder", _embedder),
         _trial("runtime of what ships", _runtime),
@@ -93,10 +97,10 @@ def _pipeline() -> str:
     return ClaimDetector.from_pretrained().version
 
 
-def _verifier() -> str:
+def _verifier(name: str) -> str:
     from factdesk.models import Verifier
 
-    verifier = Verifier.from_pretrained()
+    verifier = Verifier.from_pretrained(name)
     supports, refutes, _ = verifier.predict([("The bridge opened in 2009.", "The bridge opened in 2009.")])[0]
     return f"{verifier.version} (of a text about itself: supports {supports:.2f}, refutes {refutes:.2f})"
 

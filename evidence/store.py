@@ -194,7 +194,8 @@ class EvidenceStore:
         if not self.embedder and self._has_vectors():
             embedder = tables.embedder_of(self._tables.passages.schema)
             raise StoreError(
-                f"{self._place} holds vectors of the embedder {embedder}; open it with that to write to it"
+                f"{self._place} holds vectors of the embedder {embedder}; open it with that to write to it, "
+                "not by words alone"
             )
         with _lock(self._place), _as_store_errors(self._place):
             yield self._tables

@@ -57,7 +57,25 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(references: Path, tmp
     indexed = run("index", str(references), "--store", str(tmp_path / "store"))
     assert "2 documents" in indexed.stdout
     assert "1 skipped" in indexed.stdout
-    assert "broken.pdf" in indexed.stderr
+    assert indexed.stderr.count("broken.pdf") == 1
+
+
+def test_a_name_that_is_no_file_is_refused_before_anything_is_forgotten(references: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    run("index", str(references), "--store", store)
+    mistyped = run("index", str(references) + "x", "--store", store, "--sync")
+    assert mistyped.exit_code == 2
+    assert "there is no such file or folder" in mistyped.stderr
+    assert "Antwerp" in run("search", "ships", "--store", store).stdout
+
+
+def test_a_hit_names_its_file_and_marks_numbers_whole(references: Path, tmp_path: Path) -> None:
+    (references / "rates.txt").write_text("Unemployment fell to 3.4 percent, from 3.9.")
+    store = str(tmp_path / "store")
+    run("index", str(references), "--store", store)
+    found = run("search", "Unemployment fell to 3.4 percent", "--store", store).stdout
+    assert "*Unemployment* *fell* to *3.4* *percent*, from 3.9." in found
+    assert f"0-43 · {references / 'rates.txt'}" in found
 
 
 def test_fact_checks_are_indexed_and_found_alone(references: Path, tmp_path: Path) -> None:

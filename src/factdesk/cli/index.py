@@ -68,7 +68,15 @@ def index(
     if engine == "ray" and no_dense:
         raise click.UsageError("--engine ray makes vectors on a cluster, and --no-dense makes none; leave one out")
 
+    from factdesk.documents.web import is_url
+
+    # A name that is mistyped would else end well, and with --sync as an empty store.
+    for source in references:
+        if not (is_url(source) or source == "-" or Path(source).exists()):
+            raise click.UsageError(f"{source}: there is no such file or folder; check the name")
+
     from factdesk.cli.progress import ProgressBar
+    from factdesk.reports.words import shown
 
     # Ray starts processes, and LanceDB wants to be imported after that.
     encoder = None if no_dense else _encoder(embedder, engine, workers, address, gpus)
@@ -86,12 +94,12 @@ def index(
     seconds = max(time.monotonic() - began, 1e-3)
     skipped = [*unreadable, *added.skipped]
     for item in () if quiet else skipped:
-        click.echo(f"skipped {item.document}: {item.reason}", err=True)
+        click.echo(shown(f"skipped {item.document}: {item.reason}"), err=True)
+    rate = f" ({added.documents / seconds:,.0f} documents and {added.passages / seconds:,.0f} passages a second)"
     click.echo(
-        f"{place}: {added.documents:,} documents and {added.passages:,} passages added in {seconds:.1f} s "
-        f"({added.documents / seconds:,.0f} documents and {added.passages / seconds:,.0f} passages a second); "
-        f"{added.unchanged:,} unchanged, {added.replaced:,} replaced, {added.forgotten:,} forgotten, "
-        f"{len(skipped):,} skipped"
+        f"{place}: {added.documents:,} documents and {added.passages:,} passages added in {seconds:.1f} s"
+        f"{rate if added.documents else ''}; {added.unchanged:,} unchanged, {added.replaced:,} replaced, "
+        f"{added.forgotten:,} forgotten, {len(skipped):,} skipped"
     )
 
 
@@ -116,7 +124,8 @@ def _documents(
         for name in _files(source):
             for document in read_all([name]):
                 if isinstance(document, Unreadable):
-                    unreadable.append(Skipped(document=document.source, reason=document.message))
+                    reason = document.message.removeprefix(f"{document.source}: ")
+                    unreadable.append(Skipped(document=document.source, reason=reason))
                 else:
                     yield document.evolve(metadata={**document.metadata, "path": name})
     for source in factchecks:

@@ -11,9 +11,12 @@ import click
 from factdesk.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from factdesk.records import Passage
 
-_WORD = re.compile(r"\w+")
+#: A word, or a number as it is written: 3.4, 1,200.
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+")
 
 
 @click.command()
@@ -87,11 +90,17 @@ def search(
     if form == "json":
         options.write(json.dumps([hit.to_dict() for hit in hits], ensure_ascii=False, indent=2), output)
     else:
-        options.write(_to_text(hits, text, color=options.terminal(output)["color"]), output)
+        files = {
+            document.id: document.metadata.get("path") for document in store.documents(hit.document_id for hit in hits)
+        }
+        options.write(_to_text(hits, text, files, color=options.terminal(output)["color"]), output)
 
 
-def _to_text(hits: "list[Passage]", text: str, *, color: bool) -> str:
-    """Return the hits, each under where it comes from, the words that it shares with the text in bold or asterisks."""
+def _to_text(hits: "list[Passage]", text: str, files: "Mapping[str, str | None]", *, color: bool) -> str:
+    """Return the hits, each under where it comes from, the words that it shares with the text in bold or asterisks.
+
+    ``files`` are those that the hits' documents were read from, by the documents' ids.
+    """
     from factdesk.reports.words import shown
 
     stems = {_stem(word) for word in _WORD.findall(text) if _says_something(word)}
@@ -106,7 +115,9 @@ def _to_text(hits: "list[Passage]", text: str, *, color: bool) -> str:
         facts = [hit.title, hit.url or hit.site, str(hit.published or ""), hit.factcheck and f"rated {hit.factcheck}"]
         where = f"{number}. {hit.score:.2f}  " + shown(" · ".join(fact for fact in facts if fact) or hit.document_id)
         quote = _WORD.sub(mark, shown(hit.quote))
-        place = f"{hit.document_id}:{hit.start}-{hit.end}"
+        place = " · ".join(
+            filter(None, (f"{hit.document_id}:{hit.start}-{hit.end}", shown(files[hit.document_id] or "")))
+        )
         parts.append("\n".join([click.style(where, dim=True) if color else where, f"   {quote}", f"   {place}"]))
     return "\n\n".join(parts) or "nothing found"
 

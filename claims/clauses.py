@@ -59,7 +59,7 @@ def is_finite(head: Token) -> bool:
         return False
     if head.tag_ in FINITE or any(token.tag_ in FINITE for token in own):
         return True
-    if head.dep_ == "ROOT" and head.tag_ in _MISTAGGED and not own:
+    if head.dep_ in {"ROOT", "relcl"} and head.tag_ in _MISTAGGED and not own:
         return own_subject(head) is not None
     return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)
 

@@ -23,14 +23,17 @@ def is_fragment(words: Sequence[Word]) -> bool:
     return opens or (last is not None and last.tag_ == "IN" and last.dep_ == "prep" and last.n_rights == 0)
 
 
-def is_misread(root: Token) -> bool:
+def is_misread(sentence: Span) -> bool:
     """Tell whether the parser lost the subject of a sentence in a tense; only commands have none.
 
     "According to X over 300 people have been killed", where "over" was read as a preposition; "applying for a visa
     required a journey", where "required" was read as a participle.
     """
+    root = sentence.root
     if subject(root) is not None:
         return False
+    if _ends(sentence) and not is_predicate(root) and _has_lost_verb(root):
+        return True
     if not is_predicate(root) and any(child.dep_ == "advcl" and _is_main(child) for child in root.children):
         return True
     helpers = auxiliaries(root)
@@ -63,11 +66,21 @@ def says_something(sentence: Span) -> bool:
     root = sentence.root
     if own_subject(root) is not None and is_finite(root):
         return not says_nothing(root)
-    if root.tag_ == "VB" or root.lower_ == "thank" or sentence.text.rstrip()[-1:] != ".":
+    if root.tag_ == "VB" or root.lower_ == "thank" or not _ends(sentence):
         return False  # a command, or no sentence
     clauses = (token for token in sentence if own_subject(token) is not None and is_finite(token))
+    stated = (not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses)
+    return any(stated) or _has_lost_verb(root)
+
+
+def _has_lost_verb(root: Token) -> bool:
+    """Tell whether a verb with an object hangs on its own subject: "the lines answered by moving a third"."""
     lost = (token for token in root.children if token.dep_ == "acl" and token.tag_ == "VBN")
-    return any(not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses) or any(
+    return any(
         may_be_past(token.lower_, token.lemma_.lower()) and any(child.dep_ == "dobj" for child in token.subtree)
         for token in lost
     )
+
+
+def _ends(sentence: Span) -> bool:
+    return bool(sentence.text.rstrip()[-1:] == ".")

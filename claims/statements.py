@@ -67,7 +67,7 @@ def statements(sentence: Span) -> list[Statement]:
     if not made and len(sentence) > 3 and says_something(sentence):
         return [whole(sentence)]
     parts = [member for found in made for member in members(found)]
-    return [whole(sentence), *parts] if is_misread(root) and len(sentence) > 3 else parts
+    return [whole(sentence), *parts] if is_misread(sentence) and len(sentence) > 3 else parts
 
 
 def whole(sentence: Span) -> Statement:

@@ -15,6 +15,7 @@ _MISTAGGED = frozenset({"VB", "VBN", "NN", "NNS"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 #: what sets a phrase off from the words before it
 BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
+_NEGATIONS = frozenset({"n't", "n’t"})
 #: pronouns of several
 _MANY = frozenset({"we", "they", "you", "these", "those"})
 DASHES = frozenset({"—", "–", "--"})
@@ -143,7 +144,18 @@ def subtree(head: Token, leave_out: Callable[[Token], bool]) -> list[Token]:
         token = stack.pop()
         found.append(token)
         stack.extend(child for child in token.children if not leave_out(child))
-    return sorted(found, key=lambda token: token.i)
+    return with_negations(found)
+
+
+def with_negations(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens in order, each with the "n't" that leans on it, wherever the parser hung that."""
+    found = {token.i: token for token in tokens}
+    for token in list(found.values()):
+        if token.tag_[:1] in {"M", "V"} and not token.whitespace_ and token.i + 1 < len(token.doc):
+            after = token.nbor()
+            if after.lower_ in _NEGATIONS:
+                found[after.i] = after
+    return [found[at] for at in sorted(found)]
 
 
 def mend(tokens: Sequence[Token]) -> list[Token]:
@@ -171,7 +183,7 @@ def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, Token, 
 
 
 def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
-    if token.lower_ in {"n't", "n’t"}:
+    if token.lower_ in _NEGATIONS:
         return before is None or before.i + 1 != token.i  # of a "do" that went with another clause
     if token.text not in BREAKS - {"(", "[", "-"}:
         return False

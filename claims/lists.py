@@ -18,6 +18,8 @@ _TOGETHER = frozenset({"both", "respectively", "combined", "together", "total", 
 _DENIED = frozenset({"no", "without", "never", "nor"})
 #: prepositions whose nouns act as one
 _JOINING = frozenset({"between", "among", "amongst", "from", "with"})
+#: prepositions of place, which are listed beside one another: "in meadows and along roads"
+_PLACING = words("in on at along near under over through across inside outside around within beside behind")
 #: nouns that count what follows their "of" as one
 _COUNTING = words(
     """number total sum amount lot pair mix mixture combination series group set variety range average half rest
@@ -215,7 +217,12 @@ def _is_of_each(heads: list[Token], predicate: Token) -> bool:
     if first.dep_ == "attr" and first.head.lower_ in {"are", "were"} and about is not None and about.dep_ != "expl":
         return False  # "the winners were Ann and Bo" were both
     if first.dep_ == "prep":
-        return all(head.pos_ == "ADP" and head.n_rights > 0 and head.lower_ not in _JOINING for head in heads)
+        alike = {head.lower_ for head in heads}  # "by Belgium and to the east by Germany" is no list
+        return (
+            (len(alike) == 1 or alike <= _PLACING)
+            and not alike & _JOINING
+            and all(h.pos_ == "ADP" and h.n_rights > 0 for h in heads)
+        )
     if first.dep_ in {"amod", "acomp"}:
         pair = first.dep_ == "amod" and not any(head.lower_ in _COLOURS for head in heads)
         return all(head.pos_ == "ADJ" for head in heads) and (pair or len(heads) > 2)

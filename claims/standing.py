@@ -36,10 +36,19 @@ def stands_alone(head: Token) -> bool:
             return stands_alone(head.head.head)
         said = is_saying(head.head) and proposition(head.head) == head
         said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
-        return said or (head.head.dep_ == "ROOT" and beside)
+        return said or (head.head.dep_ == "ROOT" and (beside or _is_spliced(head)))
     if head.dep_ == "advcl":
         return own_subject(head) is not None and is_stated(head)
     return False
+
+
+def _is_spliced(head: Token) -> bool:
+    """Tell whether only a comma parts two main clauses: "the capital is Amsterdam, the seat is The Hague"."""
+    main = head.head
+    whole = own_subject(main) is not None and any(child.dep_ in {"attr", "dobj", "acomp"} for child in main.children)
+    joined = any(child.lower_ in {"and", "but", "or"} and child.i > head.i for child in head.children)
+    comma = not joined and any(token.text == "," for token in main.doc[head.i : main.i])
+    return head.i < main.i and comma and whole and main.lemma_.lower() not in SAYING and own_subject(head) is not None
 
 
 def _leaves_verb_out(head: Token) -> bool:

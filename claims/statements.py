@@ -33,6 +33,7 @@ from factdesk.claims.clauses import (
     set_off,
     subject,
     subtree,
+    with_negations,
     words_of,
 )
 from factdesk.claims.coordination import carries
@@ -120,7 +121,8 @@ def _cut(child: Token) -> bool:
     if child.dep_ in {"parataxis", "ccomp"} and stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
     if child.dep_ == "cc":
-        return any(_cut(other) for other in child.head.children if other.dep_ == "conj" and other.i > child.i)
+        joined = next((other for other in child.head.children if other.dep_ == "conj" and other.i > child.i), None)
+        return joined is not None and _cut(joined)
     if child.dep_ == "prep" and words_of(child.subtree).lower() in ASIDES:
         return True
     of_clause = child.head.pos_ not in {"ADV", "ADJ"}  # not the "so" of "so long as"
@@ -190,7 +192,7 @@ def _shared(head: Token) -> list[Token]:
     shared = noun_phrase(described(first)) if relative else _subject_phrase(head)
     if not auxiliaries(head):
         shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and carries(token, head)]
-    return shared
+    return with_negations(shared)
 
 
 def _subject_phrase(head: Token) -> list[Token]:
@@ -362,22 +364,38 @@ def _consequence(head: Token) -> Statement | None:
         return None
     if (having := _having(head)) is not None and head.i > main.i and set_off(first) and stands_alone(main):
         return _perfect(head, having, _subject_phrase(main), past=is_past(main), plural=is_plural(about))
-    if head.tag_ != "VBG" or auxiliaries(head):
-        return None
     if head.i < main.i or not set_off(first) or not stands_alone(main) or head.lemma_.lower() in FRAMING:
         return None
-    if head.lemma_.lower() in EFFECTS and (about.dep_ == "nsubjpass" or main.dep_ == "advcl"):
-        return None  # "the supplies were delayed, leaving them two days": the delay did
+    if auxiliaries(head) or (head.lemma_.lower() in EFFECTS and _is_effect_of_all(head, main, about)):
+        return None
     tokens = _tokens(head)
     if head not in tokens or len(tokens) < 2:
         return None
+    if head.tag_ == "VBN":
+        be = form_of_be(main, plural=is_plural(about))
+        by_somebody = any(child.dep_ == "agent" for child in head.children)
+        return (
+            Statement(head=head, words=(*as_words(_subject_phrase(main)), be, *as_words(tokens)))
+            if by_somebody
+            else None
+        )
     helper = next((token for token in auxiliaries(main) if token.tag_ == "MD"), None)
+    if helper is not None and any(child.dep_ == "neg" for child in main.children):
+        return None  # what does not happen has no consequence
     phrase = _subject_phrase(main)
     tense: Tense = "past" if is_past(main) or any(token.lemma_ == "have" for token in auxiliaries(main)) else "present"
     written, lemma = head.lower_, head.lemma_.lower()
     form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=is_plural(about))
     before = as_words([helper] if helper is not None else [])
     return Statement(head=head, words=(*as_words(phrase), *before, *in_form(form, head, tokens)))
+
+
+def _is_effect_of_all(head: Token, main: Token, about: Token) -> bool:
+    """Tell whether all that was said has the effect: "were delayed, leaving them two days", "making this"."""
+    small = (other for child in head.children if child.dep_ == "ccomp" for other in child.children)
+    objects = [child for child in (*head.children, *small) if child.dep_ in {"dobj", "nsubj"}]
+    pointed = any(other.lower_ in {"this", "that"} for other in objects)
+    return about.dep_ == "nsubjpass" or main.dep_ == "advcl" or pointed
 
 
 def _apposition(head: Token) -> Statement | None:

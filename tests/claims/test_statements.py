@@ -363,6 +363,21 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             id="we help",
         ),
         pytest.param(
+            "Shares in Acme fell 3%, hit by weak demand.",
+            ["Shares in Acme fell 3%.", "Shares in Acme were hit by weak demand."],
+            id="what was done to it meanwhile",
+        ),
+        pytest.param(
+            "The capital of the country is Amsterdam, the seat of government is The Hague.",
+            ["The capital of the country is Amsterdam.", "The seat of government is The Hague."],
+            id="two clauses and a comma",
+        ),
+        pytest.param(
+            "We should not tax or punish the poor, and they have asked for help.",
+            ["We should not tax or punish the poor.", "They have asked for help."],
+            id="two verbs and a clause",
+        ),
+        pytest.param(
             "Quicksand is a type of wet sand that yields easily to pressure.",
             ["Quicksand is a type of wet sand.", "Quicksand yields easily to pressure."],
             id="clause of a kind",
@@ -430,6 +445,11 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
         pytest.param(
             "If we spend more on better schools, new bridges and clean water, we will thrive.", id="if, a list"
         ),
+        pytest.param("The state plans to buy 2,443 jets, making this the dearest program ever.", id="making this"),
+        pytest.param(
+            "The country is bordered to the south by Belgium and to the east by Germany.",
+            id="two places, two neighbours",
+        ),
         pytest.param("So far the ships have been among the best.", id="so far"),
         pytest.param("The samples are kept in formalin (a kind of formaldehyde).", id="brackets at the end"),
         pytest.param("Rusk was born in Pell Harbor, the daughter of a dock worker.", id="daughter of no town"),
@@ -443,3 +463,17 @@ def test_few_is_not_left_out_of_few_if_any(stated: Stated) -> None:
     found = stated("The report states that few if any food makers use iodised salt in the preparation of foods.")
     assert found
     assert all("few if any food makers" in text.lower() for text in found)
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_negation_stays_with_its_verb_however_it_is_spelled(stated: Stated, apostrophe: str) -> None:
+    told = " ".join(
+        stated(f"The state has to say what it can{apostrophe}t pay, and we don{apostrophe}t know if it won.")
+    )
+    assert f"can{apostrophe}t pay" in told
+    assert f"we don{apostrophe}t know" in told.replace("We", "we")
+
+
+def test_what_will_not_happen_has_no_consequence(stated: Stated) -> None:
+    sentence = "The bill will not pass this year, leaving 70,000 people without care."
+    assert stated(sentence) == [sentence]

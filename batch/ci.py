@@ -85,8 +85,11 @@ def _test_case(scored: Scored) -> ElementTree.Element:
 
 def _finding(scored: Scored) -> dict[str, Any]:
     row, outcome = scored.row, _outcome(scored)
-    # A URI: a path with a space or an umlaut in it is refused by those who read it.
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(Path(row.source).as_posix())}}
+    # A URI: a path with a space or an umlaut in it is refused by those who read it, and so is one from the root.
+    path = Path(row.source)
+    place: dict[str, Any] = {
+        "artifactLocation": {"uri": path.as_uri() if path.is_absolute() else quote(path.as_posix())}
+    }
     if row.line is not None:
         place["region"] = {"startLine": row.line}
     return {

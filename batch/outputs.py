@@ -80,6 +80,8 @@ def require_writable(output: Path) -> None:
         raise InputError(f"{output}: found no folder {output.parent}; make it, or give -o another file")
     if output.is_dir():
         raise InputError(f"{output}: found a folder; give -o a file")
+    if not os.access(output.parent, os.W_OK):
+        raise InputError(f"{output}: found the folder {output.parent}, which cannot be written; give -o another")
 
 
 def write(rows: Iterable[Mapping[str, Any]], output: Path) -> None:

@@ -28,7 +28,7 @@ from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_
 from factdesk.verdicts import DEFAULT, RULES_VERSION, Question, ask, ask_found
 
 #: A window's size in pairs of common length: enough to sort by length well, few enough that a kill loses seconds.
-WINDOW = 512
+WINDOW = 1024
 #: Characters of evidence that count as one more pair.
 _PAIR = 1_000
 

@@ -11,7 +11,9 @@ FOLDER holds ``nli/*.parquet`` with columns evidence and claim; all files of the
 the same verifier; ``cross_encoder`` and ``pipeline`` read the same file with sentence-transformers and transformers,
 from the verifier's own weights, brought back to floats where it ships as int8. ``--verifier random`` makes a network
 of the size of verifier-small with random weights, as safetensors and quantised by factdesk: what it says means nothing,
-how fast it says it is what a trained one is. ``--verifier nothing`` prints what scoring itself takes of a core.
+how fast it says it is what a trained one is. What ``predict`` and ``score`` take of a core depends less than the rates
+on what else the machine does; with OMP_NUM_THREADS=1 it has no waiting of threads in it. ``--verifier nothing`` prints
+what scoring itself takes of a core.
 ``--beside`` gives those two fewer rows, drawn from all. The best of the rounds counts, and the rounds take turns.
 
 ``--ray`` scores the rows on a cluster of one machine with one worker of one core, then with more, in windows of 64
@@ -143,13 +145,17 @@ def rates(pairs: list[tuple[str, str]], name: str, rounds: int, beside: int) -> 
             "pipeline": lambda _: pipeline(some, folder),
         }
         took: dict[str, float] = dict.fromkeys(ways, float("inf"))
+        spent = took.copy()
         for number in range(rounds):
             for way, work in ways.items():
+                before = process_time()
                 took[way] = min(took[way], seconds(lambda work=work, number=number: work(number)))
+                spent[way] = min(spent[way], process_time() - before)
     rows = {"cross_encoder": min(beside, len(pairs)), "pipeline": min(beside, len(pairs))}
     found = {way: round(rows.get(way, len(pairs)) / best, 1) for way, best in took.items()}
     ratios = {f"score/{other}": round(found["score"] / found[other], 3) for other in ways if other != "score"}
-    return {"rows": len(pairs), **found, **ratios}
+    cores = {f"{way}, ms of a core a row": round(1000 * spent[way] / len(pairs), 3) for way in ("predict", "score")}
+    return {"rows": len(pairs), **found, **ratios, **cores}
 
 
 def own_cost(pairs: list[tuple[str, str]]) -> dict[str, float]:
@@ -321,7 +327,7 @@ def main() -> None:
     for name, numbers in results.items():
         print(name)
         for what, value in numbers.items():
-            print(f"  {what:<24}{value:>12,}")
+            print(f"  {what:<30}{value:>12,}")
 
 
 if __name__ == "__main__":

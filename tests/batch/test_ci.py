@@ -53,16 +53,18 @@ def test_junit_says_before_the_first_row_how_many_there_are(tmp_path: Path, sour
 
 
 def test_sarif_names_a_file_as_a_uri_and_a_row_of_csv_by_the_line_where_it_begins(
-    tmp_path: Path, plain: Callable
+    tmp_path: Path, plain: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "two rows über.csv"
     source.write_text(f'claim,evidence\n{CLAIM},"one\ntwo"\n\nArle has {{}}.,none\n', encoding="utf-8")
-    with sarif(tmp_path / "out.sarif") as watcher:
-        score(source, plain(), watcher)
-    found = json.loads((tmp_path / "out.sarif").read_text())["runs"][0]["results"]
-    places = [one["locations"][0]["physicalLocation"] for one in found]
-    assert [place["region"]["startLine"] for place in places] == [2, 5]
-    assert {place["artifactLocation"]["uri"] for place in places} == {f"{tmp_path}/two%20rows%20%C3%BCber.csv"}
+    monkeypatch.chdir(tmp_path)
+    for given, uri in ((source, source.as_uri()), (Path(source.name), "two%20rows%20%C3%BCber.csv")):
+        with sarif(tmp_path / "out.sarif") as watcher:
+            score(given, plain(), watcher)
+        found = json.loads((tmp_path / "out.sarif").read_text())["runs"][0]["results"]
+        places = [one["locations"][0]["physicalLocation"] for one in found]
+        assert [place["region"]["startLine"] for place in places] == [2, 5]
+        assert {place["artifactLocation"]["uri"] for place in places} == {uri}
 
 
 def test_sarif_has_a_finding_at_the_line_of_each_row_that_is_not_supported(
@@ -80,7 +82,7 @@ def test_sarif_has_a_finding_at_the_line_of_each_row_that_is_not_supported(
     ]
     places = [one["locations"][0]["physicalLocation"] for one in found]
     assert [place["region"]["startLine"] for place in places] == [2, 3, 4]
-    assert {place["artifactLocation"]["uri"] for place in places} == {str(source)}
+    assert {place["artifactLocation"]["uri"] for place in places} == {source.as_uri()}
     assert {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]} >= {one["ruleId"] for one in found}
 
 

@@ -1,6 +1,7 @@
 """Results to a file: the columns, their types, and the same bytes."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -96,3 +97,10 @@ def test_a_run_that_stops_leaves_the_old_output_and_no_rest(tmp_path: Path, resu
 def test_an_output_that_cannot_be_written_is_told_first(tmp_path: Path, name: str, problem: str) -> None:
     with pytest.raises(InputError, match=problem):
         require_writable(tmp_path / name)
+
+
+def test_a_folder_that_cannot_be_written_is_told_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # No mode of a folder keeps root out; a read-only disk does.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(InputError, match="which cannot be written"):
+        require_writable(tmp_path / "out.jsonl")

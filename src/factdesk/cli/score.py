@@ -1,5 +1,6 @@
 """``factdesk score``: many rows to many verdicts."""
 
+import os
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -189,6 +190,8 @@ def _require_report(report: Path) -> None:
         raise click.BadParameter(f"found {report.name}; wanted .html, .json or .txt", param_hint="--report")
     if not report.parent.is_dir():
         raise click.BadParameter(f"found no folder {report.parent}; make it first", param_hint="--report")
+    if not os.access(report.parent, os.W_OK):
+        raise click.BadParameter(f"found a folder {report.parent} that cannot be written", param_hint="--report")
 
 
 def _report(summary: "Summary", report: Path, source: str) -> str:

@@ -1,5 +1,6 @@
 """Scoring as a whole: rows from Python, or files to one output and a summary; and what that would cost."""
 
+import gc
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ Progress = Callable[[int, int], None]
 #: Rows drawn from all that are scored to tell how long all would take, and those scored before to warm up.
 _SAMPLE = 32
 _WARM = 4
+#: Objects that are made between two looks for cycles while files are scored.
+_OBJECTS = 20_000
 #: Characters of English that make a token.
 _TOKEN = 4.5
 
@@ -134,7 +137,7 @@ def run(
     """
     require_writable(output)
     sources = apart_from(sources, output)
-    with Ledger(ledger_of(output)) as ledger:
+    with Ledger(ledger_of(output)) as ledger, _collecting_seldom():
         if fresh:
             ledger.clear()
         judge = scorer()
@@ -172,6 +175,20 @@ def estimate(sources: Sequence[RowSource], scorer: Scorer, *, columns: Columns) 
             seconds = sum(scored.seconds for scored in scorer.score(some, ledger))
     seconds *= characters / max(sum(map(_length, sample)), 1) / scorer.engine.workers
     return Estimate(rows=rows, failed=failed, tokens=round(characters / _TOKEN), seconds=round(seconds, 1))
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Let Python look for cycles less often: rows make many objects and hardly a cycle among them.
+
+    Each look at all that is loaded, a tenth of a second where torch is, stops every thread: a tenth of a row's cost.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(before[0] and max(before[0], _OBJECTS), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _length(row: Row) -> int:

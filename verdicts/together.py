@@ -34,6 +34,8 @@ def complementary(
     claim: Claim, passages: Sequence[Passage], *, as_of: date | None = None, thresholds: Thresholds = DEFAULT
 ) -> tuple[Passage, ...]:
     """Return the fewest passages that together have what the claim says though none has it alone; empty for none."""
+    if len(passages) < 2:
+        return ()
     about = subject_of_passage(read_statements(claim.text, as_of), "")
     about = Subject(about.words - DIRECTIONS or about.words, about.names)  # "fell" is what the levels show
     usable = {
@@ -43,8 +45,6 @@ def complementary(
         and passage.factcheck is None  # it speaks by its rating, alone
         and not (as_of and passage.published and passage.published > as_of)
     }
-    if len(usable) < 2:
-        return ()
     subjects = {passage: subject_of(passage.premise) for passage in usable.values()}
     shares = {passage: about.coverage(subject) for passage, subject in subjects.items()}
     relevant = [item for item in sorted(shares, key=lambda it: (-shares[it], *_order(it))) if shares[item] >= _BRINGS]

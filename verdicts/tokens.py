@@ -68,7 +68,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 _token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # the words of a language that come often; numbers go on for ever
 def _known(word: str) -> tuple[str, str]:
     """Return a token's text in lower case, and its kind, which its characters tell."""
     if word[0].isdecimal():

@@ -45,6 +45,7 @@ _FIRST_OF_TWO = words("hong new south sri saudi")
 _SOLD_BY = words(
     "head person share ticket piece copy unit seat night bottle bushel pint cup loaf box bag visit visitor"
 )
+_KINDS_OF_DAYS = words("school working business calendar trading consecutive straight full whole")
 _WARMTH = words("temperature temperatures mercury thermometer froze freezes warming heat - minus")
 #: near these, pounds are money
 _PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
@@ -147,6 +148,8 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         return _SCALES[word], after + 1
     if word == "light" and following == "-" and line.lower(after + 2) in ("year", "years"):
         return Unit("light-year", "light-years"), after + 3
+    if word in _KINDS_OF_DAYS and UNITS.get(following, COUNT).dimension == "time":
+        return UNITS[following], after + 2
     if word == "m" and number.letter == "":
         return UNITS["metre"], after + 1
     if word in UNITS:

@@ -83,10 +83,14 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
         return Reading(passage, stance, found, in_context, relevance, 0.0, 0.0, because)
     counted, because = weigh(stance, found, thresholds)
     refutes = counted.refutes
-    matter = Subject(about.words - about.names).coverage(text)
+    plain = Subject(about.words - about.names)
+    matter = plain.coverage(text)
     if not fired and refutes and (matter < thresholds.same_matter or relevance < thresholds.relevant):
         refutes = 0.0
         because = "It has too little of what the claim speaks of: a contradiction by the model is not heard."
+    elif found and not fired and refutes and plain.coverage(subject_of(passage.quote)) < thresholds.same_matter:
+        refutes = 0.0
+        because = "Only its title speaks of the claim's matter: its values contradict nothing."
     elif found and not fired and refutes and (subject := opening_noun(claim.text)) and not subject & text.words:
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."

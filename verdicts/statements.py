@@ -33,6 +33,8 @@ _LABELS = words(
     ": is are was were of at to reached hit totaled totalled totals stood exceeded had has be been amounted"
 )
 _BORDERS = words(", ; and but while whereas compared versus vs ( with based")
+#: what is denied before one of these is not what is told behind it: "could not afford it, which would add 40"
+_DENIED_APART = words(", ; but which who whose where")
 #: the words that tell what happened at a time stand within so many tokens of it
 _AROUND = 9
 #: a time this many characters behind a number is the number's own
@@ -143,9 +145,10 @@ class _Reader:
         if quantity.head and quantity.head not in near.words:
             near = near | Subject(frozenset({quantity.head}))
         before = self.tokens[position - 1].lower if position else ""
-        # What is denied behind a comma or an "and" is something else.
-        told = after
+        # What is denied before a comma, or behind one or an "and", is something else.
+        begun, told = first, after
         if self.negations:
+            begun = next((on for on in range(position, first, -1) if self.tokens[on].lower in _DENIED_APART), first)
             ends = range(self.index(quantity.end), after)
             told = next((index for index in ends if self.tokens[index].lower in _BORDERS), after)
         return Amount(
@@ -159,7 +162,7 @@ class _Reader:
             possible=self.possible
             and any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]),
             near=near,
-            negated=any(first <= index < told for index in self.negations),
+            negated=any(begun <= index < told for index in self.negations),
             ranks=self._ranks(first, after) | self._sides(first, after),
         )
 

@@ -289,3 +289,13 @@ def test_a_number_of_another_kind_on_something_else_is_no_reason_to_abstain() ->
     claim = "The study in Malmö was paid for by two soft drink companies."
     found = verdict(claim, ("The study in Malmö looked at many foods, of which 58% were new.", NEITHER))
     assert (found.label, found.reason) == ("not_enough_evidence", "low_confidence")
+
+
+def test_a_value_of_another_kind_contradicts_nothing_where_only_the_title_speaks_of_the_claim() -> None:
+    claim = "The walkout left 36,000 students of the Marlow school district out of class."
+    quote = "The proposal would cost an additional $58 million."
+    against = Stance(supports=0.1, refutes=0.7, nei=0.2)
+    title = "The walkout of teachers and the students of the Marlow school district"
+    assert verdict(claim, (passage(quote, title=title), against)).label == "not_enough_evidence"
+    told = "The walkout left no students of the Marlow school district out of class, and cost $58 million."
+    assert verdict(claim, (passage(told, title=title), against)).label == "refuted"

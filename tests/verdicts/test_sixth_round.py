@@ -595,6 +595,23 @@ OTHER_THINGS: list[Row] = [
     ),
 ]
 
+#: what articles and reports of two more events gave
+DENIED_BEFORE: list[Row] = [
+    (
+        "The district could not afford the demands, which would add $58 million to its budget.",
+        "The demands would add $58 million to the district's budget.",
+        "agrees",
+    ),
+    ("The strike lasted 17 days.", "The strike lasted 17 school days.", "agrees"),
+    ("The strike lasted 17 days.", "The strike lasted 40 school days.", "differs"),
+    (
+        "If it fails, the club will pay $20 million.",
+        "If it does not build them, the club will pay $20 million.",
+        "agrees",
+    ),
+    ("Turnout was 61 percent.", "Turnout was never 61 percent.", "not_comparable"),
+]
+
 #: a reader finds these agree or differ; the rules do not see it, and say nothing
 SILENT: list[Row] = [
     ("The reservoir is at 38% of capacity.", "The reservoir is 38 percent full.", "agrees"),
@@ -620,6 +637,7 @@ SILENT: list[Row] = [
 ]
 
 CASES = [
+    *DENIED_BEFORE,
     *SPORT,
     *MONEY,
     *HEALTH,

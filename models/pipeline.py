@@ -13,6 +13,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 # First, for it says what is missing where Ray is.
@@ -66,12 +67,16 @@ def through_workers(
     Windows and what they come to are pickled, as Ray pickles what it is given. Raises what a worker raises of
     factdesk's own errors, and ModelError where a worker cannot be started or fails in another way.
     """
+    numbered: Iterator[tuple[int, _W]] = enumerate(windows)
+    # Workers are started for something to do.
+    if (first := next(numbered, None)) is None:
+        return
+    numbered = chain([first], numbered)
     here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
     open_desk: Any = ray.remote(_Desk).options(num_cpus=0, scheduling_strategy=here).remote
     desk = open_desk()
     dataset = _dataset(desk, start, workers=workers, cpus=cpus, gpus=gpus)
     results: Any = iter(dataset.iter_batches(batch_size=None, prefetch_batches=0, batch_format="pyarrow"))
-    numbered = enumerate(windows)
     drawn = came = 0
 
     def draw() -> None:

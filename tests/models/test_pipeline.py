@@ -2,7 +2,7 @@
 
 import asyncio
 
-from factdesk.models.pipeline import _Desk
+from factdesk.models.pipeline import _Desk, through_workers
 
 
 def test_what_hands_windows_on_may_begin_at_the_first_again() -> None:
@@ -32,3 +32,8 @@ def test_tries_are_counted_until_one_is_survived() -> None:
         return [*tries, await desk.begin((3, 5)), await desk.begin((3,))]
 
     assert asyncio.run(counted()) == [1, 2, 1, 1]
+
+
+def test_without_windows_nothing_is_started() -> None:
+    # Not even Ray, which this process never joined.
+    assert list(through_workers([], lambda _: lambda _, window: window, workers=1, cpus=1, gpus=0)) == []

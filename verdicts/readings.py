@@ -9,7 +9,12 @@ from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.subjects import CALENDAR, Subject, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
+from factdesk.verdicts.tokens import tokenize, words
 from factdesk.verdicts.weighing import weigh
+
+_DUTIES = words("must shall should ought")
+_IS_TO_BE = frozenset((verb, "to", "be") for verb in ("is", "are", "required"))
+_PAST = words("was were had did been")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,9 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     if not fired and refutes and (matter < thresholds.same_matter or relevance < thresholds.relevant):
         refutes = 0.0
         because = "It has too little of what the claim speaks of: a contradiction by the model is not heard."
+    elif not fired and refutes and _tells_duty(passage.quote) and _tells_past(claim.text):
+        refutes = 0.0
+        because = "It tells what ought to be, which contradicts no account of what was."
     elif found and not fired and refutes and plain.coverage(subject_of(passage.quote)) < thresholds.same_matter:
         refutes = 0.0
         because = "Only its title speaks of the claim's matter: its values contradict nothing."
@@ -106,6 +114,19 @@ def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresh
     if as_of is not None and passage.published is not None and passage.published > as_of:
         return False
     return _relevance_in_context(claim, passage) >= thresholds.relevant or _fired(comparisons(claim, passage, as_of))
+
+
+def _tells_duty(text: str) -> bool:
+    """Does a text tell what is to be done, and not what was done as well?"""
+    said = [token.lower for token in tokenize(text)]
+    duty = not _DUTIES.isdisjoint(said) or any(
+        pair in _IS_TO_BE for pair in zip(said, said[1:], said[2:], strict=False)
+    )
+    return duty and not _tells_past(text)
+
+
+def _tells_past(text: str) -> bool:
+    return not _PAST.isdisjoint([token.lower for token in tokenize(text)])
 
 
 def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> list[Reading]:

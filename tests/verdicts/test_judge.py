@@ -299,3 +299,23 @@ def test_a_value_of_another_kind_contradicts_nothing_where_only_the_title_speaks
     assert verdict(claim, (passage(quote, title=title), against)).label == "not_enough_evidence"
     told = "The walkout left no students of the Marlow school district out of class, and cost $58 million."
     assert verdict(claim, (passage(told, title=title), against)).label == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        ("A guard is to be kept at the gate between sunset and sunrise.", "not_enough_evidence"),
+        ("A guard must stand at the gate of the depot at night.", "not_enough_evidence"),
+        ("A guard must stand at the gate of the depot, and one was there that night.", "refuted"),
+        ("A guard stood at the gate of the depot that night.", "refuted"),
+    ],
+)
+def test_what_ought_to_be_contradicts_no_account_of_what_was(quote: str, label: str) -> None:
+    claim = "No guard was at the gate of the depot that night."
+    assert verdict(claim, (quote, Stance(supports=0.1, refutes=0.8, nei=0.1))).label == label
+
+
+def test_what_must_be_contradicts_what_is_said_to_be_so() -> None:
+    evidence = "Guards must stand at the gate of the depot at night."
+    against = Stance(supports=0.1, refutes=0.8, nei=0.1)
+    assert verdict("Guards need not stand at the gate of the depot at night.", (evidence, against)).label == "refuted"

@@ -16,12 +16,13 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-#: one group around all, so that splitting a text by it gives what stands between the tokens and the tokens, in turn
+#: one group around all, so that splitting a text by it gives what stands between the tokens and the tokens, in turn;
+#: what is longer than any word is cut, because words are remembered
 _TOKEN = re.compile(
-    r"(\d+(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d+)?"  # a number: 1,200,000  48,00,000  582.4
-    r"|(?:[^\W\d_]\.){2,}"  # initials: U.S.  a.m.
+    r"(\d{1,99}(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d{1,99})?"  # a number: 1,200,000  48,00,000  582.4
+    r"|(?:[^\W\d_]\.){2,40}"  # initials: U.S.  a.m.
     r"|['’](?:s|re|ve|ll|d|t|m)\b"  # a clitic
-    r"|[^\W\d_]+"  # a word
+    r"|[^\W\d_]{1,99}"  # a word
     r"|[^\w\s]|_)"  # a mark
 )
 

@@ -92,7 +92,7 @@ class Summary(Record):
                 f"  {row.seconds:8.3f} s  {row.place}, passages {row.passages:,}: {row.claim}" for row in self.slowest
             ]
         if self.failed:
-            lines.append(f"{self.failed:,} rows failed, for example")
+            lines.append(f"{self.failed:,} {'row' if self.failed == 1 else 'rows'} failed, for example")
             lines += [f"  {kind.rows:,} such as {kind.sample}" for kind in self.errors]
         return "\n".join(lines)
 

@@ -88,7 +88,7 @@ def test_fail_on_is_exit_code_1_with_the_output_written(
 def test_rows_that_failed_are_exit_code_1_and_said(tmp_path: Path, light: None, factdesk: Callable) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps({"claim": CLAIM, "evidence": CLAIM}) + "\n{broken\n")
     said = factdesk("score", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", code=1)
-    assert "1 rows failed" in said
+    assert "1 row failed" in said
     assert "row 2: found no JSON" in said
     lines = (tmp_path / "out.jsonl").read_text().splitlines()
     assert [json.loads(line)["error"] is None for line in lines] == [True, False]

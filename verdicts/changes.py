@@ -47,7 +47,7 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
 
 
 def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
-    """Yield pairs of levels, the earlier first: from A to B, A in 2010 and B in 2020, B (2010: A)."""
+    """Yield pairs of levels, the earlier first: from A to B, A in 2010 and B in 2020 or now, B (2010: A)."""
     levels = [(mention, mention.quantity) for mention in mentions if mention.quantity.role == "level"]
     if len(levels) > _MOST_LEVELS:
         return
@@ -57,10 +57,19 @@ def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
                 yield one, other
             elif (second.edge == "from" and first.edge in ("to", "")) or _as_it_was(other, one):
                 yield other, one
-            elif not first.edge and not second.edge and one.period is not None and other.period is not None:
+            elif first.edge or second.edge:
+                continue
+            elif _since(one, other) or _since(other, one):
+                yield (one, other) if other.now else (other, one)
+            elif one.period is not None and other.period is not None:
                 if one.period.yearless or other.period.yearless or one.period.overlaps(other.period):
                     continue
                 yield (one, other) if one.period.first < other.period.first else (other, one)
+
+
+def _since(before: Amount, after: Amount) -> bool:
+    """Is one value of a time, and the other of now?"""
+    return after.now and after.period is None and before.period is not None and not before.now
 
 
 def _as_it_was(before: Amount, after: Amount) -> bool:

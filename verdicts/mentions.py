@@ -73,6 +73,8 @@ class Amount(NamedTuple):
     then: bool
     #: "can", "expected" or the like stands right before: what is told may come, and need not be so
     possible: bool
+    #: its clause says "now", and the sentence nothing of what will be: it is later than any other time of the sentence
+    now: bool
 
 
 class Moment(NamedTuple):

@@ -26,6 +26,8 @@ from factdesk.verdicts.tokens import Token, sentences, words
 _PRESENT = words("is are has have stands")
 _SIDES = {"before": -1.0, "after": 1.0}
 _POSSIBLE = words("can could might able expected expects forecast forecasts projected planned predicted budgeted")
+_NOW = words("now currently presently today")
+_TO_COME = words("will shall would going")
 #: what tells that a number is only possible or expected stands at most so many tokens before it
 _BESIDE = 6
 #: a number after one of these tells of what stands before: "a population of 67 million", "Teams: 12", "the toll was 38"
@@ -120,6 +122,8 @@ class _Reader:
         )
         self.sided = not words_in.isdisjoint(_SIDES)
         self.possible = not _POSSIBLE.isdisjoint(words_in)
+        told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
+        self.now = [index for index, token in enumerate(tokens) if token[1] in _NOW] if told_now else []
         self.brackets = _brackets(tokens) if "(" in words_in else ([0], [-1])
         self.quantity_brackets = {self._bracket(item.start) for item in self.quantities} - {-1}
 
@@ -151,10 +155,12 @@ class _Reader:
             begun = next((on for on in range(position, first, -1) if self.tokens[on].lower in _DENIED_APART), first)
             ends = range(self.index(quantity.end), after)
             told = next((index for index in ends if self.tokens[index].lower in _BORDERS), after)
+        now = any(first <= index < after for index in self.now)
         return Amount(
             sentence=self.sentence,
             quantity=quantity,
-            period=self._period(quantity, first, after),
+            period=self._period(quantity, first, after, now=now),
+            now=now,
             anchor=self._anchor(quantity, after),
             cell=self._cell(position) if self.cells else "",
             label=before if before in _LABELS else "",
@@ -256,7 +262,7 @@ class _Reader:
                 content += self.content[first:after]
         return Subject.from_content(content)
 
-    def _period(self, quantity: Quantity, first: int, after: int) -> Time | None:
+    def _period(self, quantity: Quantity, first: int, after: int, *, now: bool) -> Time | None:
         """Return the time a quantity holds for: the one behind it, else the nearest in its clause or sentence."""
         times = self._times_of(quantity)
         if not times:
@@ -269,8 +275,12 @@ class _Reader:
                 return time
         if quantity.edge == "from":
             return None  # the time of "from 3% to 5% in 2024" is when it reached 5%
-        inside = [time for time in times if first <= self.index(time.start) < after] or times
-        return min(inside, key=lambda time: min(abs(time.start - quantity.end), abs(quantity.start - time.end)))
+        inside: Sequence[Time] = [time for time in times if first <= self.index(time.start) < after]
+        if now and not inside:
+            return None  # "cost €25 last year, now cost €30"
+        return min(
+            inside or times, key=lambda time: min(abs(time.start - quantity.end), abs(quantity.start - time.end))
+        )
 
     def _times_of(self, quantity: Quantity) -> Sequence[Time]:
         """Return the times that may be a quantity's: "3.1 billion (2023: 4.2 billion)" has 2023 for the other alone."""

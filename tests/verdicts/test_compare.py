@@ -172,3 +172,17 @@ def test_a_long_text_of_numbers_is_read_in_linear_time() -> None:
     # A parser that is quadratic in any of these would not come back within the test's time limit.
     for piece in ("1,", "22,", "one hundred and ", "from 3 to ", "5/", "- ", "a half of ", "May 5, ", "A.", "nearly "):
         checks("The dam cost $3 billion.", piece * 3_000)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "expected"),
+    [
+        ("Ticket prices went up by a fifth.", "Ticket prices were €25 last year and are now €30.", "agrees"),
+        ("Ticket prices doubled.", "Ticket prices were €25 last year and are now €30.", "differs"),
+        ("The club's membership halved.", "The club's membership is currently 200; in 2010 it was 400.", "agrees"),
+        ("The club's membership rose by 75%.", "The club's membership is now 200 and will be 350 in 2030.", "none"),
+    ],
+)
+def test_what_is_now_is_later_than_what_was_at_another_time(claim: str, evidence: str, expected: str) -> None:
+    found = outcome(claim, evidence, date(2025, 6, 5))
+    assert found == expected or (expected == "none" and found == "not_comparable")

@@ -53,6 +53,16 @@ def year_number(tokens: Sequence[Token], index: int) -> int | None:
     return None
 
 
+def named_year(tokens: Sequence[Token], index: int, anchor: date | None) -> tuple[int | None, int]:
+    """Return the year that is named here ("2025", "this year", "last year"), and the index after it."""
+    year = year_number(tokens, index)
+    if year is not None:
+        return year, index + 1
+    if anchor is not None and lower(tokens, index) in ("this", "last") and lower(tokens, index + 1) == "year":
+        return anchor.year - (lower(tokens, index) == "last"), index + 2
+    return None, index
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """Return the day, or None where the calendar has none such."""
     try:

@@ -35,8 +35,7 @@ def premises_heard(
 ) -> list[tuple[str, ...]]:
     """Return the premises of each passage that a search found; none of one that ``judge`` would not hear.
 
-    More than a third of what a search brings up shares a name or a word with the claim and no more: a verifier need not
-    read it.
+    Much of what a search brings up shares a name or a word with the claim and no more: a verifier need not read it.
     """
     return [
         texts if heard(claim, passage, as_of, thresholds) else ()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from factdesk.verdicts.dates import day_month_at, month_at
-from factdesk.verdicts.datewords import COUNTS, MONTHS, Read, day_of, lower, make, month_range, year_number
+from factdesk.verdicts.datewords import COUNTS, MONTHS, Read, day_of, lower, make, month_range, named_year
 from factdesk.verdicts.tokens import Token, words
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
@@ -35,7 +35,7 @@ def _part_of_year(tokens: Sequence[Token], index: int, anchor: date | None) -> R
     unit = lower(tokens, after).removesuffix("s")
     if not count or unit == "year" or lower(tokens, after + 1) != "of":
         return None
-    year, end = _year(tokens, after + 2, anchor)
+    year, end = named_year(tokens, after + 2, anchor)
     if year is None:
         return None
     opening, closing = date(year, 1, 1), date(year, 12, 31)
@@ -72,13 +72,3 @@ def _count(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     if word.isdecimal() and len(word) <= 3:
         return int(word), index + 1
     return COUNTS.get(word, 0), index + 1
-
-
-def _year(tokens: Sequence[Token], index: int, anchor: date | None) -> tuple[int | None, int]:
-    """Return the year that is named here ("2025", "this year", "last year"), and the index after it."""
-    year = year_number(tokens, index)
-    if year is not None:
-        return year, index + 1
-    if anchor is not None and lower(tokens, index) in ("this", "last") and lower(tokens, index + 1) == "year":
-        return anchor.year - (lower(tokens, index) == "last"), index + 2
-    return None, index

@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from factdesk.verdicts.dates import month_at
-from factdesk.verdicts.datewords import MONTHS, PARTS, QUARTERS, SEASONS, Read, lower, make, month_range, year_number
+from factdesk.verdicts.datewords import (
+    MONTHS,
+    PARTS,
+    QUARTERS,
+    SEASONS,
+    Read,
+    lower,
+    make,
+    month_range,
+    named_year,
+    year_number,
+)
 from factdesk.verdicts.times import NO_YEAR, Precision
 from factdesk.verdicts.tokens import Token, words
 
@@ -124,14 +135,11 @@ def quarter_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read
     if part * length > 12:
         return None
     position = after + 1 if lower(tokens, after) in ("of", ",") else after
-    year = year_number(tokens, position)
+    year, end = named_year(tokens, position, anchor)
     month = (part - 1) * length + 1
     precision: Precision = "quarter" if length == 3 else "half"
     if year is not None:
-        return make(tokens, index, position + 1, *month_range(year, month, length), precision)
-    if anchor is not None and lower(tokens, position) in ("this", "last") and lower(tokens, position + 1) == "year":
-        year = anchor.year - (lower(tokens, position) == "last")
-        return make(tokens, index, position + 2, *month_range(year, month, length), precision)
+        return make(tokens, index, end, *month_range(year, month, length), precision)
     if lower(tokens, after) == "of":
         return None
     return make(tokens, index, after, *month_range(NO_YEAR, month, length), precision, yearless=True)

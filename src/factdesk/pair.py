@@ -4,7 +4,7 @@ from datetime import date
 
 from factdesk.models.predictor import Predictor
 from factdesk.records import Document, Passage, Stance, Verdict
-from factdesk.verdicts import judge, typed
+from factdesk.verdicts import ask, typed
 
 
 def verify(claim: str, evidence: str, *, verifier: Predictor, as_of: date | None = None) -> Verdict:
@@ -12,12 +12,9 @@ def verify(claim: str, evidence: str, *, verifier: Predictor, as_of: date | None
 
     Of "X said P" two answers are given: the label says whether P is true, ``said`` whether the text has X saying it.
     """
-    statement = typed(claim)
-    if not evidence.strip():
-        return judge(statement, [], [], as_of=as_of)
     source = Document(text=evidence)
     passage = Passage(
         document_id=source.id, quote=evidence, start=0, end=len(evidence), sha256=source.sha256, score=1.0
     )
-    stances = [Stance.from_row(row) for row in verifier.predict([(evidence, statement.text)])]
-    return judge(statement, [passage], stances, as_of=as_of)
+    question = ask(typed(claim), [passage] if evidence.strip() else [], as_of=as_of)
+    return question.verdict([Stance.from_row(row) for row in verifier.predict(question.pairs)])

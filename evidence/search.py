@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from factdesk.evidence import tables
-from factdesk.evidence.fusion import fuse
+from factdesk.evidence.feedback import FIRST, LEADERS, behind_the_first, moved
+from factdesk.evidence.fusion import Scores, fuse
 from factdesk.evidence.lance import MatchQuery, asynchronous
 from factdesk.evidence.once import once
 from factdesk.evidence.query import words_of
@@ -84,11 +86,12 @@ async def _search(
     words = words_of(claim)
     if not words or k < 1:
         return []
+    long = k > FIRST
     count = max(AT_LEAST, CANDIDATES * k)
     looked_up = [_said(store.passages, words, where, count, vectors=vector is not None)]
     looked_up.append(_rows(_by_words(store.sections, words, "words"), [*_OF_SECTION, "_score"], where, count))
     if vector is not None:
-        looked_up.append(_near(store.passages, vector, where, count, probes))
+        looked_up.append(_near(store.passages, vector, where, count, probes, vectors=long))
     found, sections, *near = await asyncio.gather(*looked_up)
     around = _by_place(sections)
     dense = None
@@ -99,15 +102,24 @@ async def _search(
     documents, starts, numbers, families, receipts, fulltext = (
         found[name].to_pylist() for name in (*tables.OF_HIT, "_score")
     )
-    scores = fuse(
+    fused = partial(
+        fuse,
         passage=pc.fill_null(found["_score"], 0.0).to_numpy().astype(np.float64),
         section=np.array([around.get(place, 0.0) for place in zip(documents, numbers, strict=True)]),
-        dense=dense,
     )
 
-    def hits() -> Iterator[tuple[str, Passage]]:
+    def ranked(scores: Scores) -> npt.NDArray[np.intp]:
         # Ties go by place, so that the same store gives the same order every time.
-        for at in sorted(range(len(scores)), key=lambda at: (-scores[at], documents[at], starts[at])):
+        return np.lexsort((starts, documents, -scores))
+
+    scores = fused(dense=dense)
+    if vector is not None and min(k, len(scores)) > FIRST:
+        order = ranked(scores)
+        towards = moved(vector, _vectors(found["vector"].take(order[:LEADERS])))
+        scores = behind_the_first(order, scores, fused(dense=_cosines(found["vector"], towards)))
+
+    def hits() -> Iterator[tuple[str, Passage]]:
+        for at in ranked(scores):
             yield (
                 families[at],
                 Passage.from_json(receipts[at]).evolve(
@@ -126,14 +138,17 @@ async def _said(passages: Any, words: str, where: str | None, count: int, *, vec
     return await _rows(_by_words(passages, words, "quote").with_row_id(), columns, where, count)
 
 
-async def _near(passages: Any, vector: Vector, where: str | None, count: int, probes: int) -> pa.Table:
+async def _near(
+    passages: Any, vector: Vector, where: str | None, count: int, probes: int, *, vectors: bool
+) -> pa.Table:
     """Return the passages found by meaning, with one less their inner product as ``_distance``."""
     query = asynchronous(passages).query().nearest_to(vector).column("vector").distance_type("dot").with_row_id()
     if probes:
         query = query.nprobes(probes)
         # As many as it takes: a filter may leave too little in the nearest parts.
         query = query.maximum_nprobes(0) if where else query
-    return await _rows(query, [*tables.OF_HIT, "_distance"], where, count)
+    columns = [*tables.OF_HIT, "_distance", *(["vector"] if vectors else [])]
+    return await _rows(query, columns, where, count)
 
 
 def _each_once(said: pa.Table, near: pa.Table, vector: Vector) -> tuple[pa.Table, npt.NDArray[np.float64]]:
@@ -143,7 +158,7 @@ def _each_once(said: pa.Table, near: pa.Table, vector: Vector) -> tuple[pa.Table
     """
     new = near.filter(pc.invert(pc.is_in(near["_rowid"], value_set=said["_rowid"].combine_chunks())))
     likeness = 1.0 - new["_distance"].to_numpy().astype(np.float64)
-    both = pa.concat_tables([said.drop_columns(["vector"]), new.drop_columns(["_distance"])], promote_options="default")
+    both = pa.concat_tables([said, new.drop_columns(["_distance"])], promote_options="default")
     return both, np.concatenate([_cosines(said["vector"], vector), likeness])
 
 
@@ -163,9 +178,16 @@ async def _rows(query: Any, columns: list[str], where: str | None, count: int) -
 
 
 def _cosines(vectors: pa.ChunkedArray, other: Vector) -> npt.NDArray[np.float64]:
-    """Return the inner product of each unit vector with another."""
+    """Return the inner product of each unit vector with another, 0 where there is none."""
     # A passage has no vector between being added by words alone and the end of the next add with an embedder.
     there = vectors.is_valid().to_numpy()
     cosines = np.zeros(len(vectors))
-    cosines[there] = vectors.drop_null().combine_chunks().flatten().to_numpy().reshape(-1, len(other)) @ other
+    cosines[there] = _vectors(vectors) @ other
     return cosines
+
+
+def _vectors(column: pa.ChunkedArray) -> Vector:
+    """Return the vectors (n, dimensions) that are there."""
+    there = column.drop_null().combine_chunks()
+    values: Vector = there.flatten().to_numpy()
+    return values.reshape(len(there), column.type.list_size)

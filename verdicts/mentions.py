@@ -1,7 +1,5 @@
 """A value of a sentence among the words that it stands among: what the gates hold against each other."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from factdesk.verdicts.quantity import Quantity
@@ -10,8 +8,7 @@ from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.times import Time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What all values of a sentence have in common."""
 
     #: the content words of the whole sentence
@@ -28,7 +25,7 @@ class Sentence:
     #: the places of the sentence and the words in them
     slots: Slots
     #: what each word is told of ("opened" of the harbour)
-    bearers: Mapping[str, frozenset[str]]
+    bearers: Slots
     #: the words that say who says so; empty where it is told as plain fact
     speaker: frozenset[str]
 

@@ -5,7 +5,7 @@ in one place is told by their neighbours: the word behind a modifier, or the wor
 What an event is told of stands before its verb: "the terminal opened" is not "the harbour opened".
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content
 from factdesk.verdicts.tokens import Token, words
@@ -15,17 +15,14 @@ _SKIPPED = words("the a an its their his her our all")
 #: stands for any number in a key
 _NUMBER = "#"
 
-#: a place, by its neighbour (and preposition), and the words that stand in it
-Slots = Mapping[tuple[str, str], frozenset[str]]
+#: a place, by its neighbour (and preposition), and the words that stand in it, with spaces between: a passage has
+#: hundreds of places, and Python's garbage collector looks into whatever else would hold them
+Slots = Mapping[str, str]
 
 
 def slots_of(tokens: Sequence[Token], content: Sequence[Content], masked: Collection[int]) -> Slots:
     """Return the places of a sentence and the words in them; names are no such words, for the names' own gate."""
-    found: dict[tuple[str, str], frozenset[str]] = {}
-
-    def put(key: tuple[str, str], word: str) -> None:
-        found[key] = found.get(key, frozenset()) | {word}
-
+    found: dict[str, str] = {}
     for index, item in enumerate(content):
         if not item.word or item.name or index in masked:
             continue
@@ -33,7 +30,7 @@ def slots_of(tokens: Sequence[Token], content: Sequence[Content], masked: Collec
         if after < len(tokens) and tokens[after].text == "-" and tokens[after].start == tokens[index].end:
             after += 1
         if after < len(content) and content[after].word and not content[after].name and after not in masked:
-            put(("", content[after].word), item.word)
+            _put(found, content[after].word, item.word)
         before = index - 1
         while before >= 0 and tokens[before].lower in _SKIPPED:
             before -= 1
@@ -41,15 +38,17 @@ def slots_of(tokens: Sequence[Token], content: Sequence[Content], masked: Collec
             preposition = tokens[before].lower
             anchor = _NUMBER if before - 1 in masked else content[before - 1].word
             if anchor:
-                put((anchor, preposition), item.word)
+                _put(found, f"{anchor} {preposition}", item.word)
     return found
 
 
-def bearers_of(
-    tokens: Sequence[Token], content: Sequence[Content], masked: Collection[int]
-) -> Mapping[str, frozenset[str]]:
+def _put(found: dict[str, str], place: str, word: str) -> None:
+    found[place] = f"{found[place]} {word}" if place in found else word
+
+
+def bearers_of(tokens: Sequence[Token], content: Sequence[Content], masked: Collection[int]) -> Slots:
     """Return for each word the words that it is told of: what stands before it, or before its auxiliary verbs."""
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, str] = {}
     for index, item in enumerate(content):
         if not item.word or item.name or index in masked or _between(tokens[index].lower):
             continue
@@ -57,8 +56,7 @@ def bearers_of(
         while after < len(tokens) and _between(tokens[after].lower):
             after += 1
         if after < len(content) and content[after].word and not content[after].name and after not in masked:
-            told = content[after].word
-            found[told] = found.get(told, frozenset()) | {item.word}
+            _put(found, content[after].word, item.word)
     return found
 
 
@@ -67,23 +65,26 @@ def _between(word: str) -> bool:
     return word in TENSE or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)
 
 
-def other_bearer(
-    claim: Mapping[str, frozenset[str]], evidence: Mapping[str, frozenset[str]], claimed: Collection[str]
-) -> tuple[frozenset[str], frozenset[str]]:
+def other_bearer(claim: Slots, evidence: Slots, claimed: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return of what the claim tells something and of what the evidence tells the same; both empty for one thing."""
-    for told, mine in claim.items():
-        theirs = evidence.get(told, frozenset())
-        if theirs and not mine & theirs and not any(word in claimed for word in theirs):
+    for mine, theirs in _in_one_place(claim, evidence):
+        if not any(word in claimed for word in theirs):
             return mine, theirs
     return frozenset(), frozenset()
 
 
 def replaced(claim: Slots, evidence: Slots, claimed: Collection[str], found: Collection[str]) -> str:
     """Return what the evidence has in place of a word of the claim; empty where all of the claim's places are kept."""
-    for key, mine in claim.items():
-        theirs = evidence.get(key)
-        if theirs is None or mine & theirs:
-            continue
+    for mine, theirs in _in_one_place(claim, evidence):
         if not any(word in found for word in mine) and not any(word in claimed for word in theirs):
             return " ".join(sorted(theirs))
     return ""
+
+
+def _in_one_place(claim: Slots, evidence: Slots) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Yield the words of claim and evidence in each place that both have and in which they have no word in common."""
+    for place in claim:
+        if place in evidence and claim[place] != evidence[place]:
+            mine, theirs = words(claim[place]), words(evidence[place])
+            if mine.isdisjoint(theirs):
+                yield mine, theirs

@@ -15,7 +15,6 @@ from factdesk.verdicts.amounts import same_value
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import read_statements
-from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
 
@@ -46,8 +45,7 @@ def reworded(claim: Claim, text: str, published: date | None = None) -> str:
 
 def _with_its_times(claim: Claim, text: str, published: date | None) -> str:
     """Return a text with the same days in the same words; a verifier reads the claim's hypothesis."""
-    asked = _times(claim.hypothesis, None)
-    if not asked:
+    if not (asked := _times(claim.hypothesis, None)):
         return text
     for theirs in reversed(_times(text, published)):
         said = next((mine for mine in asked if mine.time.same(theirs.time)), None)
@@ -59,10 +57,13 @@ def _with_its_times(claim: Claim, text: str, published: date | None) -> str:
 
 
 def _times(text: str, anchor: date | None) -> list[_When]:
+    statements = read_statements(text, anchor)
+    if not any(statement.times for statement in statements):
+        return []
     return [
         when
-        for tokens in sentences(text)
-        for time in read_times(tokens, anchor)
+        for tokens, statement in zip(sentences(text), statements, strict=True)
+        for time in statement.times
         if not (time.named or time.yearless or time.open_ended or time.precision == "season")
         and (when := _when(text, tokens, time)) is not None
     ]

@@ -7,9 +7,9 @@ are its column's and those of the cells that hold no number: what the row is abo
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from factdesk.verdicts.mentions import Amount, Moment, Sentence
 from factdesk.verdicts.quantities import read_quantities
@@ -43,13 +43,14 @@ _AROUND = 9
 _CLOSE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One sentence."""
 
     amounts: tuple[Amount, ...]
     moments: tuple[Moment, ...]
     subject: Subject
+    #: all times that it names; a question, which has no moments, may name some too
+    times: tuple[Time, ...] = ()
 
 
 @remembered(4096)
@@ -62,7 +63,8 @@ def _statement(tokens: Sequence[Token], anchor: date | None) -> Statement:
     times = read_times(tokens, anchor)
     quantities = read_quantities(tokens, times)
     if tokens[-1].text == "?" or not (times or quantities):  # a question states nothing
-        return Statement((), (), Subject.from_content(content_of(tokens, set(reporting_frame(tokens)))))
+        subject = Subject.from_content(content_of(tokens, reporting_frame(tokens)))
+        return Statement((), (), subject, tuple(times))
     return _Reader(tokens, times, quantities).statement()
 
 
@@ -73,6 +75,7 @@ class _Reader:
         self.tokens = tokens
         self.starts = [token[2] for token in tokens]
         words_in = {token[1] for token in tokens}
+        self.spans = spans
         self.times = [time for time in spans if not time.named]
         self.quantities = quantities
         self.cells = cells_of(tokens) if self.quantities and ":" in words_in else []
@@ -136,6 +139,7 @@ class _Reader:
             tuple(self._of_quantity(quantity) for quantity in self.quantities),
             tuple(self._of_time(time) for time in self.times),
             self.sentence.subject,
+            tuple(self.spans),
         )
 
     def _of_quantity(self, quantity: Quantity) -> Amount:
@@ -314,11 +318,10 @@ def under_title(statements: Sequence[Statement], title: str) -> Sequence[Stateme
         return statements
     subject = subject_of(title)
     return [
-        replace(
-            statement,
+        statement._replace(
             amounts=tuple(
                 amount._replace(near=amount.near | subject) if amount.cell else amount for amount in statement.amounts
-            ),
+            )
         )
         for statement in statements
     ]

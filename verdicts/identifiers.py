@@ -18,6 +18,8 @@ _ID_WORDS = words(
 )
 
 _ABBREVIATED = words("no nos p pp art sec fig ch vol")
+#: what may make a name of the number behind it without a capital
+_LABELS = _ID_WORDS | words("the - .")
 #: with a capital inside a sentence these name too: "Year 7"
 _ID_NAMES = words("year day week grade")
 _STREETS = words("street st avenue ave road rd lane ln drive dr boulevard blvd way square court place terrace")
@@ -66,6 +68,10 @@ def _has_the_form_of_a_name(line: Line, index: int, number: Number) -> bool:
 def _follows_a_label(line: Line, index: int, number: Number) -> bool:
     """Flight 370, Article 50, No. 5, Covid-19, Boeing 737, the 737: what stands before makes it a name."""
     before, text = line.tokens[index - 1], line.tokens[index].text
+    # Most numbers stand behind a plain word or a comma.
+    plain = before.kind != "word" or not (before.capital or line.touches(index))
+    if plain and before.lower not in _LABELS:
+        return False
     if unit_at(line, number.after, number)[0] is not None or number.factor != 1.0 or "," in text:
         return False
     if currency_before(line, index)[0] is not None:

@@ -49,12 +49,26 @@ _KINDS_OF_DAYS = words("school working business calendar trading consecutive str
 _WARMTH = words("temperature temperatures mercury thermometer froze freezes warming heat - minus")
 #: near these, pounds are money
 _PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
+#: the words and signs that a currency before a number may end with
+_MONEY_BEFORE = frozenset(map(str.lower, (*CODES, *_ATTACHED_CURRENCIES, *CURRENCIES)))
+#: the words and signs that a unit may begin with, but for what ends in a power and initials ("U.S. dollars")
+_UNIT_STARTERS = (
+    words("- % pct percent percentage per pp p basis square sq cubic ° degrees degree º c f light m")
+    | _KINDS_OF_DAYS
+    | _FIRST_OF_TWO
+    | frozenset(UNITS)
+    | frozenset(CURRENCIES)
+    | frozenset(map(str.lower, CODES))
+    | frozenset(country for country, _ in NATIONAL)
+)
 _METRE_NOUNS = words("long high tall deep wide race sprint above below from away thick dash hurdles freestyle final")
 
 
 def currency_before(line: Line, index: int) -> tuple[Unit | None, int]:
     """Return the currency written before a number, and the index where it begins."""
     before = line.lower(index - 1)
+    if before not in _MONEY_BEFORE:
+        return None, index
     if index - 1 >= max(line.floor, 0) and (coded := CODES.get(line.tokens[index - 1].text)) is not None:
         return coded, index - 1
     if index and line.touches(index) and line.tokens[index - 1].text in _ATTACHED_CURRENCIES:
@@ -94,6 +108,8 @@ def in_celsius(low: float, high: float, step: float, unit: Unit) -> tuple[float,
 
 def minus_before(line: Line, first: int) -> bool:
     """Does a minus, as a sign or as a word, stand before the number that begins here, and no hyphen?"""
+    if line.lower(first - 1) not in ("minus", "-", "−"):
+        return False
     if first - 1 < line.floor or (first > 1 and line.tokens[first - 2].kind == "number"):
         return False
     if line.lower(first - 1) == "minus":
@@ -119,6 +135,8 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
     if line.lower(after) == "-" and line.touches(after) and line.lower(after + 1) in UNITS:
         after += 1
     word = line.lower(after)
+    if word not in _UNIT_STARTERS and word[-1:] not in _POWERS and "." not in word:
+        return None, after
     following = line.lower(after + 1)
     if word in ("%", "pct"):
         return (POINTS, after + 2) if following in ("points", "point") else (PERCENT, after + 1)

@@ -30,9 +30,9 @@ def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
         return "", "", after
     if line.lower(position) == "-" and line.touches(position):
         position += 1
-    for _ in range(3):
-        if line.lower(position) in _SKIP_BEFORE_HEAD or _initials(line, position):
-            position += 1
+    farthest = position + 3
+    while position < farthest and (line.lower(position) in _SKIP_BEFORE_HEAD or _initials(line, position)):
+        position += 1
     position = _past_the_whole(line, after, position)
     run: list[str] = []
     end = position

@@ -170,7 +170,7 @@ def _magnified(tokens: Sequence[Token], value: float, step: float, after: int) -
     """Apply the magnitude words that follow, also one after the other: "48 lakh crore"."""
     total = 1.0
     for _ in range(2):
-        position = after + 1 if _lower(tokens, after) == "-" and _lower(tokens, after + 1) in MAGNITUDES else after
+        position = after + (_lower(tokens, after) == "-")
         factor = MAGNITUDES.get(_lower(tokens, position))
         if factor is None:
             break

@@ -4,7 +4,7 @@ from typing import Literal
 
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.tokens import words
-from factdesk.verdicts.units import COUNT, POINTS, UNITS, Unit
+from factdesk.verdicts.units import COUNT, UNITS, Unit
 
 Wording = Literal[
     "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "up_to", "range", "vague"
@@ -155,6 +155,9 @@ _LASTING = words("lasted last lasts took take takes spent spend for waited wait 
 _MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
 
 _COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
+#: without one of these right before a number or right behind it, it tells of no change
+_CHANGING_BEFORE = _INTRANSITIVE | _LOSING | words("by of from to")
+_CHANGING_BEHIND = _CHANGE_NOUNS | _COMPARATIVES
 
 
 def wording_before(line: Line, first: int) -> tuple[Wording, int]:
@@ -195,9 +198,8 @@ def is_margin(line: Line, first: int, after: int, unit: Unit) -> bool:
         return False  # "by a margin of two to one"
     if before == "by":
         return any(line.lower(first - back) in _WINNING for back in range(2, 9))
-    behind = [line.lower(position) for position in range(after, after + 3)]
     return (before == "of" and line.lower(first - 2) in _MARGINS) or (
-        line.lower(after) == "-" and behind[-1] in _MARGINS
+        line.lower(after) == "-" and line.lower(after + 2) in _MARGINS
     )
 
 
@@ -211,6 +213,8 @@ def gap_at(line: Line, first: int, after: int, unit: Unit) -> int:
 def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: bool) -> tuple[Role, int, Edge]:
     """Tell a level ("fell to 4%") from a change ("fell by 4%", "a 4% fall"), and the edges of "from 3% to 5%"."""
     before = line.lower(first - 1)
+    if before not in _CHANGING_BEFORE and line.lower(after) not in _CHANGING_BEHIND and unit.dimension != "points":
+        return "level", 0, ""
     if before == "by" and (direction := _direction_before(line, first - 1)):
         return "change", direction, ""
     if before in _INTRANSITIVE and line.lower(first) in ("above", "below"):
@@ -225,7 +229,7 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
         return "change", (1 if line.lower(after) in RISING else -1), ""
     if line.lower(after) in _COMPARATIVES and (unit is not COUNT or _than_follows(line, after)):
         return "change", (1 if line.lower(after) in _MORE else -1), ""
-    if unit is POINTS or unit.dimension == "points":
+    if unit.dimension == "points":
         direction = _direction_before(line, first)
         return ("change", direction, "") if direction else ("level", 0, "")
     if before in ("from", "to") and (before == "from" or _direction_before(line, first - 1) or after_from):

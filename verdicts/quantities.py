@@ -202,7 +202,7 @@ class _Reader:
         read_to = after if unit is one else rest
         if unit is not one and per is None:
             per, read_to = rate_at(self.line, rest, unit)  # "120 litres per person per day"
-        after_from = any(item.edge == "from" for item in self.found[-2:])
+        after_from = "from" in [item.edge for item in self.found[-2:]]
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
         if frames(self.line, first, unit):
             role = "frame"
@@ -271,7 +271,7 @@ class _Reader:
     def _points(self, index: int, number: Number, after: int, unit: Unit = POINTS) -> int:
         """A quarter of a percentage point, half a percent."""
         said, first = wording_before(self.line, index)
-        after_from = any(item.edge == "from" for item in self.found[-2:])
+        after_from = "from" in [item.edge for item in self.found[-2:]]
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
         self.found.append(quantity_of(self.line,
             first, after, number.low, number.high, number.step, unit, role, said, direction=direction, edge=edge

@@ -12,8 +12,10 @@ def range_at(
 ) -> tuple[float, float, float, Unit, int] | None:
     """Between 2% and 3%, 5 to 10 million people, 10–15 kg."""
     joint = line.lower(after)
+    if joint not in ("and", "to", "-", "–", "—"):
+        return None
     opened = line.lower(wording_before(line, first)[1] - 1)
-    if joint not in ("and", "to", "-", "–", "—") or (joint == "and" and opened != "between"):
+    if joint == "and" and opened != "between":
         return None
     if opened == "from" and not _tells_range(line, first):
         return None

@@ -5,8 +5,8 @@ different values, nothing is said, for which of them the claim means is not know
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
@@ -36,8 +36,7 @@ _PERSONS = frozenset(map(word_class, words("man woman child boy girl baby teenag
 _SUM_COVERAGE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A value of the passage that could be what the claim's value is held against."""
 
     amount: Amount

@@ -5,14 +5,13 @@ two numbers are equal is itself a sign that they are of the same thing; that the
 not.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factdesk.verdicts.mentions import Amount, Mention, Sentence
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.slots import replaced
-from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, weight, word_class
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.units import Unit
 
@@ -112,8 +111,7 @@ _VOTE, _AGAINST = word_class("vote"), word_class("against")
 Period = Literal["same", "missing", "nested", "apart"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(NamedTuple):
     """How a value of the claim meets one of the evidence at each gate."""
 
     #: share of the claim's words that the evidence has: its clause in full, the rest of the passage in part
@@ -168,16 +166,22 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
     """Hold the words around two values against each other; ``background`` is all that the passage speaks of."""
     # A direction is part of the change and not of what changes; "the rate rose" has no other words.
     asked = claim.near.words - DIRECTIONS or claim.near.words
-    wanted = Subject(asked - claim.near.understood(background), claim.near.names)
+    wanted, names = asked - claim.near.understood(background), claim.near.names
+    there = wanted & background.words
+    # A name that stands anywhere in the passage is as good as one beside the value.
+    near = wanted & evidence.near.words | names & there
+    total = weight(wanted, names) or 1
+    found = weight(near, names)
+    # "GDP grew" has no other words than a name and the direction.
+    plain = wanted - names or claim.near.words & DIRECTIONS
     return Meeting(
-        coverage=_coverage(wanted, evidence, background, FAR),
-        near_coverage=_coverage(wanted, evidence, background, 0.0),
-        # "GDP grew" has no other words than a name and the direction.
-        plain_coverage=Subject(wanted.words - wanted.names or claim.near.words & DIRECTIONS).coverage(evidence.near),
+        coverage=(found + FAR * len(there - near)) / total,
+        near_coverage=found / total,
+        plain_coverage=len(plain & evidence.near.words) / (len(plain) or 1),
         conflict=_conflict(claim, evidence, background),
         instead=_other_speaker(claim.sentence, evidence.sentence)
         or replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),
-        unnamed=not (wanted.names & wanted.words) <= background.words,
+        unnamed=not names & wanted <= background.words,
         row=evidence.sentence.row,
     )
 
@@ -185,8 +189,7 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
 def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: date | None) -> Meeting:
     """Hold a quantity of the claim against one of the evidence at every gate."""
     meeting = meet_words(claim, evidence, background)
-    return replace(
-        meeting,
+    return meeting._replace(
         conflict=meeting.conflict or _other_way(claim, evidence),
         instead=meeting.instead
         or _other_statistic(claim, evidence)
@@ -200,18 +203,6 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
         sure_head=_sure_head(claim, evidence),
         stale=_stale(claim, evidence, as_of),
     )
-
-
-def _coverage(wanted: Subject, evidence: Mention, background: Subject, far: float) -> float:
-    total = found = 0.0
-    for word in wanted.words:
-        weight = 2.0 if word in wanted.names else 1.0
-        total += weight
-        if word in evidence.near.words or (word in wanted.names and word in background.words):
-            found += weight
-        elif word in background.words:
-            found += weight * far
-    return found / total if total else 0.0
 
 
 def in_one_unit(claim: Quantity, evidence: Quantity) -> bool:
@@ -279,7 +270,8 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
     for group in _CONTRASTS if mine and theirs else ():
         if group & mine and group & theirs and not group & mine & theirs:
             return " and ".join(sorted(group & theirs))
-    for what in {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks}:
+    ranked = {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks} if evidence.ranks else ()
+    for what in ranked:
         if not any(rank in evidence.ranks for rank in claim.ranks if rank[0] == what):
             return f"another {what}"
     if namesake := claim.near.namesake(background):

@@ -14,7 +14,7 @@ import Stemmer
 
 from factdesk.verdicts.datewords import DAYS, MONTHS
 from factdesk.verdicts.remembered import remembered
-from factdesk.verdicts.tokens import Token, tokenize, words
+from factdesk.verdicts.tokens import Token, known_token, tokenize, words
 
 _stemmer = Stemmer.Stemmer("english")
 
@@ -168,11 +168,10 @@ class Subject(NamedTuple):
     first_names: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def from_content(cls, content: Iterable[Content]) -> "Subject":
+    def from_content(cls, content: Collection[Content]) -> "Subject":
         """Make a subject of what its tokens add."""
-        items = [item for item in content if item[0]]
-        words = frozenset([item[0] for item in items])
-        named = [item for item in items if item[1]]
+        words = frozenset([item[0] for item in content if item[0]])
+        named = [item for item in content if item[1]]
         if not named:
             return cls(words)
         return cls(
@@ -206,28 +205,30 @@ class Subject(NamedTuple):
     def coverage(self, other: "Subject") -> float:
         """Return the share of these words that the other text has too, 0 to 1; a name weighs as much as two words."""
         wanted = self.words - self.understood(other)
-        weights = {word: 2.0 if word in self.names else 1.0 for word in wanted}
-        total = sum(weights.values())
-        return sum(weight for word, weight in weights.items() if word in other.words) / total if total else 0.0
+        total = weight(wanted, self.names)
+        return weight(wanted & other.words, self.names) / total if total else 0.0
+
+
+def weight(words: Collection[str], names: frozenset[str]) -> int:
+    """Return how much words weigh of which some are names: a name as much as two others."""
+    return len(words) + len(names.intersection(words))
 
 
 def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Content]:
     """Return for each token its word class, empty where it has no content or is masked, and whether it is a name."""
-    content: list[Content] = []
+    content = [_alone(token[0]) for token in tokens]
+    for index in masked:
+        content[index] = _NOTHING
     named: list[int] = []
-    for index, (text, lower, _, _, kind) in enumerate(tokens):
-        if kind not in ("word", "initials") or index in masked:
-            content.append(_NOTHING)
-        elif not text[0].isupper():
-            content.append(_plain(lower))
-        else:
-            # "US" and "U.S." are no pronouns.
-            initials = kind == "initials" or (len(text) == 2 and text.isupper()) or _is_letter(tokens, index)
-            found = lower.replace(".", "") if initials else word_class(lower)
-            name = bool(found) and _is_name(tokens, index)
-            content.append(Content(found, name, ""))
-            if name and kind == "word":
-                named.append(index)
+    for index in [index for index, item in enumerate(content) if item is _IN_PLACE]:
+        text, lower, _, _, kind = tokens[index]
+        # "US" and "U.S." are no pronouns.
+        initials = kind == "initials" or (len(text) == 2 and text.isupper()) or _is_letter(tokens, index)
+        found = lower.replace(".", "") if initials else word_class(lower)
+        name = bool(found) and _is_name(tokens, index)
+        content[index] = Content(found, name, "")
+        if name and kind == "word":
+            named.append(index)
     for index in reversed(named):
         following = content[index + 1] if index + 1 < len(content) else _NOTHING
         if following.name and tokens[index + 1].kind == "word":
@@ -243,6 +244,8 @@ def _is_letter(tokens: Sequence[Token], index: int) -> bool:
 
 
 _NOTHING = Content("", False, "")
+#: stands for a word with a capital, of which what stands around it tells whether it is a name
+_IN_PLACE = Content("", True, "")
 #: what opens a text that tells of a thing without a name, the auxiliaries that may follow, and how far that is read
 _ARTICLES = words("the a an this its their his her")
 _AUXILIARIES = TENSE | words("can could may might must does did do")
@@ -250,8 +253,13 @@ _OPENING = 8
 
 
 @lru_cache(maxsize=65536)
-def _plain(lower: str) -> Content:
-    """Return what a word without a capital adds; a single letter adds nothing."""
+def _alone(text: str) -> Content:
+    """Return what a token adds wherever it stands; no mark, number or single letter adds anything."""
+    lower, kind = known_token(text)
+    if kind not in ("word", "initials"):
+        return _NOTHING
+    if text[0].isupper():
+        return _IN_PLACE
     found = lower.replace(".", "") if "." in lower else word_class(lower)
     return Content(found, False, "") if len(found) > 1 else _NOTHING
 
@@ -279,7 +287,9 @@ def subject_of(text: str) -> Subject:
 
 def union(subjects: Iterable[Subject]) -> Subject:
     """Return the subject of several stretches together."""
-    found = list(subjects)
+    found = [subject for subject in subjects if subject.words]
+    if len(found) == 1:
+        return found[0]
     return Subject(
         frozenset[str]().union(*(subject.words for subject in found)),
         frozenset[str]().union(*(subject.names for subject in found)),

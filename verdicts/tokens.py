@@ -60,7 +60,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     parts = _TOKEN.split(text)
     ends = list(accumulate(map(len, parts)))
     found = parts[1::2]
-    known = list(map(_known, found))
+    known = list(map(known_token, found))
     lower, kinds = [word for word, _ in known], [kind for _, kind in known]
     return tuple(map(_token, zip(found, lower, ends[::2], ends[1::2], kinds, strict=False)))
 
@@ -70,7 +70,7 @@ _token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)
 
 
 @lru_cache(maxsize=8192)  # the words of a language that come often; numbers go on for ever
-def _known(word: str) -> tuple[str, str]:
+def known_token(word: str) -> tuple[str, str]:
     """Return a token's text in lower case, and its kind, which its characters tell."""
     if word[0].isdecimal():
         kind = "number"

@@ -5,7 +5,7 @@ outer one (a value between the two is near, but the wording overstates or unders
 """
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factdesk.records import CheckOutcome
 from factdesk.verdicts.quantity import Quantity
@@ -26,8 +26,7 @@ FOUR_WEEKS = 28 / 30.4375
 _INFINITY = math.inf
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The values that agree with a wording (inner) and those that come near it (outer), in base units."""
 
     low: float

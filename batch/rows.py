@@ -90,15 +90,17 @@ def as_row(record: Mapping[Any, Any], columns: Columns) -> Row:
     longest = LONGEST_ARTICLE if columns.article else LONGEST_CLAIM
     if len(text) > longest:
         return Row(extra=values, error=f"column {columns.text!r}: found {len(text):,} characters; at most {longest:,}")
-    row = Row(article=Document(text=text)) if columns.article else Row(claim=Claim.from_text(text))
+    claim = None if columns.article else Claim.from_text(text)
+    article = Document(text=text) if columns.article else None
     texts = [evidence] if isinstance(evidence, str) else evidence or []
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         problem = f"column {columns.evidence!r}: found {_short(evidence)}; wanted a text or a list of texts"
-        return replace(row, extra=values, error=problem)
+        return Row(claim=claim, article=article, extra=values, error=problem)
     if (length := sum(map(len, texts))) > LONGEST_EVIDENCE:
         advice = f"wanted {LONGEST_EVIDENCE:,} at most: index long documents, and search them with --store"
-        return replace(row, extra=values, error=f"found evidence of {length:,} characters; {advice}")
-    return replace(row, evidence=tuple(text for text in texts if text.strip()), extra=values)
+        problem = f"found evidence of {length:,} characters; {advice}"
+        return Row(claim=claim, article=article, extra=values, error=problem)
+    return Row(claim=claim, article=article, evidence=tuple(text for text in texts if text.strip()), extra=values)
 
 
 def rows_of(table: Any, columns: Columns) -> Iterator[Row]:

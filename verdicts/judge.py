@@ -12,6 +12,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from factdesk.errors import InputError
 from factdesk.records import Claim, Passage, Reason, Stance, Verdict, VerdictLabel
@@ -71,7 +72,7 @@ def _not_checkable(claim: Claim, thresholds: Thresholds) -> str | None:
     """Return why a claim cannot be checked at all, as a sentence, or None."""
     if not claim.text.strip():
         return "The claim is empty."
-    if sum(map(str.isalpha, claim.text)) < 2 or len(claim.text.split()) < 2:
+    if len(list(islice(filter(str.isalpha, claim.text), 2))) < 2 or len(claim.text.split()) < 2:
         return f"{claim.text.strip()[:40]!r} is too short to be a statement."
     if not claim.text.isascii() and _latin(claim.text) < thresholds.latin:
         return "The claim is written in an alphabet that the models do not read; only English can be judged."

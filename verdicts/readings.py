@@ -1,5 +1,6 @@
 """Each passage as it counts for a claim: whether it is about the claim, and what the checks leave of its stance."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,8 @@ from factdesk.verdicts.weighing import weigh
 
 _DUTIES = words("must shall should ought")
 _IS_TO_BE = frozenset((verb, "to", "be") for verb in ("is", "are", "required"))
+#: what any text has that tells a duty: most have none, and need not be read for it
+_MAY_TELL_DUTY = re.compile("|".join((*sorted(_DUTIES), r"\sto\s+be")))
 _PAST = words("was were had did been")
 
 
@@ -81,7 +84,7 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     found = comparisons(claim, passage, as_of)
     about, text = subject_of(claim.text), subject_of(passage.premise)
     relevance = relevance_of(about, text)
-    in_context = _relevance_in_context(claim, passage)
+    in_context = _relevance_in_context(about, text, passage)
     fired = _fired(found)
     if in_context < thresholds.relevant and not fired:
         because = f"It has {in_context:.0%} of what the claim speaks of: too little to stand for either side."
@@ -113,11 +116,14 @@ def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresh
     """
     if as_of is not None and passage.published is not None and passage.published > as_of:
         return False
-    return _relevance_in_context(claim, passage) >= thresholds.relevant or _fired(comparisons(claim, passage, as_of))
+    relevance = _relevance_in_context(subject_of(claim.text), subject_of(passage.premise), passage)
+    return relevance >= thresholds.relevant or _fired(comparisons(claim, passage, as_of))
 
 
 def _tells_duty(text: str) -> bool:
     """Does a text tell what is to be done, and not what was done as well?"""
+    if not _MAY_TELL_DUTY.search(text.lower()):
+        return False
     said = [token.lower for token in tokenize(text)]
     duty = not _DUTIES.isdisjoint(said) or any(
         pair in _IS_TO_BE for pair in zip(said, said[1:], said[2:], strict=False)
@@ -142,12 +148,11 @@ def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> lis
     ]
 
 
-def _relevance_in_context(claim: Claim, passage: Passage) -> float:
+def _relevance_in_context(about: Subject, text: Subject, passage: Passage) -> float:
     """Return how far a passage speaks of what the claim does, what stands around it included.
 
     "The club will build it" names nobody; the sentence before it may.
     """
-    about, text = subject_of(claim.text), subject_of(passage.premise)
     relevance = relevance_of(about, text)
     if not (passage.prefix or passage.suffix):
         return relevance

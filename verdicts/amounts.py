@@ -11,6 +11,7 @@ from typing import NamedTuple
 from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, count_one_thing, in_one_unit, meet_amounts
 from factdesk.verdicts.margins import margins
 from factdesk.verdicts.mentions import Amount
@@ -57,23 +58,26 @@ def compare_amount(
 ) -> Comparison | None:
     """Hold one quantity of the claim against those of a passage; ``amounts`` are all that the claim has."""
     said = claim.quantity
+    if said.role == "frame":
+        return None
     # What the claim says of something else as well is the counterpart of that, and not of this.
     taken = {_value(other) for other in amounts if other is not claim} - {_value(claim)}
     stated = [amount for statement in statements for amount in statement.amounts if _value(amount) not in taken]
-    stated = [as_rate(amount, said) for amount in stated]
-    candidates = [_Candidate(amount, meet_amounts(claim, amount, background, as_of)) for amount in stated]
-    candidates += [
-        _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic)
-        for item in (
-            *changes(claim, statements),
-            *shares(said, statements),
-            *margins(said, statements),
-            *rates(said, statements),
-        )
-    ]
-    if not candidates or said.role == "frame":
+    values = [Derived(as_rate(amount, said), "") for amount in stated]
+    values += changes(claim, statements)
+    values += shares(said, statements)
+    values += margins(said, statements)
+    values += rates(said, statements)
+    if not values:
         return None
-    if not said.amount and said.role != "score":
+    compared = said.amount or said.role == "score"
+    if compared:
+        # What is in another unit is met only where nothing else is there, to tell what is.
+        values = [item for item in values if in_one_unit(said, item.amount.quantity)] or values
+    candidates = [
+        _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic) for item in values
+    ]
+    if not compared:
         return _named(said, candidates)
     comparable = [item for item in candidates if item.meeting.may_agree and _same_kind(said, item.quantity)]
     if said.every and said.wording == "range" and len(comparable) > 1:

@@ -5,7 +5,6 @@ kept so that a person can do it again.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from factdesk.verdicts.derived import Derived
@@ -32,7 +31,7 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
         for item in changes(mention._replace(quantity=gained), statements) if direction else ():
             if item.amount.quantity.direction == direction:
                 quantity = item.amount.quantity._replace(role="level", direction=0)
-                yield replace(item, amount=item.amount._replace(quantity=quantity))
+                yield item._replace(amount=item.amount._replace(quantity=quantity))
         return
     if claim.role not in ("change", "factor"):
         return

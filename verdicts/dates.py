@@ -30,8 +30,10 @@ _AFTER_AMOUNTS = words("percent % million billion")
 
 def iso_at(tokens: Sequence[Token], index: int) -> Read | None:
     """2019-03-14, and 14/03/2019 where only one order can be meant."""
+    if lower(tokens, index + 1) not in ("-", "/"):
+        return None
     five = tokens[index : index + 5]
-    if len(five) < 5 or five[1].text not in ("-", "/") or five[3].text != five[1].text:
+    if len(five) < 5 or five[3].text != five[1].text:
         return None
     if any(before.end != after.start for before, after in pairwise(five)):
         return None

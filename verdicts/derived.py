@@ -1,13 +1,12 @@
 """A value that a passage does not state but that follows from what it states, with its arithmetic."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factdesk.verdicts.mentions import Amount
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A mention that was calculated, and the calculation as one writes it."""
+class Derived(NamedTuple):
+    """A mention that was calculated, and the calculation as one writes it; empty for one that stands there."""
 
     amount: Amount
     arithmetic: str

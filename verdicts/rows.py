@@ -34,15 +34,18 @@ class Cell:
 
 def cells_of(tokens: Sequence[Token]) -> list[Cell]:
     """Return the cells of a sentence that is a row, or one line of a list of facts; none for prose."""
-    borders = [-1, *(index for index, token in enumerate(tokens) if token.text == ";"), len(tokens)]
+    texts = [token[0] for token in tokens]
+    borders = [-1, *(index for index, text in enumerate(texts) if text == ";"), len(tokens)]
     found = []
     for before, after in pairwise(borders):
-        colon = next((index for index in range(before + 1, after) if tokens[index].text == ":"), None)
-        told = tokens[colon - 1].end == tokens[colon].start and after - colon <= _LONGEST_VALUE if colon else False
+        if ":" not in texts[before + 1 : after]:
+            continue
+        colon = texts.index(":", before + 1)
+        if not before + 1 < colon < after - 1 or after - colon > _LONGEST_VALUE:
+            continue
         # "(2023: 18.2)" says of the year before what the sentence says of this one; it is no column.
-        brackets = [token.text for token in tokens[before + 1 : colon] if token.text in "()"] if colon else []
-        aside = brackets.count("(") > brackets.count(")")
-        if colon is not None and told and not aside and before + 1 < colon < after - 1:
+        name = texts[before + 1 : colon]
+        if name.count("(") <= name.count(")") and tokens[colon - 1].end == tokens[colon].start:
             found.append(Cell(before + 1, colon, after))
     return found if found and len(found) >= len(borders) - 2 else []
 

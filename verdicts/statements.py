@@ -250,15 +250,16 @@ class _Reader:
         borders = [0]
         for before, after in pairwise(self.quantities):
             for index in range(self.index(before.end), self.index(after.start)):
-                if self.tokens[index].lower in _BORDERS:
+                if self.tokens[index][1] in _BORDERS:
                     borders.append(index)
                     break
         return list(zip(borders, [*borders[1:], len(self.tokens)], strict=True))
 
     def _row(self) -> Subject:
         """Return what a row of a table is about: the words of its cells that hold no number; empty outside tables."""
-        cells = [0, *(index + 1 for index, token in enumerate(self.tokens) if token.text == ";"), len(self.tokens)]
-        if len(cells) < 3 or sum(token.text == ":" for token in self.tokens) < len(cells) - 2:
+        texts = [token[0] for token in self.tokens]
+        cells = [0, *(index + 1 for index, text in enumerate(texts) if text == ";"), len(texts)]
+        if len(cells) < 3 or texts.count(":") < len(cells) - 2:
             return Subject()
         content: list[Content] = []
         for first, after in pairwise(cells):

@@ -216,7 +216,7 @@ def weight(words: Collection[str], names: frozenset[str]) -> int:
 
 def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Content]:
     """Return for each token its word class, empty where it has no content or is masked, and whether it is a name."""
-    content = [_alone(token[0]) for token in tokens]
+    content = list(map(_alone, [token[0] for token in tokens]))
     for index in masked:
         content[index] = _NOTHING
     named: list[int] = []

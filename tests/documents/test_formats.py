@@ -221,6 +221,22 @@ def test_a_csv_without_a_column_of_text_reads_row_by_row(write):
     assert documents[0].title == "facts, row 1"
 
 
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("a.csv", "title,text,url\nRise,Trade rose.,\nFall,,https://x.org/2\nStay,  ,\n"),
+        (
+            "a.jsonl",
+            '{"title": "Rise", "text": "Trade rose."}\n{"text": "", "no": 2}\n{"body": null, "no": 3}\n',
+        ),
+    ],
+)
+def test_a_row_that_leaves_its_text_empty_is_named_and_is_no_document_of_its_other_columns(write, name, rows):
+    found = list(read_all([write(name, rows)]))
+    assert [type(item).__name__ for item in found] == ["Document", "Unreadable", "Unreadable"]
+    assert "row 2: found no text; fill it in or take the row out" in found[1].message
+
+
 def test_a_bad_line_of_jsonl_is_named_and_the_others_are_read(write):
     good = json.dumps({"title": "T", "text": "Trade rose.", "published": "2024-01-02", "more": {"a": [1]}})
     path = write("a.jsonl", f"{good}\n\n{{bad\n[1]\n{'[' * 100_000}\n{json.dumps({'text': 'x ' + chr(0xD800)})}\n")

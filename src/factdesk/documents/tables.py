@@ -1,7 +1,8 @@
 """CSV and JSONL: a row a document.
 
-Columns are known by their usual names (``header.NAMES``). Where none holds the text, the row itself is the text:
-"Country: Mexico; 2024: $839.9 billion". What has no field of its own is kept in ``Document.metadata``.
+Columns are known by their usual names (``header.NAMES``). Where none is for the text, the row itself is the text:
+"Country: Mexico; 2024: $839.9 billion". Where one is and a row leaves it empty, the row is reported and not read: its
+title and its address are no evidence. What has no field of its own is kept in ``Document.metadata``.
 """
 
 import csv
@@ -29,7 +30,7 @@ def read_csv(raw: Raw) -> Iterator[Document | InputError]:
         for number, row in enumerate(rows, start=1):
             values = {name: " ".join(cell) if isinstance(cell, list) else cell for name, cell in row.items()}
             if any(cell.strip() for cell in values.values()):
-                yield _document({name: cell for name, cell in values.items() if cell}, raw, number)
+                yield _document(values, raw, number)
     except csv.Error as error:
         yield InputError(f"{raw.name}, line {rows.line_num}: found no CSV that can be read ({error}); quote long cells")
 
@@ -47,23 +48,28 @@ def read_jsonl(raw: Raw) -> Iterator[Document | InputError]:
         if not isinstance(row, dict):
             yield InputError(f"{raw.name}, line {number}: found {type(row).__name__}; wanted a JSON object a line")
             continue
-        yield _document({name: _plain(value) for name, value in row.items() if value is not None}, raw, number)
+        yield _document({name: _plain(value) for name, value in row.items()}, raw, number)
 
 
 def _plain(value: object) -> str:
+    if value is None:
+        return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _document(row: Mapping[str, str], raw: Raw, number: int) -> Document | InputError:
     named: dict[str, str] = {}
     others: dict[str, str] = {}
-    for column, value in row.items():
+    filled = {column: value for column, value in row.items() if value.strip()}
+    for column, value in filled.items():
         known = field_of(column)
         if known and known not in named:
             named[known] = value
         else:
             others[tidy(column)] = tidy(value)
-    text = tidy(named.get("text", "")) or row_line(list(row), list(row.values()))
+    text = tidy(named.get("text", ""))
+    if not any(field_of(column) == "text" for column in row):
+        text = row_line(list(filled), list(filled.values()))
     if not any(character.isalnum() for character in text):
         return InputError(f"{raw.name}, row {number}: found no text; fill it in or take the row out")
     return Document(

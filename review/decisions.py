@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from factdesk.errors import ForbiddenError, NotFoundError, ReviewError
 from factdesk.records import Decision, Passage, VerdictLabel, text_sha256
+from factdesk.records.addresses import web_address
 from factdesk.review import audit, leases, webhooks
-from factdesk.review.addresses import web_address
 from factdesk.review.columns import storable
 from factdesk.review.people import Person
 from factdesk.review.queues import queue_named
@@ -63,11 +63,13 @@ class Choice:
 
 def pasted(quote: str, url: str = "", title: str = "") -> Passage:
     """Make evidence of what a reviewer pasted. Raises ReviewError for an address that is not of the web."""
-    quote = storable(quote.strip())
+    quote, url = storable(quote.strip()), url.strip()
     if not quote:
         raise ReviewError("pasted evidence is empty; paste the words that decide the claim")
     if url and not web_address(url):
-        raise ReviewError(f"{url[:80]!r} is no address of the web; wanted one that begins with https://")
+        raise ReviewError(
+            f"{url[:80]!r} is no address of the web; wanted one that begins with https:// and has no space in it"
+        )
     return Passage(
         document_id="pasted", quote=quote, start=0, end=len(quote), title=storable(title), url=url or None,
         sha256=text_sha256(quote),

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from sqlalchemy.orm import Session
 
-from factdesk.review.addresses import web_address
+from factdesk.records.addresses import web_address
 from factdesk.review.exports.found import decided, passages
 from factdesk.review.exports.publication import Publication, rating
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from factdesk.review.addresses import web_address
+from factdesk.records.addresses import web_address
 from factdesk.review.exports.found import decided, passages
 from factdesk.review.exports.publication import Publication, rating
 from factdesk.review.tables import ClaimRow, DecisionRow

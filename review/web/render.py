@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from factdesk.records import Stance
-from factdesk.review.addresses import web_address
+from factdesk.records.addresses import web_address
 from factdesk.review.references import InReference
 from factdesk.review.tables import ClaimRow
 from factdesk.review.web.access import Caller

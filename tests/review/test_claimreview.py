@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from factdesk.cli import factdesk
 from factdesk.evidence import from_claimreview, read_factchecks
+from factdesk.records.addresses import web_address
 from factdesk.review import decisions, leases
-from factdesk.review.addresses import is_site, web_address
+from factdesk.review.addresses import is_site
 from factdesk.review.decisions import Choice
 from factdesk.review.exports.claimreview import to_claimreview
 from factdesk.review.exports.publication import Publication

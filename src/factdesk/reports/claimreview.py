@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from factdesk.records import Document, Report, Verdict, VerdictLabel
-from factdesk.reports.words import LABELS, web_address
+from factdesk.records.addresses import web_address
+from factdesk.reports.words import LABELS
 
 #: ratings run from 1 (false) to 5 (true), as fact-checkers' do
 WORST, BEST = 1, 5

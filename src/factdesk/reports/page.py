@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from factdesk.records import Claim, Document, Report, Stance, Verdict
+from factdesk.records.addresses import web_address
 from factdesk.reports.highlight import Run, runs
 from factdesk.reports.selfcontained import SelfContained
 from factdesk.reports.trace import SAID, trace
@@ -27,7 +28,6 @@ from factdesk.reports.words import (
     source_name,
     speaks_of_it,
     summary,
-    web_address,
     why,
 )
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factdesk.records import Claim, Document, Evidence, Report, Verdict, VerdictLabel
+from factdesk.records.addresses import web_address
 from factdesk.reports.trace import SAID, trace
 from factdesk.reports.words import (
     LABELS,
@@ -25,7 +26,6 @@ from factdesk.reports.words import (
     source_name,
     speaks_of_it,
     summary,
-    web_address,
     why,
 )
 

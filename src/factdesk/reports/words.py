@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from factdesk.records import CheckOutcome, Document, Passage, Verdict, VerdictLabel
 
@@ -92,17 +91,6 @@ def percent(share: float) -> str:
 def source_name(passage: Passage) -> str:
     """Return what a reader calls the document that a passage stands in."""
     return shown(passage.title) or (passage.url or "") or passage.document_id
-
-
-def web_address(url: str | None) -> str | None:
-    """Return the URL when it may become a link: http or https with a host, no white space or control in it."""
-    if not url or _UNSAFE.search(url) or any(character.isspace() for character in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme.lower() in ("http", "https") and parts.hostname else None
 
 
 def headline(document: Document) -> str:

@@ -1,20 +1,36 @@
-"""Whether one noun phrase after another says what or who the first is: "Scott Bessent, the Treasury secretary"."""
+"""Appositions: one noun phrase after another that says what or who it is: "Scott Bessent, the Treasury secretary"."""
 
-from factdesk.claims.clauses import in_brackets, is_indefinite
+from factdesk.claims.clauses import in_brackets, is_indefinite, set_off
+from factdesk.claims.owners import MEASURES
 from factdesk.claims.parser import Token
+from factdesk.claims.phrases import Cut, noun_phrase
+from factdesk.claims.repairs import as_words, form_of_be, several
 from factdesk.claims.vocabulary import PERSONS
-
-#: entities that measure something and describe nobody
-MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
-
+from factdesk.claims.wording import Statement, Word
 
 #: years that nobody has reached
 _OLDEST = 120
 #: prepositions whose noun is a place
 _PLACING = frozenset({"in", "at", "near"})
+#: words of what somebody or something was
+_ONCE = frozenset({"once", "then", "formerly", "previously"})
 
 
-def is_age(owner: Token, head: Token) -> bool:
+def apposition(head: Token, cut: Cut) -> Statement | None:
+    """ "Scott Bessent, the Treasury secretary, ..." -> "Scott Bessent is the Treasury secretary"."""
+    owner = head.head
+    if not set_off(head) or head.i < owner.i or not _says_what(owner, head):
+        return None
+    phrase, rest = noun_phrase(owner, cut), noun_phrase(head, cut)
+    short = len(rest) < 2 and not _is_age(owner, head)
+    if not phrase or short or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
+        return None
+    once = any(child.lower_ in _ONCE for child in head.children)
+    be = Word("is") if _is_age(owner, head) else form_of_be(owner, plural=several(owner, phrase), past=once)
+    return Statement(head=head, words=(*as_words(phrase), be, *as_words(rest)))
+
+
+def _is_age(owner: Token, head: Token) -> bool:
     """Tell whether a number between commas behind a name is somebody's age: "Ana Ruiz, 47, a judge"."""
     alone = not any(child.is_alpha for child in head.children)
     closed = head.i + 1 < len(head.doc) and head.nbor().text == "," and owner.i + 2 == head.i
@@ -22,9 +38,9 @@ def is_age(owner: Token, head: Token) -> bool:
     return named and alone and closed and head.text.isdigit() and 0 < int(head.text) < _OLDEST
 
 
-def says_what(owner: Token, head: Token) -> bool:
+def _says_what(owner: Token, head: Token) -> bool:
     """Tell whether "owner, head" says what or who the owner is, rather than giving a list, a place or another name."""
-    if is_age(owner, head):
+    if _is_age(owner, head):
         return True
     if any(child.lower_ in {"my", "our", "your"} for child in head.children):
         return False  # "Thank you, Mr. Speaker, my friend"

@@ -13,7 +13,7 @@ from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING, words
 
 #: "accused X of doing": what was said hangs on a preposition
-ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "convict", "criticize", "criticise", "fault"})
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "convict", "criticize", "criticise", "fault"})
 #: what is denied is no claim of who denies it, so that the denial stays in one piece
 _DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
 #: moods in which speakers report a fact
@@ -24,7 +24,7 @@ _SAYINGS = words(
 )
 #: verbs of saying that tell nothing without what was said; "testified before parliament" does
 _NEED_CONTENT = frozenset({"say", "add", "tell", "note"})
-HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
 
 
@@ -43,7 +43,7 @@ def proposition(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child):
                 return child
-    if lemma in ACCUSING:
+    if lemma in _ACCUSING:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}:
                 return next((inner for inner in child.children if inner.dep_ == "pcomp" and inner.tag_ == "VBG"), None)
@@ -76,13 +76,13 @@ def framed_saying(clause: Token) -> Token | None:
 
 def saying_is_news(verb: Token) -> bool:
     """Tell whether that it was said is itself worth a claim: accusations and direct quotations."""
-    if verb.lemma_.lower() in ACCUSING:
+    if verb.lemma_.lower() in _ACCUSING:
         return True
     said = proposition(verb)
-    return said is not None and is_quoted(said)
+    return said is not None and _is_quoted(said)
 
 
-def is_quoted(head: Token) -> bool:
+def _is_quoted(head: Token) -> bool:
     """Tell whether a clause stands in quotation marks from its first word on."""
     tokens = [token for token in head.subtree if not token.is_space]
     first = tokens[0].i
@@ -173,7 +173,7 @@ def source(head: Token) -> Saying | None:
             return _said(token.head.head)
         token = token.head
     for child in head.children:
-        if child.lower_ in HEARSAY:
+        if child.lower_ in _HEARSAY:
             return Saying(speaker=(), cue=(child,))
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdesk.claims.parser import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: what the tagger takes a finite verb for: with a subject and no auxiliary "brought" is no participle, "spawn" no noun
@@ -18,13 +18,12 @@ BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
 _NEGATIONS = frozenset({"n't", "n’t"})
 #: pronouns of several
 _MANY = frozenset({"we", "they", "you", "these", "those"})
-DASHES = frozenset({"—", "–", "--"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 
 
 def is_predicate(token: Token) -> bool:
     """Tell whether a token heads a clause: a verb, or what the parser took for one since it has a subject."""
-    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ in SUBJECTS for child in token.children)
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ in _SUBJECTS for child in token.children)
 
 
 def is_nominal(token: Token) -> bool:
@@ -34,7 +33,7 @@ def is_nominal(token: Token) -> bool:
 
 def own_subject(head: Token) -> Token | None:
     """Return the head of the clause's own subject."""
-    return next((child for child in head.children if child.dep_ in SUBJECTS and child.dep_ != "expl"), None) or next(
+    return next((child for child in head.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"), None) or next(
         (child for child in head.children if child.dep_ == "expl"), None
     )
 

@@ -18,8 +18,9 @@ from factdesk.claims.kinds import NO_CLAIMS, can_be_checked, kind_of, reasons_fo
 from factdesk.claims.language import require_english
 from factdesk.claims.paragraphs import paragraphs
 from factdesk.claims.parser import Language, Token, load_parser
-from factdesk.claims.references import References
+from factdesk.claims.references import Meanings, References
 from factdesk.claims.sentences import Role, Sentence, parse
+from factdesk.claims.standalone import stand_alone
 from factdesk.claims.statements import statements, whole
 from factdesk.claims.wording import Reading, Statement, sentence_text, spans
 from factdesk.records import Attribution, Claim, ClaimKind, Document, Resolution
@@ -122,23 +123,23 @@ def _article(
     for sentence in sentences:
         if document.title and sentence.span.doc.text.strip() == document.title:
             continue  # a headline sums up what the article then states with its particulars
-        if sentence.role in {"statement", "question"}:
-            references.read(sentence.span, sentence.quoted)
-        if sentence.role == "statement" or everything:
-            yield from _drafts(document, sentence, references, today)
+        if sentence.role == "statement":
+            yield from _drafts(document, sentence, references.read(sentence.span, sentence.quoted), today)
+            continue
+        if sentence.role == "question":
+            references.read(sentence.span, sentence.quoted)  # it states nothing, and may name whom the next is about
+        if everything:
+            yield _draft(document, sentence, whole(sentence.span), None)
 
 
-def _drafts(document: Document, sentence: Sentence, references: References, today: Today | None) -> Iterator[Claim]:
+def _drafts(document: Document, sentence: Sentence, meanings: Meanings, today: Today | None) -> Iterator[Claim]:
     """Yield the statements of a sentence as claims that have no scores yet."""
-    if sentence.role != "statement":
-        yield _draft(document, sentence, whole(sentence.span), None)
-        return
     made: dict[int, str] = {}
     sayings: list[tuple[Claim, Token]] = []
     for statement in statements(sentence.span):
-        attribution = _attribution(sentence, statement, references)
+        attribution = _attribution(sentence, statement, meanings)
         speaker = attribution.speaker if attribution and attribution.direct else None
-        statement = references.stand_alone(statement, speaker=speaker)
+        statement = stand_alone(statement, meanings, speaker=speaker)
         statement = read_dates(statement, today, verbatim=sentence.quoted if statement.saying else frozenset())
         claim = _draft(document, sentence, statement, attribution)
         made[statement.head.i] = claim.id
@@ -180,14 +181,14 @@ def _resolution(reading: Reading, sentence: Sentence, document: Document) -> Res
     return Resolution(phrase=document.text[start:end], value=reading.value, source=reading.source, start=start, end=end)
 
 
-def _attribution(sentence: Sentence, statement: Statement, references: References) -> Attribution | None:
+def _attribution(sentence: Sentence, statement: Statement, meanings: Meanings) -> Attribution | None:
     tokens = [token for token in statement.tokens() if not token.is_punct]
     direct = sum(token.i in sentence.quoted for token in tokens) > _VERBATIM * len(tokens)
     said = source(statement.head)
     if said is None and direct:
         said = quotation_source(statement.head, sentence.quoted)
     if said is not None:
-        return Attribution(speaker=references.speaker(said.speaker), cue=words_of(said.cue), direct=direct)
+        return Attribution(speaker=meanings.speaker(said.speaker), cue=words_of(said.cue), direct=direct)
     if sentence.speaker is not None:
         return Attribution(speaker=sentence.speaker, cue=":", direct=True)
     return None

@@ -1,14 +1,14 @@
 """Which noun a clause or a participle says more of: its neighbour, or what its neighbour is of or stands for."""
 
-from factdesk.claims.appositions import MEASURES
 from factdesk.claims.clauses import RELATIVES, auxiliaries, is_indefinite, is_nominal, own_subject, set_off, subject
 from factdesk.claims.parser import Token
 
+#: entities that measure something and describe nobody
+MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 #: prepositions that bring the parties of a dispute, a deal, a meeting
 _BRING_PARTIES = frozenset({"between", "among", "with", "against"})
-
-
+#: nouns whose "of" brings what is meant: what is said of "a type of wet sand" is said of the type
 _KINDS = frozenset({"type", "kind", "sort", "form", "species", "class"})
 #: what a noun has that tells which ones are meant
 _KNOWN = frozenset({"det", "poss", "nummod"})
@@ -59,7 +59,7 @@ def described(head: Token) -> Token:
     owner = _named_pair(owner, head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
-    return named_by(_kind(owner))
+    return _named_by(_kind(owner))
 
 
 def _named_pair(owner: Token, head: Token) -> Token:
@@ -97,15 +97,33 @@ def first_participle(head: Token) -> Token | None:
     return first if head.tag_ in PARTICIPLES and (says_more or follows) else None
 
 
-def named_by(owner: Token) -> Token:
+def _named_by(owner: Token) -> Token:
     """Return whom a noun is about: of "X is an actor, born in 1954" it is X that was born."""
     about = subject(owner.head) if owner.dep_ == "attr" else None
     return about if about is not None and is_nominal(about) and owner.pos_ != "PROPN" else owner
 
 
-def party(antecedent: Token) -> Token:
+def _party(antecedent: Token) -> Token:
     """Return whose "whose" is: in "a dispute with the two lines, whose traffic ..." it is the lines'."""
     for preposition in antecedent.children:
         if preposition.dep_ == "prep" and preposition.lower_ in _BRING_PARTIES:
             return next((child for child in preposition.children if child.dep_ == "pobj"), antecedent)
     return antecedent
+
+
+def owner_of(head: Token) -> Token:
+    """Return the noun that a clause or a participle is about; that of "whose" is its neighbour."""
+    pronoun = relative_pronoun(head)
+    return _party(head.head) if pronoun is not None and pronoun.lower_ == "whose" else described(head)
+
+
+def relative_pronoun(head: Token) -> Token | None:
+    """Return the pronoun that a relative clause hangs on by, its subject or object or the "whose" of either."""
+    for child in head.children:
+        if child.lower_ in RELATIVES and child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            return child
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            for determiner in child.children:
+                if determiner.lower_ == "whose":
+                    return determiner
+    return None

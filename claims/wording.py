@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factdesk.claims.parser import Token
 from factdesk.records import Span
@@ -39,7 +39,7 @@ class Statement:
     unresolved: tuple[str, ...] = ()
     #: the statement that somebody said something; its ``proposition`` heads what they said
     saying: bool = False
-    proposition: Token | None = field(default=None)
+    proposition: Token | None = None
 
     def tokens(self) -> list[Token]:
         """Return the article's tokens that the statement's quote is made of, in the article's order."""

@@ -1,0 +1,136 @@
+"""Participles: "built in 1932, the bridge", "appointed in February", "struck at noon, killing 50 people".
+
+Each is a statement once it has the subject that it shares and a verb in a tense.
+"""
+
+from collections.abc import Sequence
+
+from factdesk.claims.clauses import (
+    auxiliaries,
+    is_nominal,
+    is_past,
+    is_plural,
+    is_predicate,
+    marks,
+    own_subject,
+    set_off,
+    subject,
+)
+from factdesk.claims.inflection import Tense, base, finite, may_be_past
+from factdesk.claims.owners import PARTICIPLES, described, first_participle
+from factdesk.claims.parser import Token
+from factdesk.claims.phrases import Cut, clause_words, noun_phrase, subject_phrase
+from factdesk.claims.repairs import as_words, form_of_be, in_form, several
+from factdesk.claims.standing import stands_alone
+from factdesk.claims.vocabulary import EFFECTS, FRAMING
+from factdesk.claims.wording import Statement
+
+
+def participle(head: Token, cut: Cut) -> Statement | None:
+    """ "..., appointed in February, ..." -> "X was appointed in February"."""
+    first = first_participle(head) or head
+    if head.tag_ not in PARTICIPLES or own_subject(head) is not None:
+        return None
+    owner = described(first)
+    phrase, rest = noun_phrase(owner, cut), clause_words(head, cut)
+    if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i or head not in rest:
+        return None
+    if _is_lost_verb(head):
+        return Statement(head=head, words=(*as_words(phrase), *as_words(rest)))
+    dated = head.tag_ == "VBN" and any(token.ent_type_ == "DATE" for token in rest)
+    if head.tag_ == "VBN":
+        be = form_of_be(first.head, plural=several(owner, phrase), past=dated)
+        return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *as_words(rest)))
+    past = form_of_be(first.head, plural=False).text == "was"
+    form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def _is_lost_verb(head: Token) -> bool:
+    """Tell whether the parser took a sentence's verb for a participle: "the dam, which was built in 1954, held"."""
+    owner = head.head
+    relative = any(child.dep_ == "relcl" and set_off(child) and child.i < head.i for child in owner.children)
+    lost = owner.dep_ == "ROOT" and not is_predicate(owner) and relative and head.dep_ == "acl"
+    return lost and may_be_past(head.lower_, head.lemma_.lower())
+
+
+def opening(head: Token, cut: Cut) -> Statement | None:
+    """ "Built in 1932, the bridge carries eight lanes" -> "The bridge was built in 1932"."""
+    first = head.head if head.dep_ == "conj" else head
+    main, about = first.head, own_subject(first.head)
+    if about is None or about.dep_ == "expl" or not is_nominal(about) or own_subject(head) is not None or marks(head):
+        return None
+    having = _having(head)
+    opens = first.left_edge.i == main.sent.start and any(t.text == "," for t in head.doc[head.i : about.left_edge.i])
+    if not opens or (auxiliaries(head) and having is None) or head.lemma_.lower() in FRAMING or not stands_alone(main):
+        return None
+    if any(child.tag_ == "WRB" for child in head.children):
+        return None  # "when working with samples, ..."
+    rest, phrase = clause_words(head, cut), subject_phrase(main, cut)
+    if head not in rest or len(rest) < 3 or head.right_edge.i > about.left_edge.i:
+        return None
+    if having is not None:
+        return _perfect(head, having, phrase, rest, past=is_past(main), plural=is_plural(about))
+    if first.tag_ == "VBN":
+        be = form_of_be(main, plural=is_plural(about), past=any(token.ent_type_ == "DATE" for token in rest))
+        return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *in_form(head.lower_, head, rest)))
+    form = finite(head.lower_, head.lemma_.lower(), "past" if is_past(main) else "present", plural=is_plural(about))
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def _having(head: Token) -> Token | None:
+    """Return the "having" of a participle: "having lost in 1981, the Eagles"."""
+    helpers = auxiliaries(head)
+    return helpers[0] if helpers and helpers[0].lower_ == "having" and not marks(head) else None
+
+
+def _perfect(
+    head: Token, having: Token, phrase: Sequence[Token], rest: Sequence[Token], *, past: bool, plural: bool
+) -> Statement:
+    """Return "the Eagles had lost in 1981" of "having lost in 1981, the Eagles"."""
+    form = finite("having", "have", "past" if past else "present", plural=plural)
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, having, rest)))
+
+
+def consequence(head: Token, cut: Cut) -> Statement | None:
+    """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
+    first = first_participle(head) or head
+    main = first.head
+    about = subject(main)
+    if about is None or own_subject(head) is not None or marks(head):
+        return None
+    if (having := _having(head)) is not None and head.i > main.i and set_off(first) and stands_alone(main):
+        rest, phrase = clause_words(head, cut), subject_phrase(main, cut)
+        return _perfect(head, having, phrase, rest, past=is_past(main), plural=is_plural(about))
+    if head.i < main.i or not set_off(first) or not stands_alone(main) or head.lemma_.lower() in FRAMING:
+        return None
+    if auxiliaries(head) or (head.lemma_.lower() in EFFECTS and _is_effect_of_all(head, main, about)):
+        return None
+    tokens = clause_words(head, cut)
+    if head not in tokens or len(tokens) < 2:
+        return None
+    if head.tag_ == "VBN":
+        be = form_of_be(main, plural=is_plural(about))
+        by_somebody = any(child.dep_ == "agent" for child in head.children)
+        return (
+            Statement(head=head, words=(*as_words(subject_phrase(main, cut)), be, *as_words(tokens)))
+            if by_somebody
+            else None
+        )
+    helper = next((token for token in auxiliaries(main) if token.tag_ == "MD"), None)
+    if helper is not None and any(child.dep_ == "neg" for child in main.children):
+        return None  # what does not happen has no consequence
+    phrase = subject_phrase(main, cut)
+    tense: Tense = "past" if is_past(main) or any(token.lemma_ == "have" for token in auxiliaries(main)) else "present"
+    written, lemma = head.lower_, head.lemma_.lower()
+    form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=is_plural(about))
+    before = as_words([helper] if helper is not None else [])
+    return Statement(head=head, words=(*as_words(phrase), *before, *in_form(form, head, tokens)))
+
+
+def _is_effect_of_all(head: Token, main: Token, about: Token) -> bool:
+    """Tell whether all that was said has the effect: "were delayed, leaving them two days", "making this"."""
+    small = (other for child in head.children if child.dep_ == "ccomp" for other in child.children)
+    objects = [child for child in (*head.children, *small) if child.dep_ in {"dobj", "nsubj"}]
+    pointed = any(other.lower_ in {"this", "that"} for other in objects)
+    return about.dep_ == "nsubjpass" or main.dep_ == "advcl" or pointed

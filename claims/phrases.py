@@ -1,0 +1,127 @@
+"""The words of a clause or a noun phrase as a statement has them: without what is said in a statement of its own."""
+
+from collections.abc import Callable
+
+from factdesk.claims.clauses import (
+    AUXILIARIES,
+    BREAKS,
+    RELATIVES,
+    auxiliaries,
+    is_predicate,
+    marks,
+    mend,
+    own_subject,
+    set_off,
+    subject,
+    subtree,
+    with_negations,
+)
+from factdesk.claims.coordination import carries
+from factdesk.claims.owners import described, owner_of
+from factdesk.claims.parser import Token
+from factdesk.claims.standing import is_of_noun, says_more
+
+#: Tells whether a branch is left out of what it hangs on, being a statement of its own or saying nothing. Given by who
+#: takes a sentence apart: which branches those are depends on the statements, and their words on the branches.
+Cut = Callable[[Token], bool]
+
+#: words before a clause that only join it to the one before
+_JOINS = frozenset({"but", "and", "or", "nor"})
+_CONNECTIVE = _JOINS | {"yet", "so", "then", "thus"}
+#: the first halves of pairs: "not only ... but"
+_EITHER = frozenset({"both", "either", "neither", "not"})
+
+
+def clause_words(head: Token, cut: Cut) -> list[Token]:
+    """Return the tokens of a clause in order, without what ties it to another: "and", "while", "that"."""
+    joins = marks(head) if head.dep_ in {"ccomp", "advcl", "relcl", "conj"} else []
+    dropped = {token.i for token in joins}
+    for child in head.children:  # "a few months after": how long after is said of the main clause
+        if joins and child.i < joins[0].i and child.dep_ in {"npadvmod", "advmod"}:
+            dropped |= {token.i for token in child.subtree}
+    tokens = [token for token in subtree(head, cut) if token.i not in dropped]
+    tokens = mend(tokens)
+    while len(tokens) > 1 and _only_joins(tokens[0]):
+        tokens = mend(tokens[1:])
+    while tokens and (tokens[-1].dep_ in {"cc", "mark"} or tokens[-1].lower_ in _JOINS):
+        tokens = mend(tokens[:-1])
+    return tokens
+
+
+def _only_joins(first: Token) -> bool:
+    """Tell whether the first word of a clause only joins it to the one before; the "so" of "so far" does not."""
+    if first.dep_ == "preconj":
+        return first.lower_ in _EITHER and is_predicate(first.head)  # not the "neither" of "neither he nor she"
+    of_the_next = first.head.i == first.i + 1 and first.head.pos_ in {"ADV", "ADJ"}
+    return first.dep_ == "cc" or (first.lower_ in _CONNECTIVE and not of_the_next)
+
+
+def counted_of(head: Token, cut: Cut) -> list[Token]:
+    """Return what a joined clause's bare number counts: of "of the 60 men, 40 left and 20 stayed" the first words."""
+    about, first = own_subject(head), head.head
+    if about is None or head.dep_ != "conj" or about.pos_ not in {"NUM", "ADJ"} or about.n_lefts or about.n_rights:
+        return []
+    fronted = (child for child in first.children if child.dep_ == "prep" and child.lower_ in {"of", "among"})
+    opening = next((child for child in fronted if child.i < first.i), None)
+    if opening is None:
+        return []
+    after = opening.right_edge.i + 1
+    return [*subtree(opening, cut), *(token for token in head.doc[after : after + 1] if token.text == ",")]
+
+
+def shared_words(head: Token, cut: Cut) -> list[Token]:
+    """Return what a joined verb shares with the clause before it: its subject and its auxiliaries."""
+    first = head.head
+    while own_subject(first) is None and first.dep_ == "conj":
+        first = first.head
+    the_subject = own_subject(first)
+    if the_subject is None:
+        return []
+    relative = first.dep_ == "relcl" and the_subject.lower_ in RELATIVES
+    shared = noun_phrase(described(first), cut) if relative else subject_phrase(head, cut)
+    if not auxiliaries(head):
+        shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and carries(token, head)]
+    return with_negations(shared)
+
+
+def subject_phrase(head: Token, cut: Cut) -> list[Token]:
+    """Return the tokens of a clause's subject, its own or shared, with the comma behind an apposition in it."""
+    about = subject(head)
+    if about is None:
+        return []
+    phrase = mend(subtree(about, lambda child: cut(child) or (child.head == about and _is_aside(child))))
+    aside = any(child.dep_ == "appos" and child in phrase and set_off(child) for child in about.children)
+    after = phrase[-1].i + 1 if phrase else 0
+    closing = [head.doc[after]] if aside and head.doc[after : after + 1].text == "," else []
+    return phrase + closing
+
+
+def _is_aside(child: Token) -> bool:
+    """Tell whether a prepositional phrase behind a noun is set off: "the team, in service for three years, ..."."""
+    between = child.doc[child.head.i + 1 : child.i]
+    return child.dep_ == "prep" and any(token.text in BREAKS and token.head == child.head for token in between)
+
+
+def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
+    """Return the tokens of a noun phrase without what is set off from it, and without a clause that says more of it."""
+    later = {child.i for child in owner.children if child.dep_ in {"conj", "cc"}}
+    clauses = [child.i for child in owner.children if child.dep_ in {"relcl", "acl", "appos"}]
+    plural = any(child.dep_ == "relcl" and _plural(child) for child in owner.children)
+    keep_list = plural and clauses and later and max(later) < min(clauses)
+
+    def leave_out(child: Token) -> bool:
+        more = is_of_noun(child) and says_more(child)
+        if more and owner_of(child) == owner:
+            return True  # to ask whether it is a statement would be to ask for this phrase again
+        if child.head == owner and child.i in later:
+            return not keep_list
+        if child.head == owner and _is_aside(child):
+            return True
+        return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or cut(child)
+
+    return mend(subtree(owner, leave_out))
+
+
+def _plural(clause: Token) -> bool:
+    tense = next(iter(auxiliaries(clause)), clause)
+    return tense.tag_ != "VBZ" and tense.lower_ != "was"

@@ -1,0 +1,48 @@
+"""Relative clauses: "the company, which employs 3,000 people, ..." -> "the company employs 3,000 people"."""
+
+from factdesk.claims.clauses import is_nominal, mend, own_subject, words_of
+from factdesk.claims.owners import owner_of, relative_pronoun
+from factdesk.claims.parser import Token
+from factdesk.claims.phrases import Cut, clause_words, noun_phrase
+from factdesk.claims.repairs import as_words
+from factdesk.claims.vocabulary import EFFECTS
+from factdesk.claims.wording import Reading, Statement, Word
+
+
+def relative(head: Token, cut: Cut) -> Statement | None:
+    """Return what a relative clause states of the noun that it says more of, or None where that is not certain."""
+    pronoun = relative_pronoun(head)
+    if pronoun is None:
+        return None
+    owner = owner_of(head)
+    if not is_nominal(owner) or _is_of_the_whole(head, owner, pronoun):
+        return None
+    tokens = clause_words(head, cut)
+    phrase = noun_phrase(owner, cut)
+    if not phrase or pronoun not in tokens:
+        return None
+    value = words_of(phrase)
+    where = tokens.index(pronoun)
+    rest = mend([*tokens[:where], *tokens[where + 1 :]])
+    if pronoun.lower_ == "whose":
+        ending = "'" if phrase[-1].text.endswith("s") else "'s"
+        words = (*as_words(phrase, quoted=False), Word(text=ending), *as_words(rest))
+        value += ending
+    elif pronoun.dep_ in {"nsubj", "nsubjpass"}:
+        words = (*as_words(phrase, quoted=False), *as_words(rest))
+    elif pronoun.dep_ == "dobj" and own_subject(head) is not None:
+        after = next((at for at, token in enumerate(rest) if token == head), None)
+        if after is None:
+            return None
+        words = (*as_words(rest[: after + 1]), *as_words(phrase, quoted=False), *as_words(rest[after + 1 :]))
+    else:
+        return None
+    if pronoun.dep_ != "poss" and where != 0 and pronoun.dep_ != "dobj":
+        return None
+    return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def _is_of_the_whole(head: Token, owner: Token, pronoun: Token) -> bool:
+    """Tell whether "which" may stand for all that was said: "was off before kick-off, which angered many"."""
+    bare = owner.tag_ == "NN" and not any(child.dep_ in {"det", "poss", "nummod"} for child in owner.children)
+    return pronoun.lower_ == "which" and bare and owner.dep_ == "pobj" and head.lemma_.lower() in EFFECTS

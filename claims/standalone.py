@@ -1,0 +1,132 @@
+"""Let a statement stand alone: the words that could be read are replaced, the others listed as unresolved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factdesk.claims.clauses import words_of
+from factdesk.claims.parser import Token
+from factdesk.claims.pronouns import HE, IT, ME, SHE, THEY, agrees_with_anybody, is_empty
+from factdesk.claims.references import PAIRS, Meanings
+from factdesk.claims.vocabulary import words as word_set
+from factdesk.claims.wording import Reading, Statement, Word
+
+_PERSONAL = HE | SHE | IT | THEY
+#: words whose meaning hangs on who speaks, on another sentence, or on what is pointed at
+_HANGING = frozenset({"we", "us", "our", "ours", "you", "your", "this", "that", "these", "those"})
+#: nouns with a "the" that everybody knows which is meant
+_UNIQUE = word_set("world public internet media economy future past sun earth moon rest way fact same time end")
+
+
+def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None = None) -> Statement:
+    """Return the statement with the words that could be read replaced, and those that could not listed.
+
+    ``meanings`` are those of the statement's sentence, as ``References.read`` returns them.
+    ``speaker`` is who says it in the first person, in a direct quotation or a speaker's turn.
+    """
+    antecedents = meanings.antecedents
+    words = list(statement.words)
+    readings, unresolved = list(statement.readings), list(statement.unresolved)
+    said: set[int] = set()
+    for at, word in enumerate(words):
+        token = word.token
+        if token is None or (statement.saying and token.i in meanings.quoted):
+            continue
+        first = _first_of(token, words[: at + 1]) if token.i in antecedents and token.pos_ == "NOUN" else at
+        antecedent = antecedents.get(token.i)
+        text = antecedent.text if antecedent else None
+        if token.lower_ in ME and speaker and agrees_with_anybody(token):
+            text = speaker
+        if text is None:
+            if _hangs(token, words[:at], meanings.repeated):
+                unresolved.append(_hanging_phrase(token))
+        elif antecedent is None or not (antecedent.said_at & said):
+            ending = _possessive(text) if token.tag_ == "PRP$" else ""
+            replaced = tuple(part.token for part in words[first : at + 1] if part.token)
+            readings.append(Reading(replaced, text + ending, "speaker" if antecedent is None else "antecedent"))
+            for place in range(first, at + 1):
+                words[place] = replace(words[place], text="")
+            inside = any(word.text for word in words[:first])
+            words[first] = replace(words[first], text=_inside(text + ending) if inside else text + ending)
+            _spell_out(words, at)
+            if antecedent is not None:
+                said |= antecedent.said_at | {token.i}
+                said |= {other for other, same in antecedents.items() if same.text == text}
+            _mend_apostrophe(words, at, text)
+        said.add(token.i)
+    return replace(statement, words=tuple(words), readings=tuple(readings), unresolved=tuple(dict.fromkeys(unresolved)))
+
+
+def _hangs(token: Token, before: Sequence[Word], repeated: frozenset[int]) -> bool:
+    """Tell whether a word cannot be understood without what was said before or who says it."""
+    lower = token.lower_
+    if lower in ME or (lower in _HANGING and token.tag_ in {"PRP", "PRP$", "DT"}):
+        return token.dep_ != "det" or token.head.ent_type_ not in {"DATE", "TIME"}
+    if lower in _PERSONAL and token.dep_ != "expl":
+        if lower == "it" and is_empty(token):
+            return False
+        people = lower in HE | SHE
+        return not any(
+            word.token
+            and word.token.ent_type_ not in {"DATE", "TIME"}
+            and (word.token.pos_ == "PROPN" or (not people and word.token.pos_ == "NOUN"))
+            for word in before
+        )
+    if lower in PAIRS and _is_known_pair(token):
+        return True
+    if token.i not in repeated or lower in _UNIQUE or token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
+    definite = any(child.lower_ == "the" and child.dep_ == "det" for child in token.children)
+    return definite and set(bare) <= {"det", "nummod"}
+
+
+def _is_known_pair(noun: Token) -> bool:
+    """Tell whether a noun is of two that are known: "the two teams", "both teams", and not "two teams"."""
+    said = {child.lower_: child for child in noun.children if child.i < noun.i and child.dep_ not in {"relcl", "appos"}}
+    return "both" in said or ("two" in said and bool(said.keys() & {"the", "these", "those"}))
+
+
+def _first_of(noun: Token, words: Sequence[Word]) -> int:
+    """Return where the noun phrase that ends on the last of the words begins."""
+    own = {child.i for child in noun.children if child.i < noun.i} | {noun.i}
+    first = len(words) - 1
+    while first > 0 and (token := words[first - 1].token) is not None and token.i in own:
+        first -= 1
+    return first
+
+
+def _inside(text: str) -> str:
+    """Return a phrase as it stands inside a sentence: "the bureau", though a sentence began with "The bureau"."""
+    return text[:1].lower() + text[1:] if text.startswith(("The ", "A ", "An ")) else text
+
+
+def _spell_out(words: list[Word], at: int) -> None:
+    """Say in full the verb that leans on a pronoun which was read: "it's the best" becomes "the plan is the best"."""
+    verb = words[at + 1].token if at + 1 < len(words) else None
+    if verb is None or verb.dep_ == "case":
+        return
+    written = words[at + 1].text.replace("’", "'").lower()
+    full = {"'re": "are", "'ve": "have"}.get(written)
+    if written == "'s":
+        perfect = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"been", "had", "got"}
+        passive = verb.head.tag_ == "VBN" and verb.dep_ in {"aux", "auxpass"}
+        full = "has" if perfect else None if passive else "is"  # "it's won" may be either
+    if full is not None:
+        words[at + 1] = replace(words[at + 1], text=full)
+
+
+def _possessive(text: str) -> str:
+    return "’" if text.endswith("s") else "’s"
+
+
+def _mend_apostrophe(words: list[Word], at: int, text: str) -> None:
+    if at + 1 < len(words) and words[at + 1].text in {"'", "’"} and not text.endswith("s"):
+        words[at + 1] = replace(words[at + 1], text=_possessive(text))
+
+
+def _hanging_phrase(token: Token) -> str:
+    if token.tag_ == "DT" and token.dep_ == "det":
+        return words_of([child for child in token.head.subtree if token.i <= child.i <= token.head.i])
+    if token.pos_ == "NOUN":
+        return words_of([child for child in token.subtree if child.i <= token.i])
+    return token.text

@@ -16,8 +16,6 @@ from factdesk.verdicts.wording import plain
 
 #: a sentence that states more levels than this is a table, in which no two are a change of one thing
 _MOST_LEVELS = 8
-
-
 #: what is lost or gained is the difference of two levels, though it is told like a level: "lost 18 seats"
 _GAINS = {"lose": -1, "shed": -1, "gain": 1, "add": 1}
 

@@ -29,7 +29,7 @@ _AFTER_AMOUNTS = words("percent % million billion")
 
 
 def iso_at(tokens: Sequence[Token], index: int) -> Read | None:
-    """2019-03-14, and 14/03/2019 where only one order can be meant."""
+    """Read 2019-03-14, and 14/03/2019 where only one order can be meant."""
     if lower(tokens, index + 1) not in ("-", "/"):
         return None
     five = tokens[index : index + 5]
@@ -54,7 +54,7 @@ def iso_at(tokens: Sequence[Token], index: int) -> Read | None:
 
 
 def day_month_at(tokens: Sequence[Token], index: int) -> Read | None:
-    """14 March 2019, 14 March, 10 and 11 May 2025, the 14th of March."""
+    """Read 14 March 2019, 14 March, 10 and 11 May 2025, the 14th of March."""
     first = day_number(tokens, index)
     if first is None:
         return None
@@ -86,7 +86,7 @@ def _with_year(tokens: Sequence[Token], index: int, after: int, month: int, day:
 
 
 def month_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
-    """March 14, 2019; May 10 and 11, 2025; March 2019; in March."""
+    """Read March 14, 2019; May 10 and 11, 2025; March 2019; in March."""
     month = MONTHS[tokens[index].lower]
     after = index + 1
     if lower(tokens, after) == "." and tokens[after].start == tokens[index].end and len(tokens[index].text) <= 4:
@@ -118,7 +118,7 @@ def _nearest_year(anchor: date, month: int, word: str) -> int:
 
 
 def weekday_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
-    """Thursday: the last one on or before the anchor; "last Thursday" lies before it, "next Thursday" after."""
+    """Read Thursday: the last one on or before the anchor; "last Thursday" lies before it, "next Thursday" after."""
     dated = _read_dated(tokens, index + 2 if lower(tokens, index + 1) == "," else index + 1)
     if dated is not None:
         time, after = dated

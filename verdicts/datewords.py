@@ -11,11 +11,14 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 MONTHS["sept"] = 9
 DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
+#: the month that each begins in, in the north
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+#: of a month, a year or a decade; a part is read as the whole
 PARTS = words("early mid late")
 _TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 COUNTS = {word: number for number, word in enumerate(_TO_TWELVE.split(), 1)}
+#: what joins two borders to one stretch of time
 JOINTS = words("to and - – through until")
 
 #: a time, or None where these words name none that can be resolved, and the index of the first token after it

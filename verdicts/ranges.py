@@ -10,7 +10,10 @@ from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
 def range_at(
     line: Line, first: int, after: int, number: Number, unit: Unit
 ) -> tuple[float, float, float, Unit, int] | None:
-    """Between 2% and 3%, 5 to 10 million people, 10–15 kg."""
+    """Read "between 2% and 3%", "5 to 10 million people": low, high, step, unit and the index after; None for no range.
+
+    Low, high and step are in the unit, which either number may name.
+    """
     joint = line.lower(after)
     if joint not in ("and", "to", "-", "–", "—"):
         return None

@@ -16,7 +16,7 @@ _UNITS = words("day days week weeks month months year years decade decades")
 
 
 def relative_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
-    """Today, yesterday, this week, last month, earlier this year."""
+    """Read today, yesterday, this week, last month, earlier this year."""
     word, after = tokens[index].lower, index + 1
     shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(word)
     if shift is not None:
@@ -54,7 +54,7 @@ def relative_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Rea
 
 
 def ago_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
-    """Two weeks ago, three years ago: to the precision of its unit."""
+    """Read two weeks ago, three years ago: to the precision of its unit."""
     word = tokens[index].lower
     if "ago" not in [token[1] for token in tokens[index + 2 : index + 6]]:
         return None

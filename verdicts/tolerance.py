@@ -82,8 +82,6 @@ def evidence_interval(evidence: Quantity) -> tuple[float, float]:
             return low, _INFINITY
         case "less_than" | "at_most" | "up_to":
             return -_INFINITY, high
-        case "range" | "vague":
-            return low, high
         case _:
             return low, high
 

@@ -36,7 +36,7 @@ _COUNTED = words(
 
 
 def year_at(tokens: Sequence[Token], index: int) -> Read | None:
-    """2019; 2019-20; 2015 to 2019; the 1980s; 1914–1918."""
+    """Read 2019; 2019-20; 2015 to 2019; the 1980s; 1914–1918."""
     year = year_number(tokens, index)
     if year is None:
         return None
@@ -103,7 +103,7 @@ def _end_year(tokens: Sequence[Token], after: int, year: int) -> int | None:
 
 
 def part_of_year_at(tokens: Sequence[Token], index: int) -> Read | None:
-    """mid-May, early 2020, late March 2019: the whole it is part of."""
+    """Read mid-May, early 2020, late March 2019: the whole it is part of."""
     if tokens[index].lower not in PARTS:
         return None
     position = index + 2 if lower(tokens, index + 1) == "-" else index + 1
@@ -115,7 +115,7 @@ def part_of_year_at(tokens: Sequence[Token], index: int) -> Read | None:
 
 
 def quarter_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
-    """Q1 2020, the first quarter of 2020, the second half of 2019, fiscal 2023."""
+    """Read Q1 2020, the first quarter of 2020, the second half of 2019, fiscal 2023."""
     word = tokens[index].lower
     after = index + 1
     if word in ("fy", "fiscal"):
@@ -146,7 +146,7 @@ def quarter_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read
 
 
 def century_at(tokens: Sequence[Token], index: int) -> Read | None:
-    """The 19th century, the nineteenth century."""
+    """Read the 19th century, the nineteenth century."""
     spelled, text = CENTURIES.get(tokens[index].lower, 0), tokens[index].text
     if not spelled and (lower(tokens, index + 1) not in ("st", "nd", "rd", "th") or len(text) > 2):
         return None
@@ -172,7 +172,7 @@ def _season_by(anchor: date, month: int, word: str) -> tuple[date, date]:
 
 
 def season_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
-    """Summer 2019, the winter of 1946, this spring."""
+    """Read summer 2019, the winter of 1946, this spring."""
     word = tokens[index].lower
     if word not in SEASONS:
         return None

@@ -27,6 +27,7 @@ from factdesk.claims.parser import Language, load_parser
 from factdesk.claims.statements import statements
 from factdesk.models import Detector
 from factdesk.records import Claim, Document
+from factdesk.training.evaluate import score_answers
 
 Metrics = dict[str, float]
 Words = frozenset[object]
@@ -63,27 +64,17 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def calibration_error(scores: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_], bins: int = 15) -> float:
-    """Return the expected calibration error: how far the score is from the share that is right, bin by bin."""
-    at = np.minimum((scores * bins).astype(int), bins - 1)
-    gaps = [
-        abs(scores[at == b].mean() - truth[at == b].mean()) * (at == b).sum() for b in range(bins) if (at == b).any()
-    ]
-    return float(sum(gaps) / len(scores))
-
-
 def measure_scores(detector: Detector, data: list[dict[str, object]], *, column: int) -> Metrics:
     began = time.perf_counter()
-    scores = detector.predict([str(row["text"]) for row in data])[:, column].astype(np.float64)
+    probabilities = detector.predict([str(row["text"]) for row in data])[:, column].astype(np.float64)
     seconds = time.perf_counter() - began
     truth = np.array([row["label"] in CHECKWORTHY for row in data])
-    said = scores >= detector.thresholds[column]
-    hits = float((said & truth).sum())
+    scores = score_answers(probabilities, truth, threshold=detector.thresholds[column])
     return {
-        "n": len(data),
-        "f1": f1(hits / max(1, said.sum()), hits / max(1, truth.sum())),
-        "accuracy": float((said == truth).mean()),
-        "ece": calibration_error(scores, truth),
+        "n": scores.rows,
+        "f1": scores.f1,
+        "accuracy": scores.accuracy,
+        "ece": scores.calibration_error,
         "per_second": len(data) / seconds,
     }
 

@@ -10,7 +10,10 @@ from scipy.special import expit, log_expit, log_softmax
 
 
 def fit_temperature(logits: np.ndarray, truth: np.ndarray) -> float:
-    """Give the temperature that makes the true labels likeliest; logits (n, labels), truth n label numbers."""
+    """Give the temperature, from 0.05 to 20, that makes the true labels likeliest.
+
+    ``logits`` are (n, labels), ``truth`` n label numbers.
+    """
 
     def loss(log_temperature: float) -> float:
         likelihood = log_softmax(logits / np.exp(log_temperature), axis=1)

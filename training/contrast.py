@@ -29,6 +29,7 @@ _OPEN = re.compile(
     r"|between|from|to)\b",
     re.IGNORECASE,
 )
+#: Characters before a number in which such a word is looked for.
 _CONTEXT = 24
 #: How many names are drawn for one that fits.
 _DRAWS = 20

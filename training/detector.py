@@ -16,22 +16,16 @@ import numpy as np
 import torch
 from datasets import Dataset
 from torch.nn.functional import binary_cross_entropy_with_logits
-from transformers import (
-    AutoModelForSequenceClassification,
-    AutoTokenizer,
-    DataCollatorWithPadding,
-    PreTrainedTokenizerBase,
-    TrainingArguments,
-    set_seed,
-)
+from transformers import AutoTokenizer, DataCollatorWithPadding, PreTrainedTokenizerBase, set_seed
 
 from factdesk.models.detector import SHIPPED
+from factdesk.training.arguments import arguments
 from factdesk.training.calibrate import best_threshold, fit_line, on_line
+from factdesk.training.encoder import classifier
 from factdesk.training.record import Run, write_settings
 from factdesk.training.restore import trainable
 from factdesk.training.schedule import Clock, ClockTrainer
 from factdesk.training.sentences import QUESTIONS, DetectorRecipe, Sentences
-from factdesk.training.verifier import freeze, takes_bfloat16
 
 
 class MaskedTrainer(ClockTrainer):
@@ -65,38 +59,18 @@ def fine_tune(
     # 1. Model and tokenizer.
     base = trainable(recipe.base, output / "start", shipped=SHIPPED)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    model = AutoModelForSequenceClassification.from_pretrained(
+    model = classifier(
         base,
-        num_labels=len(QUESTIONS),
-        id2label=dict(enumerate(QUESTIONS)),
-        label2id={question: index for index, question in enumerate(QUESTIONS)},
+        QUESTIONS,
+        dropout=recipe.dropout,
+        frozen_layers=recipe.frozen_layers,
         problem_type="multi_label_classification",
-        hidden_dropout_prob=recipe.dropout,
-        attention_probs_dropout_prob=recipe.dropout,
-        dtype=torch.float32,
     )
-    freeze(model, recipe.frozen_layers)
     # 2. Training.
     trainer = MaskedTrainer(
         clock=clock,
         model=model,
-        args=TrainingArguments(
-            output_dir=str(output),
-            seed=recipe.seed,
-            per_device_train_batch_size=recipe.batch_size,
-            num_train_epochs=recipe.epochs,
-            learning_rate=recipe.learning_rate,
-            weight_decay=recipe.weight_decay,
-            train_sampling_strategy="group_by_length",
-            remove_unused_columns=False,  # the weight is a column that only the loss uses
-            bf16=takes_bfloat16(),
-            use_cpu=not torch.cuda.is_available() and not torch.backends.mps.is_available(),
-            dataloader_pin_memory=torch.cuda.is_available(),
-            logging_steps=20,
-            save_steps=save_steps,
-            save_total_limit=2,
-            report_to=[],
-        ),
+        args=arguments(recipe, output, save_steps=save_steps),
         train_dataset=encode(rows.training, tokenizer, recipe.max_tokens),
         data_collator=DataCollatorWithPadding(tokenizer),
         processing_class=tokenizer,

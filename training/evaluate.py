@@ -27,6 +27,7 @@ _YEAR_OR_MONTH = re.compile(
 )
 _NEGATION = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’ ]?t\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+#: Words from which on evidence is called long: more than two sentences of news.
 _LONG_EVIDENCE = 60
 
 #: Slice by name: does a (claim, evidence) pair belong to it?
@@ -53,16 +54,16 @@ class Scores:
     recall: Mapping[str, float]
     #: Of the probability of ``supports`` against everything else; None when only one kind is present.
     auroc: float | None
-    #: Expected calibration error of the answer's probability, 15 bins of equal width.
+    #: Expected calibration error of the answer's probability, 15 bins of equal width (Naeini et al. 2015).
     calibration_error: float
-    #: Mean squared distance between the probabilities and the truth, from 0 to 2.
+    #: Mean squared distance between the probabilities and the truth, from 0 to 2 (Brier 1950).
     brier: float
-    #: Error among the most certain share of rows, by share.
+    #: Error among the most certain share of rows, by share: the risk-coverage curve (El-Yaniv and Wiener 2010).
     risk_at_coverage: Mapping[float, float]
 
 
 def score(probabilities: np.ndarray, labels: Sequence[str]) -> Scores:
-    """Score probabilities (n, 3) against n labels."""
+    """Score probabilities (n, 3) against n labels. Raises InputError where they do not fit each other."""
     probabilities, truth, names = aligned(probabilities, labels)
     answers = probabilities.argmax(axis=1)
     hits = answers == truth
@@ -100,12 +101,19 @@ def score_slices(
 
 
 def balanced_accuracy(truth: np.ndarray, answers: np.ndarray) -> float:
-    """Give the mean recall over the labels present in ``truth``; an answer outside them is a miss."""
+    """Give the mean recall over the labels present in ``truth``; an answer outside them is a miss.
+
+    ``truth`` and ``answers`` are n label numbers each.
+    """
     return float(np.mean([(answers[truth == label] == label).mean() for label in np.unique(truth)]))
 
 
 def bootstrap_interval(truth: np.ndarray, answers: np.ndarray, *, seed: int = 0) -> tuple[float, float]:
-    """Give the 95 % percentile interval of the balanced accuracy, resampling rows within each label."""
+    """Give the 95 % percentile interval of the balanced accuracy, resampling rows within each label.
+
+    How many rows of a label a resample has right is binomial, so each is drawn as one number (Efron and Tibshirani
+    1993). ``truth`` and ``answers`` are n label numbers each.
+    """
     generator = np.random.default_rng(seed)
     recalls = []
     for label in np.unique(truth):
@@ -116,7 +124,10 @@ def bootstrap_interval(truth: np.ndarray, answers: np.ndarray, *, seed: int = 0)
 
 
 def calibration_error(certainty: np.ndarray, hits: np.ndarray) -> float:
-    """Give the expected calibration error: how far certainty is from accuracy, averaged over bins of certainty."""
+    """Give the expected calibration error: how far certainty is from accuracy, averaged over bins of certainty.
+
+    ``certainty`` are n probabilities, ``hits`` n booleans: whether the answer was right.
+    """
     bins = np.minimum((certainty * _CALIBRATION_BINS).astype(int), _CALIBRATION_BINS - 1)
     gaps = [
         abs(certainty[bins == number].mean() - hits[bins == number].mean()) * (bins == number).mean()
@@ -126,7 +137,10 @@ def calibration_error(certainty: np.ndarray, hits: np.ndarray) -> float:
 
 
 def aligned(probabilities: np.ndarray, labels: Sequence[str]) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
-    """Give probabilities, label numbers and label names; the last two columns are one in a ``not_supported`` set."""
+    """Give probabilities, label numbers and label names; the last two columns are one in a ``not_supported`` set.
+
+    Raises InputError where there are not as many predictions as labels, none, or labels that are not known.
+    """
     if len(probabilities) != len(labels) or not len(labels):
         raise InputError(f"{len(probabilities)} predictions for {len(labels)} labels; wanted as many, and at least one")
     names: tuple[str, ...] = LABELS
@@ -146,18 +160,23 @@ class AnswerScores:
 
     rows: int
     accuracy: float
-    #: Of "yes", at a probability of one half.
+    #: Of "yes", from the threshold on.
     f1: float
+    #: None when all answers are the same.
     auroc: float | None
+    #: Expected calibration error, 15 bins of equal width.
     calibration_error: float
 
 
-def score_answers(probabilities: np.ndarray, answers: np.ndarray) -> AnswerScores:
-    """Score n probabilities of "yes" against n answers, 1 or 0."""
+def score_answers(probabilities: np.ndarray, answers: np.ndarray, *, threshold: float = 0.5) -> AnswerScores:
+    """Score n probabilities of "yes" against n answers, 1 or 0; from ``threshold`` on the model says yes.
+
+    Raises InputError where there are not as many of both, or none.
+    """
     if len(probabilities) != len(answers) or not len(answers):
         raise InputError(f"{len(probabilities)} predictions for {len(answers)} answers; wanted as many, at least one")
     truth = np.asarray(answers) >= 0.5
-    said = probabilities >= 0.5
+    said = probabilities >= threshold
     return AnswerScores(
         rows=len(truth),
         accuracy=float((said == truth).mean()),

@@ -22,6 +22,7 @@ UNLABELLED = "unlabelled"
 
 #: Names, numbers and years of a claim: words with a capital or a digit.
 _ANCHOR = re.compile(r"\b(?=\w*[A-Z0-9])\w+")
+#: Passages that are taken for like a claim, and claims that are compared with all passages at a time.
 _NEAREST = 10
 _BATCH = 512
 

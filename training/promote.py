@@ -2,7 +2,8 @@
 
 Fine-tuning on a newsroom's own decisions makes a model better at those and, most often, worse at everything else. So a
 candidate must beat the present model on its target, and on each set of a frozen retention suite it must not be worse by
-more than a stated margin, calibration included. Both are judged by a paired bootstrap over the same rows.
+more than a stated margin, calibration included. Both are judged by a paired bootstrap over the same rows (Efron and
+Tibshirani 1993; Berg-Kirkpatrick et al. 2012).
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,7 +65,8 @@ def consider(
     """Compare a candidate with the present model on its target and on each set of the retention suite.
 
     On the target the whole 90 % interval of the difference must lie above zero. On a retention set its lower end must
-    lie above ``-margin``, so a set too small to tell counts as worse: an unknown loss is not a pass.
+    lie above ``-margin``, so a set too small to tell counts as worse: an unknown loss is not a pass. Margins are
+    shares: 0.01 is one point of balanced accuracy. Raises InputError for labels and predictions of two numbers.
     """
     comparisons = [_compare("target", target, floor=0.0, calibration_margin=calibration_margin, seed=seed)]
     for name, rows in retention.items():

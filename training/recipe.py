@@ -5,12 +5,11 @@ The recipe, the data's hashes and the versions go into the model card, so that a
 
 import hashlib
 import logging
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from datasets import Dataset, concatenate_datasets
 
@@ -22,6 +21,7 @@ from factdesk.training.decontaminate import decontaminate
 from factdesk.training.negations import negated
 from factdesk.training.negatives import UNLABELLED, undecided, unlabelled
 from factdesk.training.surroundings import surrounded
+from factdesk.training.toml import read_recipe
 
 logger = logging.getLogger(__name__)
 
@@ -86,14 +86,8 @@ class Recipe:
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Self:
-        """Read a recipe; an unknown key is an error rather than a setting that silently does nothing."""
-        try:
-            fields: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-            sources = tuple(Source(**source) for source in fields.pop("source", ()))
-            evaluation = tuple(fields.pop("evaluation", ()))
-            return cls(sources=sources, evaluation=evaluation, **fields)
-        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-            raise InputError(f"{path}: not a recipe ({error}); see training/recipes/verifier-base.toml") from error
+        """Read a recipe. Raises InputError for a file that is none, or has a key that is not known."""
+        return read_recipe(path, cls, Source, example="verifier-base.toml")
 
 
 @dataclass(frozen=True)

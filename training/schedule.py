@@ -12,12 +12,16 @@ import torch
 from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
+#: share of a run in which the rate rises to its peak, and share in which it falls from there to zero at the end
 WARMUP = 0.05
 DECAY = 0.25
 
 
 class Clock(TrainerCallback):
-    """Ends a run when its seconds are gone, and tells the scheduler how far it has come."""
+    """Ends a run when its seconds are gone, and tells the scheduler how far it has come.
+
+    Without seconds only the steps count. ``now`` returns seconds that go on from call to call.
+    """
 
     def __init__(self, seconds: float | None = None, *, now: Callable[[], float] = time.monotonic) -> None:
         self.seconds = seconds

@@ -6,7 +6,6 @@ whether the public would want to know if it is true. A row that answers one leav
 
 import hashlib
 import math
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from datasets import Dataset, concatenate_datasets, load_dataset
 
 from factdesk.errors import InputError
 from factdesk.training.decontaminate import decontaminate
+from factdesk.training.toml import read_recipe
 
 #: The detector's outputs in the order of its columns.
 QUESTIONS = ("checkable", "checkworthy")
@@ -93,14 +93,8 @@ class DetectorRecipe:
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Self:
-        """Read a recipe; an unknown key is an error rather than a setting that silently does nothing."""
-        try:
-            fields: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-            sources = tuple(SentenceSource(**source) for source in fields.pop("source", ()))
-            evaluation = tuple(fields.pop("evaluation", ()))
-            return cls(sources=sources, evaluation=evaluation, **fields)
-        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-            raise InputError(f"{path}: not a recipe ({error}); see training/recipes/detector.toml") from error
+        """Read a recipe. Raises InputError for a file that is none, or has a key that is not known."""
+        return read_recipe(path, cls, SentenceSource, example="detector.toml")
 
 
 @dataclass(frozen=True)
@@ -116,11 +110,18 @@ class Sentences:
 
 
 def read_sentences(source: SentenceSource, folder: Path) -> Dataset:
-    """Read one Parquet file of labelled sentences."""
+    """Read one Parquet file of labelled sentences. Raises InputError for no such file or a preset that does not fit."""
     if source.preset not in PRESETS:
         raise InputError(f"unknown preset {source.preset!r}; known: {', '.join(sorted(PRESETS))}")
-    rows = load_dataset("parquet", data_files=str(folder / source.data), split="train").to_list()
-    answers = [PRESETS[source.preset](row) for row in rows]
+    table = _table(source.data, folder)
+    rows = table.to_list()
+    try:
+        answers = [PRESETS[source.preset](row) for row in rows]
+    except KeyError as error:
+        raise InputError(
+            f"{source.data}: no column {error}; it has {', '.join(table.column_names)}. "
+            f"Preset {source.preset!r} does not fit; known presets: {', '.join(sorted(PRESETS))}"
+        ) from error
     return Dataset.from_dict(
         {
             "text": [row["text"] for row in rows],
@@ -133,9 +134,20 @@ def read_sentences(source: SentenceSource, folder: Path) -> Dataset:
     )
 
 
+def _table(name: str, folder: Path) -> Dataset:
+    """Read a Parquet file that has sentences in the column ``text``."""
+    path = folder / name
+    if not path.is_file():
+        raise InputError(f"{path}: no such file; wanted Parquet with labelled sentences")
+    table = load_dataset("parquet", data_files=str(path), split="train")
+    if "text" not in table.column_names:
+        raise InputError(f"{path}: no column text; it has {', '.join(table.column_names)}")
+    return table
+
+
 def gather(recipe: DetectorRecipe, folder: Path) -> Sentences:
-    """Read and decontaminate all sources, and hold back whole documents of each."""
-    evaluation = [load_dataset("parquet", data_files=str(folder / name), split="train") for name in recipe.evaluation]
+    """Read and decontaminate all sources, and hold back whole documents of each. Raises InputError as reading does."""
+    evaluation = [_table(name, folder) for name in recipe.evaluation]
     training, held_back = [], []
     hashes, used, dropped = {}, {}, {}
     for source in recipe.sources:

@@ -13,22 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from datasets import Dataset
 from transformers import (
-    AutoModelForSequenceClassification,
     AutoTokenizer,
     DataCollatorWithPadding,
     EarlyStoppingCallback,
-    PreTrainedModel,
     PreTrainedTokenizerBase,
-    TrainingArguments,
     set_seed,
 )
 
 from factdesk.models import Verifier
+from factdesk.training.arguments import arguments
 from factdesk.training.calibrate import fit_temperature
 from factdesk.training.datasets import LABELS
+from factdesk.training.encoder import classifier
 from factdesk.training.objective import NO_LABEL, NUMBERS, Objective, VerifierTrainer
 from factdesk.training.recipe import Mix, Recipe
 from factdesk.training.record import Run, write_settings
@@ -48,20 +46,10 @@ def fine_tune(
     # 1. Model and tokenizer. The head of three labels starts from random numbers: hence the seed before it.
     base = trainable(recipe.base, output / "start")
     tokenizer = AutoTokenizer.from_pretrained(base)
-    model = AutoModelForSequenceClassification.from_pretrained(
-        base,
-        num_labels=len(LABELS),
-        id2label=dict(enumerate(LABELS)),
-        label2id={label: index for index, label in enumerate(LABELS)},
-        hidden_dropout_prob=recipe.dropout,
-        attention_probs_dropout_prob=recipe.dropout,
-        dtype=torch.float32,
-    )
-    freeze(model, recipe.frozen_layers)
+    model = classifier(base, LABELS, dropout=recipe.dropout, frozen_layers=recipe.frozen_layers)
     # 2. Training. On several GPUs, accelerate's launcher starts this same code.
     training = taught(rows.training, recipe.teacher) if recipe.teacher else rows.training
     stops_early = recipe.patience > 0 and len(rows.held_back) > 0
-    half = takes_bfloat16()
     trainer = VerifierTrainer(
         clock=clock,
         objective=Objective(
@@ -70,25 +58,13 @@ def fine_tune(
             teacher_weight=recipe.teacher_weight,
         ),
         model=model,
-        args=TrainingArguments(
-            output_dir=str(output),
-            seed=recipe.seed,
-            per_device_train_batch_size=recipe.batch_size,
-            num_train_epochs=recipe.epochs,
-            learning_rate=recipe.learning_rate,
-            weight_decay=recipe.weight_decay,
-            train_sampling_strategy="group_by_length",
-            remove_unused_columns=False,
-            bf16=half,
-            use_cpu=not torch.cuda.is_available() and not torch.backends.mps.is_available(),
+        args=arguments(
+            recipe,
+            output,
+            save_steps=save_steps,
             eval_strategy="steps" if stops_early else "no",
             eval_steps=save_steps,
             load_best_model_at_end=stops_early,
-            dataloader_pin_memory=torch.cuda.is_available(),
-            logging_steps=20,
-            save_steps=save_steps,
-            save_total_limit=2,
-            report_to=[],
         ),
         train_dataset=encode(training, tokenizer, recipe.max_tokens),
         eval_dataset=encode(rows.held_back, tokenizer, recipe.max_tokens) if stops_early else None,
@@ -144,45 +120,9 @@ def taught(pairs: Dataset, teacher: str) -> Dataset:
     return pairs.add_column("teacher", probabilities.tolist())
 
 
-def takes_bfloat16() -> bool:
-    """Whether half precision is quicker here than whole: on GPUs that have it, and on CPUs that show it.
-
-    Instructions for it are not enough: with the same flags it is more than three times as quick on one maker's CPUs and
-    half as quick on another's. So a CPU that has them multiplies both once; one without them would imitate bfloat16,
-    many times slower.
-    """
-    if torch.cuda.is_available():
-        return bool(torch.cuda.is_bf16_supported())
-    capabilities = torch.cpu.get_capabilities()
-    if not (capabilities.get("avx512_bf16") or capabilities.get("amx_bf16")):
-        return False
-    return _seconds_of_a_product(torch.bfloat16) < _seconds_of_a_product(torch.float32)
-
-
-def _seconds_of_a_product(dtype: torch.dtype) -> float:
-    """Time one product of the size that a batch makes in a feed-forward layer: the quickest of five, after one more."""
-    rows, weights = torch.ones(1024, 768, dtype=dtype), torch.ones(3072, 768, dtype=dtype)
-    seconds = []
-    for _ in range(6):
-        started = time.perf_counter()
-        torch.nn.functional.linear(rows, weights)
-        seconds.append(time.perf_counter() - started)
-    return min(seconds[1:])
-
-
 class _Batch(DataCollatorWithPadding):
     """Pads what the network reads; the lengths were for drawing batches of like length."""
 
     def __call__(self, features: list[dict[str, Any]]) -> dict[str, Any]:
         batch = super().__call__([{name: row[name] for name in row if name != "length"} for row in features])
         return dict(batch)
-
-
-def freeze(model: PreTrainedModel, layers: int) -> None:
-    """Keep the embeddings and the lowest ``layers`` layers as they are: little is lost, and a third of the time won."""
-    if layers == 0:
-        return
-    base = model.base_model
-    for module in (base.get_submodule("embeddings"), *list(base.get_submodule("encoder.layer").children())[:layers]):
-        for parameter in module.parameters():
-            parameter.requires_grad = False

@@ -38,6 +38,23 @@ def test_an_unknown_preset_is_an_error(tmp_path: Path) -> None:
         read_sentences(SentenceSource(data="a", preset="x"), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("data", "preset", "message"),
+    [
+        ("none.parquet", "factdesk", "none.parquet: no such file"),
+        ("bare.parquet", "factdesk", "no column text; it has label"),
+        ("rows.parquet", "policlaim-scored", "no column 'score'; it has text, label"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_named_with_what_it_lacks(
+    tmp_path: Path, data: str, preset: str, message: str
+) -> None:
+    saved(tmp_path, "bare.parquet", [{"label": "cfs"}])
+    saved(tmp_path, "rows.parquet", [{"text": "The box is red.", "label": "cfs"}])
+    with pytest.raises(InputError, match=message):
+        read_sentences(SentenceSource(data=data, preset=preset), tmp_path)
+
+
 def test_documents_held_back_are_whole_and_evaluation_sentences_are_dropped(tmp_path: Path) -> None:
     rows = [{"text": f"Sentence {number}.", "label": "cfs", "document": f"debate {number % 5}"} for number in range(50)]
     name = saved(tmp_path, "rows.parquet", rows)

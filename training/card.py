@@ -11,7 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from factdesk.training.evaluate import AnswerScores, Scores
+from factdesk.models import Detector, Verifier
+from factdesk.training.evaluate import AnswerScores, Scores, score_answers
+from factdesk.training.sentences import QUESTIONS
+from factdesk.training.suite import ask, measure, sources_in
 
 
 def write_card(
@@ -22,8 +25,13 @@ def write_card(
     run: Mapping[str, Any],
     tables: Sequence[str],
     faults: Sequence[str],
+    licence: str = "apache-2.0",
 ) -> Path:
-    """Write ``folder/README.md``; ``run`` is what ``run.json`` says, ``tables`` are made by the functions below."""
+    """Write ``folder/README.md`` and return it.
+
+    ``run`` is what ``run.json`` says, ``tables`` are Markdown, made by the functions below; ``licence`` is the
+    model's, an SPDX name in small letters.
+    """
     recipe = run["recipe"]
     sources = [
         (source["data"], str(run["rows"][source["data"]]), str(run["dropped"][source["data"]]), source["licence"])
@@ -33,7 +41,7 @@ def write_card(
     settings = {key: value for key, value in recipe.items() if key not in ("sources", "evaluation", "base")}
     calibration = json.dumps(run["calibration"])
     parts = [
-        _front_matter(name, recipe["base"]),
+        _front_matter(name, recipe["base"], licence),
         f"# {name}\n\n{summary}",
         "## What it is bad at\n\n" + "\n".join(f"- {fault}" for fault in faults),
         "## Scores\n\n" + "\n\n".join(tables),
@@ -45,7 +53,7 @@ def write_card(
             if unstated
             else []
         ),
-        f"## How it was made\n\nFrom {recipe['base']} (Apache-2.0), {run['rows_seen']:,} rows in {run['steps']:,} steps"
+        f"## How it was made\n\nFrom {recipe['base']}, {run['rows_seen']:,} rows in {run['steps']:,} steps"
         f", {run['seconds'] / 60:.0f} minutes on {run['machine']}, finished {run['finished']}.\n\n"
         f"```json\n{json.dumps(settings, indent=1)}\n```",
         "Versions: " + ", ".join(f"{package} {number}" for package, number in run["versions"].items()) + ".",
@@ -56,6 +64,28 @@ def write_card(
     card = folder / "README.md"
     card.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     return card
+
+
+def measured_tables(model: Path, data: Sequence[str], *, preset: str, limit: int | None) -> list[str]:
+    """Measure the model in a folder on some sets, and give its scores as Markdown tables.
+
+    A verifier is measured on pairs, a detector on sentences, with a calibration curve for each set and question. Raises
+    InputError for data that cannot be read, ModelError for a folder that holds neither.
+    """
+    config = json.loads((model / "config.json").read_text(encoding="utf-8"))
+    if set(config.get("id2label", {}).values()) != set(QUESTIONS):
+        verifier = Verifier.from_pretrained(model)
+        sources = sources_in(data).items()
+        return [score_table({name: measure(verifier, it, preset=preset, limit=limit).scores for name, it in sources})]
+    detector = Detector.from_pretrained(model)
+    answered = {
+        f"{question}: {name}": one
+        for name, source in sources_in(data).items()
+        for question, one in ask(detector, source, preset=preset).items()
+    }
+    scores = {name: score_answers(one.probabilities, one.answers) for name, one in answered.items()}
+    curves = (f"{name}\n\n{curve_table(one.probabilities, one.answers)}" for name, one in answered.items())
+    return [answer_table(scores), *curves]
 
 
 def score_table(scores: Mapping[str, Scores]) -> str:
@@ -81,7 +111,7 @@ def score_table(scores: Mapping[str, Scores]) -> str:
 
 
 def answer_table(scores: Mapping[str, AnswerScores]) -> str:
-    """Give a detector's scores as a Markdown table."""
+    """Give a detector's scores as a Markdown table: accuracy in per cent, F1, AUROC and ECE as shares."""
     rows = [
         (
             name,
@@ -97,7 +127,10 @@ def answer_table(scores: Mapping[str, AnswerScores]) -> str:
 
 
 def curve_table(probabilities: np.ndarray, answers: np.ndarray, bins: int = 10) -> str:
-    """Give a calibration curve as a Markdown table: how often "yes" is right where the model says how likely it is."""
+    """Give a calibration curve as a Markdown table: how often "yes" is right where the model says how likely it is.
+
+    ``probabilities`` and ``answers``, 1 or 0, are n numbers each; ``bins`` are of equal width, the empty ones left out.
+    """
     at = np.minimum((probabilities * bins).astype(int), bins - 1)
     rows = [
         (
@@ -117,11 +150,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-def _front_matter(name: str, base: str) -> str:
+def _front_matter(name: str, base: str, licence: str) -> str:
     return "\n".join(
         (
             "---",
-            "license: apache-2.0",
+            f"license: {licence}",
             "language: en",
             f"base_model: {base}",
             "library_name: factdesk",

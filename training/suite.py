@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from factdesk.errors import InputError
+from factdesk.models import Detector
 from factdesk.models.predictor import Predictor
 from factdesk.training.datasets import read_pairs
 from factdesk.training.evaluate import Scores, score, score_slices
+from factdesk.training.sentences import QUESTIONS, SentenceSource, read_sentences
 
 _FILES = ("*.parquet", "*.jsonl", "*.csv")
 
@@ -53,3 +55,28 @@ def measure(
         scores=score(probabilities, labels),
         slices=score_slices(probabilities, labels, claims, evidence),
     )
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A detector's probabilities of "yes" to one question, and people's answers, 1 or 0: n of each."""
+
+    probabilities: np.ndarray
+    answers: np.ndarray
+
+
+def ask(detector: Detector, source: str, *, preset: str = "factdesk") -> dict[str, Answered]:
+    """Ask a detector about the sentences of one Parquet file, by question; one that no row answers is left out.
+
+    Raises InputError for a file that cannot be read so.
+    """
+    path = Path(source)
+    rows = read_sentences(SentenceSource(data=path.name, preset=preset), path.parent)
+    probabilities = detector.predict(rows["text"][:])
+    found = {}
+    for column, question in enumerate(QUESTIONS):
+        answers = np.array(rows[question][:], dtype=float)
+        known = ~np.isnan(answers)
+        if known.any():
+            found[question] = Answered(probabilities[known, column], answers[known])
+    return found

@@ -7,15 +7,13 @@ not.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Self
+from typing import Self
 
 # First, for it says what is missing where Ray is.
-from factdesk.models.cluster import TRIES, answered, join, require_one, require_room  # isort: skip
-
-import ray
+from factdesk.models.cluster import TRIES, join, require_one, told_of  # isort: skip
 
 from factdesk.batch.engine import Failure, Judged, judge_window
-from factdesk.models.pipeline import Place, Tries, through_workers
+from factdesk.models.pipeline import Tries, through_workers
 from factdesk.models.predictor import Pair, Predictor, load_predictor
 
 _KILLS = f"every worker that judged it died ({TRIES} tries)"
@@ -30,11 +28,9 @@ class RayEngine:
         ``cpus`` and ``gpus`` are what each worker takes; a part of a GPU is allowed. Raises InputError where the
         cluster has no room for the workers, ModelError where they cannot load their verifier.
         """
-        require_room(workers, cpus=cpus, gpus=gpus)
         self._load, self._cpus, self._gpus = load, cpus, gpus
         self.workers = workers
-        ask: Any = ray.remote(_version).options(num_cpus=cpus, num_gpus=gpus)
-        (self.version,) = answered("verifier", [ask.remote(load)])
+        self.version = told_of("verifier", _version, load, workers=workers, cpus=cpus, gpus=gpus)
 
     @classmethod
     def from_pretrained(
@@ -63,14 +59,9 @@ class _Judge:
         require_one("verifier", {version, self._verifier.version})
 
     def __call__(self, number: int, pairs: Sequence[Pair]) -> Judged:
-        return self._judged((number,), pairs)
-
-    def _judged(self, place: Place, pairs: Sequence[Pair]) -> Judged:
-        if self._tries.left(place):
-            judged = judge_window(self._verifier, pairs)
-            self._tries.survived(place)
-            return judged
-        if len(pairs) == 1:
-            return Judged([Failure(_KILLS)], 0.0)
-        parts = [self._judged((*place, number), [pair]) for number, pair in enumerate(pairs)]
+        parts = self._tries.in_pieces((number,), pairs, partial(judge_window, self._verifier), _killing)
         return Judged([stance for part in parts for stance in part.stances], sum(part.seconds for part in parts))
+
+
+def _killing(_: Pair) -> Judged:
+    return Judged([Failure(_KILLS)], 0.0)

@@ -9,19 +9,18 @@ what it had is done again.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Self
+from typing import Self
 
 # First, for it says what is missing where Ray is.
-from factdesk.models.cluster import TRIES, answered, join, require_one, require_room  # isort: skip
+from factdesk.models.cluster import TRIES, join, require_one, told_of  # isort: skip
 
 import numpy as np
 import numpy.typing as npt
-import ray
 
 from factdesk.errors import ModelError
 from factdesk.evidence.encoder import Encoder
 from factdesk.models import Embedder
-from factdesk.models.pipeline import Place, Tries, through_workers
+from factdesk.models.pipeline import Tries, through_workers
 
 #: Texts that one worker gets at a time.
 PART = 256
@@ -38,12 +37,8 @@ class ClusterEmbedder:
         ``cpus`` and ``gpus`` are what each worker takes; a part of a GPU is allowed. Raises InputError where the
         cluster has no room for the workers, ModelError where they cannot load their embedder.
         """
-        require_room(workers, cpus=cpus, gpus=gpus)
         self._load, self._workers, self._cpus, self._gpus = load, workers, cpus, gpus
-        ask: Any = ray.remote(_about).options(num_cpus=cpus, num_gpus=gpus)
-        self.version: str
-        self.dimensions: int
-        ((self.version, self.dimensions),) = answered("embedder", [ask.remote(load)])
+        self.version, self.dimensions = told_of("embedder", _about, load, workers=workers, cpus=cpus, gpus=gpus)
 
     @classmethod
     def from_pretrained(
@@ -97,13 +92,8 @@ class _Embedding:
         require_one("embedder", {version, self._embedder.version})
 
     def __call__(self, number: int, texts: Sequence[str]) -> Vectors:
-        return self._encoded((number,), texts)
+        return np.concatenate(self._tries.in_pieces((number,), texts, self._embedder.encode, _killing))
 
-    def _encoded(self, place: Place, texts: Sequence[str]) -> Vectors:
-        if self._tries.left(place):
-            vectors = self._embedder.encode(texts)
-            self._tries.survived(place)
-            return vectors
-        if len(texts) == 1:
-            raise ModelError(f"every worker that embedded {texts[0][:80]!r} died ({TRIES} tries)")
-        return np.concatenate([self._encoded((*place, number), [text]) for number, text in enumerate(texts)])
+
+def _killing(text: str) -> Vectors:
+    raise ModelError(f"every worker that embedded {text[:80]!r} died ({TRIES} tries)")

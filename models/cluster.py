@@ -1,8 +1,8 @@
 """What any room asks of a Ray cluster before its workers load a model there: to join it, room, and one version."""
 
 import os
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from factdesk.errors import InputError, MissingExtraError, ModelError
 
@@ -14,6 +14,9 @@ try:
     import ray.exceptions
 except ImportError as error:
     raise MissingExtraError("working on Ray", "ray") from error
+
+_L = TypeVar("_L")
+_A = TypeVar("_A")
 
 #: How often work is tried again when its worker dies: a text that kills every worker must not do so for ever.
 TRIES = 3
@@ -33,13 +36,19 @@ def require_room(workers: int, *, cpus: float, gpus: float) -> None:
         raise InputError(f"found a cluster of {found}; wanted {workers} workers of {cpus:g} and {gpus:g}")
 
 
-def answered(model: str, asked: Sequence[Any]) -> list[Any]:
-    """Return what workers answer that were asked about their model. Raises ModelError where one cannot load it."""
+def told_of(model: str, question: Callable[[_L], _A], load: _L, *, workers: int, cpus: float, gpus: float) -> _A:
+    """Return what a worker answers to a question about the model that it loads, where there is room for all workers.
+
+    ``load`` makes the model of each; ``cpus`` and ``gpus`` are what each worker takes. Raises InputError where the
+    cluster has no room for the workers, ModelError where one cannot load its model.
+    """
+    require_room(workers, cpus=cpus, gpus=gpus)
+    ask: Any = ray.remote(question).options(num_cpus=cpus, num_gpus=gpus)
     try:
-        answers: list[Any] = ray.get(list(asked))
+        answer: _A = ray.get(ask.remote(load))
     except ray.exceptions.RayError as error:
         raise ModelError(f"a worker cannot load its {model}: {str(error).strip().splitlines()[-1]}") from error
-    return answers
+    return answer
 
 
 def require_one(model: str, versions: set[str]) -> None:

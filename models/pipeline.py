@@ -11,7 +11,7 @@ say so; therefore workers can count tries beside the windows (``Tries``), and en
 import asyncio
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -35,6 +35,7 @@ _AHEAD = 3
 #: A window, or a part of a window, by its number and the part's number in it.
 Place = tuple[int, ...]
 
+_I = TypeVar("_I")
 _W = TypeVar("_W")
 _R = TypeVar("_R")
 
@@ -45,14 +46,26 @@ class Tries:
     def __init__(self, desk: Any) -> None:
         self._desk = desk
 
-    def left(self, place: Place) -> bool:
+    def in_pieces(
+        self, place: Place, items: Sequence[_I], work: Callable[[Sequence[_I]], _R], kills: Callable[[_I], _R]
+    ) -> list[_R]:
+        """Return what ``work`` makes of a window's items: in one piece, or item by item once they have killed workers.
+
+        What an item comes to that kills every worker alone, ``kills`` says.
+        """
+        if self._left(place):
+            made = work(items)
+            self._desk.survive.remote(place)
+            return [made]
+        if len(items) == 1:
+            return [kills(items[0])]
+        parts = (self.in_pieces((*place, number), [item], work, kills) for number, item in enumerate(items))
+        return list(chain.from_iterable(parts))
+
+    def _left(self, place: Place) -> bool:
         """Begin a window, or a part of one, once more; False where that has killed as many workers as it may."""
         begun: int = ray.get(self._desk.begin.remote(place))
         return begun <= cluster.TRIES
-
-    def survived(self, place: Place) -> None:
-        """Forget that it was begun."""
-        self._desk.survive.remote(place)
 
 
 #: What works on windows in a worker; it is told each window's number, by which tries are counted.

@@ -6,7 +6,7 @@ import pytest
 
 PROGRAM = """
 from factdesk.errors import FactdeskError, ModelError
-from factdesk.models.cluster import answered, join, require_one, require_room
+from factdesk.models.cluster import join, require_one, require_room, told_of
 
 def load():
     raise ModelError("no weights here")
@@ -24,8 +24,9 @@ print(json.dumps({
     "three": said(lambda: require_room(3, cpus=1, gpus=0)),
     "none": said(lambda: require_room(0, cpus=1, gpus=0)),
     "gpu": said(lambda: require_room(1, cpus=1, gpus=0.5)),
-    "broken": said(lambda: answered("verifier", [ray.remote(load).remote()])),
-    "answers": answered("verifier", [ray.remote(lambda n=n: str(n)).remote() for n in range(3)]),
+    "broken": said(lambda: told_of("verifier", lambda load: load(), load, workers=2, cpus=1, gpus=0)),
+    "crowded": said(lambda: told_of("verifier", lambda load: load(), load, workers=3, cpus=1, gpus=0)),
+    "answer": told_of("verifier", lambda load: load(), lambda: "one@1", workers=2, cpus=1, gpus=0),
 }))
 """
 
@@ -39,7 +40,8 @@ def test_workers_need_room_and_a_model_that_loads(on_two_nodes: Callable) -> Non
     assert found["gpu"].endswith("wanted 1 workers of 1 and 0.5")
     assert found["broken"].startswith("ModelError: a worker cannot load its verifier:")
     assert "no weights here" in found["broken"]
-    assert found["answers"] == ["0", "1", "2"]
+    assert found["crowded"] == found["three"]
+    assert found["answer"] == "one@1"
 
 
 def test_workers_that_loaded_different_models_are_refused() -> None:

@@ -19,7 +19,7 @@ from factdesk.records import Claim, Passage, Reason, Stance, Verdict, VerdictLab
 from factdesk.verdicts.attribution import was_said
 from factdesk.verdicts.compare import comparisons_over
 from factdesk.verdicts.ratings import as_rated
-from factdesk.verdicts.readings import Reading, beside_confirmed, once, read
+from factdesk.verdicts.readings import Reading, beside_confirmed, beside_differing, once, read
 from factdesk.verdicts.reasons import OPEN, SENTENCES
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together
@@ -56,7 +56,7 @@ def judge(
     ]
     in_time = [pair for pair in given if as_of is None or pair[0].published is None or pair[0].published <= as_of]
     readings = [read(claim, passage, stance, as_of, thresholds) for passage, stance in once(in_time)]
-    readings = beside_confirmed(readings, thresholds)
+    readings = beside_differing(beside_confirmed(readings, thresholds))
     verdict = _decide(claim, readings, thresholds)
     if together is not None and verdict.label == "not_enough_evidence" and verdict.reason in OPEN:
         verdict = _with_together(claim, readings, together, as_of, thresholds) or verdict

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 
 from factdesk.records import Claim, Passage, Stance
-from factdesk.verdicts.readings import heard
+from factdesk.verdicts.readings import heard, stands_around
 from factdesk.verdicts.reworded import reworded
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
@@ -63,17 +63,11 @@ def _places(passages: Sequence[Passage]) -> list[Passage]:
     best: list[Passage] = []
     found: dict[Passage, Passage] = {}
     for passage in sorted(passages, key=lambda item: (-item.score, item.document_id, item.start, item.end)):
-        place = next((better for better in best if _stands_around(passage, better)), passage)
+        place = next((better for better in best if stands_around(passage, better)), passage)
         if place is passage:
             best.append(passage)
         found[passage] = place
     return [found[passage] for passage in passages]
-
-
-def _stands_around(passage: Passage, other: Passage) -> bool:
-    begin, end = other.start - len(other.prefix), other.end + len(other.suffix)
-    same_text = (passage.document_id, passage.sha256) == (other.document_id, other.sha256)
-    return same_text and begin <= passage.start and passage.end <= end
 
 
 def _premise(claim: Claim, passage: Passage, text: str) -> str:

@@ -58,6 +58,12 @@ class Reading:
         return "agrees" in outcomes and not outcomes & {"differs", "imprecise"}
 
     @property
+    def differs(self) -> bool:
+        """Does a value differ and none agree?"""
+        outcomes = {item.check.outcome for item in self.found}
+        return "differs" in outcomes and "agrees" not in outcomes
+
+    @property
     def order(self) -> tuple[object, ...]:
         """Of passages that count alike, those that speak most of the claim by their own words come first; the rest of
         the key is content alone, so that no verdict depends on the order of its input.
@@ -146,6 +152,30 @@ def beside_confirmed(readings: Sequence[Reading], thresholds: Thresholds) -> lis
         else replace(reading, refutes=reading.refutes * thresholds.beside_agreement, because=because)
         for reading in readings
     ]
+
+
+def beside_differing(readings: Sequence[Reading]) -> list[Reading]:
+    """Where one passage has another value than the claim, do not hear support from what stands around it without one.
+
+    Such a passage was read in its place too, and what supports the claim there may be that very value.
+    """
+    differing = [reading.passage for reading in readings if reading.differs]
+    because = "A sentence beside it has another value than the claim: support without a value is not heard."
+    return [
+        replace(reading, supports=0.0, because=because)
+        if reading.supports
+        and not reading.fired
+        and any(stands_around(reading.passage, other) or stands_around(other, reading.passage) for other in differing)
+        else reading
+        for reading in readings
+    ]
+
+
+def stands_around(passage: Passage, other: Passage) -> bool:
+    """Does a passage stand within what surrounds another one of the same text?"""
+    begin, end = other.start - len(other.prefix), other.end + len(other.suffix)
+    same_text = (passage.document_id, passage.sha256) == (other.document_id, other.sha256)
+    return same_text and begin <= passage.start and passage.end <= end
 
 
 def _relevance_in_context(about: Subject, text: Subject, passage: Passage) -> float:

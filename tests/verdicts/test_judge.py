@@ -276,6 +276,17 @@ def test_beside_the_very_value_a_contradiction_without_one_counts_by_half() -> N
     assert verdict(claim, told, vague).label == "supported"
 
 
+def test_beside_another_value_of_its_own_paragraph_support_without_a_value_is_not_heard() -> None:
+    claim = "Diesel use at the port fell by half in 2024."
+    calls, diesel = "The port received more ships in 2024.", "Diesel use at the port fell by 19% in 2024."
+    told = Passage(document_id="ref", quote=calls, start=0, end=37, suffix=" " + diesel)
+    other = Passage(document_id="ref", quote=diesel, start=38, end=38 + len(diesel), prefix=calls + " ")
+    elsewhere = replace(told, document_id="another")
+    assert verdict(claim, (told, SUPPORTS)).label == "supported"
+    assert verdict(claim, (told, SUPPORTS), (other, SUPPORTS)).label == "refuted"
+    assert verdict(claim, (elsewhere, SUPPORTS), (other, SUPPORTS)).label == "conflicting"
+
+
 def test_the_text_around_a_passage_may_name_the_subject_for_a_support_and_not_for_a_contradiction() -> None:
     claim = "The Malmö Harbor Club will build a stadium with 25,000 seats."
     alone = passage("It will finance everything there.", "ref")

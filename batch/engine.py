@@ -141,7 +141,9 @@ class LocalEngine:
         if count < len(devices):
             raise InputError(f"found {count} workers for {len(devices)} devices; wanted one for each at least")
         with _cores_shared(count):
-            return cls([load_predictor(name, device=devices[n % len(devices)]) for n in range(count)])
+            return cls(
+                [load_predictor(name, device=devices[n % len(devices)], side_by_side=True) for n in range(count)]
+            )
 
     def judge(self, windows: Iterable[Sequence[Pair]]) -> Iterator[Judged]:
         """Yield what each window comes to, in order. One window more than there are verifiers is drawn ahead.

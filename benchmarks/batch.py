@@ -113,14 +113,14 @@ def made_up(place: Path) -> tuple[Any, Path]:
     quantize(place / "random", place / "random-int8")
     folder = ModelFolder.find(place / "random-int8", shipped={})
     # Not from_pretrained: what it is asked on loading a random network gets wrong, and is refused.
-    return Verifier(Network.load(folder), ("supports", "refutes", "nei")), place / "random"
+    return Verifier(Network.load(folder, side_by_side=True), ("supports", "refutes", "nei")), place / "random"
 
 
 def named(name: str, place: Path) -> tuple[Any, Path]:
     from factdesk.models import Verifier
     from factdesk.training.restore import trainable
 
-    return Verifier.from_pretrained(name), trainable(name, place / "floats")
+    return Verifier.from_pretrained(name, side_by_side=True), trainable(name, place / "floats")
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -26,9 +26,16 @@ class Network:
         self.runtime = runtime
 
     @classmethod
-    def load(cls, folder: ModelFolder, runtime: RuntimeName = "auto", device: str | None = None) -> Self:
+    def load(
+        cls,
+        folder: ModelFolder,
+        runtime: RuntimeName = "auto",
+        device: str | None = None,
+        *,
+        side_by_side: bool = False,
+    ) -> Self:
         """Load a folder's tokenizer and network. Raises ModelError."""
-        return cls(folder, Tokens.from_folder(folder), load(folder, runtime, device))
+        return cls(folder, Tokens.from_folder(folder), load(folder, runtime, device, side_by_side=side_by_side))
 
     def outputs(self, rows: Sequence[Encoding]) -> NDArray[np.float32]:
         """Return the network's output (rows, columns) for rows of tokens, in their order."""

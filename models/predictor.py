@@ -1,6 +1,7 @@
 """What judges pairs, by name: one verifier, or a quick one before a better one."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -24,17 +25,19 @@ class Predictor(Protocol):
         ...
 
 
-def load_predictor(name: str | Path, *, device: str | None = None) -> Predictor:
+def load_predictor(name: str | Path, *, device: str | None = None, side_by_side: bool = False) -> Predictor:
     """Load what a name says: "base", "small", a folder or a Hub id, or two of these: "small+base".
 
-    Of two, the first drops the pairs that say nothing and the second judges the rest. Raises ModelError.
+    Of two, the first drops the pairs that say nothing and the second judges the rest. ``device`` and ``side_by_side``
+    mean what they mean in ``Verifier.from_pretrained``. Raises ModelError.
     """
     from factdesk.models import Cascade, Verifier
 
+    load = partial(Verifier.from_pretrained, device=device, side_by_side=side_by_side)
     screen, plus, judge = str(name).partition("+")
     if not plus or Path(name).is_dir():
-        return Verifier.from_pretrained(name, device=device)
-    return Cascade(Verifier.from_pretrained(screen, device=device), Verifier.from_pretrained(judge, device=device))
+        return load(name)
+    return Cascade(load(screen), load(judge))
 
 
 def as_predictor(verifier: str | Path | Predictor) -> Predictor:

@@ -61,6 +61,7 @@ class Verifier:
         local_files_only: bool | None = None,
         runtime: RuntimeName = "auto",
         device: str | None = None,
+        side_by_side: bool = False,
         label_order: Sequence[str] | None = None,
         golden_pairs: Sequence[GoldenPair] = GOLDEN_PAIRS,
     ) -> Self:
@@ -69,11 +70,13 @@ class Verifier:
         Any sequence classifier of transformers in safetensors will do, sentence-transformers CrossEncoders included,
         whose labels say supports, refutes and not enough information in any order and spelling, or supported and not
         supported. ``label_order`` names the columns of one that does not (LABEL_0). The ``golden_pairs`` must come out
-        right: give others for a checkpoint whose language or subject is not everyday English. Raises ModelError.
+        right: give others for a checkpoint whose language or subject is not everyday English. With ``side_by_side``
+        OpenVINO runs several batches at once, each on some of the cores: what else a long run does then holds up one of
+        them and not all, for more memory and a longer wait for each. Raises ModelError.
         """
         folder = ModelFolder.find(name_or_path, shipped=SHIPPED, revision=revision, local_files_only=local_files_only)
         labels = labels_of(folder.config.get("id2label", {}), label_order)
-        verifier = cls(Network.load(folder, runtime, device), labels)
+        verifier = cls(Network.load(folder, runtime, device, side_by_side=side_by_side), labels)
         check_golden_pairs(verifier.predict, golden_pairs, name=folder.name, refutes_known=verifier.refutes_known)
         return verifier
 

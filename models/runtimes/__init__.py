@@ -57,13 +57,18 @@ def choose(folder: ModelFolder, runtime: RuntimeName, device: str | None) -> Lit
     return runtime
 
 
-def load(folder: ModelFolder, runtime: RuntimeName = "auto", device: str | None = None) -> Runtime:
-    """Load a folder's network in the runtime that ``choose`` gives. Raises ModelError."""
+def load(
+    folder: ModelFolder, runtime: RuntimeName = "auto", device: str | None = None, *, side_by_side: bool = False
+) -> Runtime:
+    """Load a folder's network in the runtime that ``choose`` gives. Raises ModelError.
+
+    ``side_by_side`` is for work that goes on beside other work, many batches long: OpenVINO then runs several at once.
+    """
     chosen = choose(folder, runtime, device)
     if chosen == "openvino":
         from factdesk.models.runtimes.openvino import OpenVinoRuntime
 
-        return OpenVinoRuntime(folder)
+        return OpenVinoRuntime(folder, side_by_side=side_by_side)
     if chosen == "onnx":
         from factdesk.models.runtimes.onnx import OnnxRuntime
 

@@ -34,7 +34,7 @@ class OnDevice:
         self.busy = threading.Lock()
 
     @classmethod
-    def from_pretrained(cls, name: str, *, device: str | None = None) -> "OnDevice":
+    def from_pretrained(cls, name: str, *, device: str | None = None, side_by_side: bool = False) -> "OnDevice":
         cls.loaded.append(device)
         cls.threads.append(os.environ.get("OMP_NUM_THREADS"))
         return cls(device)

@@ -24,7 +24,7 @@ class Loaded:
     made: Callable
 
     @classmethod
-    def from_pretrained(cls, name: str, *, device: str | None = None) -> object:
+    def from_pretrained(cls, name: str, *, device: str | None = None, side_by_side: bool = False) -> object:
         return cls.made(name)
 
 

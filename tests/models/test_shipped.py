@@ -218,4 +218,4 @@ def test_a_runtime_or_device_that_does_not_fit_says_what_would(options, wanted):
 @pytest.mark.parametrize(("value", "threads"), [("1", 1), ("", None), ("many", None), ("0", None), ("-2", None)])
 def test_threads_follow_omp_num_threads(monkeypatch, value, threads):
     monkeypatch.setenv("OMP_NUM_THREADS", value)
-    assert compile_options().get("INFERENCE_NUM_THREADS") == threads
+    assert compile_options(side_by_side=False).get("INFERENCE_NUM_THREADS") == threads

@@ -10,9 +10,11 @@ QUIET := PYTHONWARNINGS=ignore
 demo: .venv/installed
 	@$(BIN)/python -m factdesk check examples/article.html --against examples/references --as-of 2025-09-18
 
-# A process for each core, four at most, and one thread for each: two programs of two threads on two cores wait for each other.
+# A process for each core, four at most, and one thread for each: two programs of two threads on two cores wait for each
+# other. Files in their order: by their size, those that take longest would come last, and one of them after all others.
 test: .venv/installed-for-tests lint types docs
-	OMP_NUM_THREADS=1 .ci/with-services $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadgroup
+	OMP_NUM_THREADS=1 .ci/with-services $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 \
+	  --dist=loadgroup --no-loadscope-reorder
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check .

@@ -135,7 +135,7 @@ def test_nothing_that_the_team_types_becomes_part_of_a_page(store, team, browse,
             f"/api/claims/{second}/decisions",
             {
                 **{"fence": turn(second), "label": "refuted", "note": PAYLOAD, "rating": PAYLOAD},
-                **{"claim_text": PAYLOAD, "quote": PAYLOAD, "url": f"https://x.example/{PAYLOAD}"},
+                **{"claim_text": PAYLOAD, "quote": PAYLOAD, "url": f"https://x.example/{PAYLOAD.replace(' ', '/')}"},
             },
         ),
     ]

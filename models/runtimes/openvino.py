@@ -75,8 +75,9 @@ def compile_options(*, side_by_side: bool) -> dict[str, object]:
         "DYNAMIC_QUANTIZATION_GROUP_SIZE": "128",
         # several workers of one machine would all be pinned to the same cores
         "ENABLE_CPU_PINNING": False,
-        # To keep the kernels of every length and count of rows takes more time, and memory, than to make them again.
-        "CPU_RUNTIME_CACHE_CAPACITY": "0",
+        # Kernels of the shapes met last. One text alone has few shapes, and is done in half the time; to keep those of
+        # every length and count of rows in batches takes more memory, and no less time than to make them again.
+        "CPU_RUNTIME_CACHE_CAPACITY": "64",
     }
     if limit := threads():
         options["INFERENCE_NUM_THREADS"] = limit

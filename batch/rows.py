@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -90,17 +91,18 @@ def as_row(record: Mapping[Any, Any], columns: Columns) -> Row:
     longest = LONGEST_ARTICLE if columns.article else LONGEST_CLAIM
     if len(text) > longest:
         return Row(extra=values, error=f"column {columns.text!r}: found {len(text):,} characters; at most {longest:,}")
-    claim = None if columns.article else Claim.from_text(text)
-    article = Document(text=text) if columns.article else None
+    if columns.article:
+        row = partial(Row, article=Document(text=text), extra=values)
+    else:
+        row = partial(Row, claim=Claim.from_text(text), extra=values)
     texts = [evidence] if isinstance(evidence, str) else evidence or []
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         problem = f"column {columns.evidence!r}: found {_short(evidence)}; wanted a text or a list of texts"
-        return Row(claim=claim, article=article, extra=values, error=problem)
+        return row(error=problem)
     if (length := sum(map(len, texts))) > LONGEST_EVIDENCE:
         advice = f"wanted {LONGEST_EVIDENCE:,} at most: index long documents, and search them with --store"
-        problem = f"found evidence of {length:,} characters; {advice}"
-        return Row(claim=claim, article=article, extra=values, error=problem)
-    return Row(claim=claim, article=article, evidence=tuple(text for text in texts if text.strip()), extra=values)
+        return row(error=f"found evidence of {length:,} characters; {advice}")
+    return row(evidence=tuple(text for text in texts if text.strip()))
 
 
 def rows_of(table: Any, columns: Columns) -> Iterator[Row]:

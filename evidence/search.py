@@ -113,7 +113,7 @@ async def _search(
         return np.lexsort((starts, documents, -scores))
 
     scores = fused(dense=dense)
-    if vector is not None and min(k, len(scores)) > FIRST:
+    if vector is not None and long and len(scores) > FIRST:
         order = ranked(scores)
         towards = moved(vector, _vectors(found["vector"].take(order[:LEADERS])))
         scores = behind_the_first(order, scores, fused(dense=_cosines(found["vector"], towards)))
@@ -154,11 +154,12 @@ async def _near(
 def _each_once(said: pa.Table, near: pa.Table, vector: Vector) -> tuple[pa.Table, npt.NDArray[np.float64]]:
     """Return the passages found by words and by meaning, each once, and the inner product of each with the claim.
 
-    ``_score`` is null where no word found a passage.
+    ``_score`` is null where no word found a passage. They keep their vectors where those found by meaning have them.
     """
     new = near.filter(pc.invert(pc.is_in(near["_rowid"], value_set=said["_rowid"].combine_chunks())))
     likeness = 1.0 - new["_distance"].to_numpy().astype(np.float64)
-    both = pa.concat_tables([said, new.drop_columns(["_distance"])], promote_options="default")
+    kept = said if "vector" in near.column_names else said.drop_columns(["vector"])
+    both = pa.concat_tables([kept, new.drop_columns(["_distance"])], promote_options="default")
     return both, np.concatenate([_cosines(said["vector"], vector), likeness])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from factdesk.records import Claim, Evidence, Passage, Stance
+from factdesk.records import CheckOutcome, Claim, Evidence, Passage, Stance
 from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.subjects import CALENDAR, Subject, opening_noun, subject_of
@@ -54,14 +54,16 @@ class Reading:
     @property
     def confirms(self) -> bool:
         """Does a value agree and none differ?"""
-        outcomes = {item.check.outcome for item in self.found}
-        return "agrees" in outcomes and not outcomes & {"differs", "imprecise"}
+        return "agrees" in self._outcomes and not self._outcomes & {"differs", "imprecise"}
 
     @property
     def differs(self) -> bool:
         """Does a value differ and none agree?"""
-        outcomes = {item.check.outcome for item in self.found}
-        return "differs" in outcomes and "agrees" not in outcomes
+        return "differs" in self._outcomes and "agrees" not in self._outcomes
+
+    @property
+    def _outcomes(self) -> set[CheckOutcome]:
+        return {item.check.outcome for item in self.found}
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -1,3 +1,5 @@
+from random import Random
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,10 @@ SCORES = st.lists(st.floats(0, 1), min_size=FIRST + 1, max_size=3 * FIRST)
 
 
 @given(SCORES, st.randoms(use_true_random=False))
-def test_the_first_hits_keep_their_scores_and_no_other_gets_before_them(drawn: list[float], random: object) -> None:
+def test_the_first_hits_keep_their_scores_and_no_other_gets_before_them(drawn: list[float], random: Random) -> None:
     scores = np.array(drawn)
     order = np.argsort(-scores, kind="stable")
-    again = np.array(sorted(drawn, key=lambda _: random.random()))  # type: ignore[attr-defined]
+    again = np.array(sorted(drawn, key=lambda _: random.random()))
     after = behind_the_first(order, scores, again)
     first = order[:FIRST]
     others = np.setdiff1d(np.arange(len(scores)), first)

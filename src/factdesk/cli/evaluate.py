@@ -12,12 +12,7 @@ from factdesk.cli import options
 @click.command()
 @click.argument("model")
 @click.argument("data", nargs=-1, required=True)
-@click.option(
-    "--preset",
-    default="factdesk",
-    show_default=True,
-    help="Whose columns and labels the data have: factdesk, mnli, vitaminc, ...; another name lists all.",
-)
+@options.preset
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Measure N rows of each set, drawn by a seed.")
 @click.option("--slices", is_flag=True, help="Also by slice: number, date or negation in the claim, long evidence.")
 @click.option(

@@ -41,6 +41,16 @@ def as_of(command: Command) -> Command:
     )(command)
 
 
+def preset(command: Command) -> Command:
+    """Add ``--preset``, of labelled pairs."""
+    return click.option(
+        "--preset",
+        default="factdesk",
+        show_default=True,
+        help="Whose columns and labels the data have: factdesk, mnli, vitaminc, ...; another name lists all.",
+    )(command)
+
+
 def verifier(default: str) -> Callable[[Command], Command]:
     """Add ``--verifier``."""
     return click.option(

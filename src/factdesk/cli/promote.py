@@ -18,12 +18,7 @@ _folder = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--retention", multiple=True, required=True, metavar="DATA", help="Where it must be no worse; repeatable."
 )
-@click.option(
-    "--preset",
-    default="factdesk",
-    show_default=True,
-    help="Whose columns and labels the data have: factdesk, mnli, vitaminc, ...; another name lists all.",
-)
+@options.preset
 @click.option("--margin", default=0.01, show_default=True, help="How much worse still counts as no worse.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Compare on N rows of each set.")
 @click.option("--into", type=_folder, metavar="DIR", help="Copy the candidate's folder here when it is promoted.")

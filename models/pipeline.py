@@ -89,7 +89,7 @@ def through_workers(
     open_desk: Any = ray.remote(_Desk).options(num_cpus=0, scheduling_strategy=here).remote
     desk = open_desk()
     dataset = _dataset(desk, start, workers=workers, cpus=cpus, gpus=gpus)
-    results: Any = iter(dataset.iter_batches(batch_size=None, prefetch_batches=0, batch_format="pyarrow"))
+    results: Iterator[Any] = iter(())
     drawn = came = 0
 
     def draw() -> None:
@@ -103,10 +103,14 @@ def through_workers(
     try:
         for _ in range(_AHEAD * workers):
             draw()
-        for came, result in enumerate(results, 1):
+        # It works on the first window before it returns. Batches of rows are what Ray advises, but a thread of theirs
+        # outlives whoever stops in the middle, and where Ray is shut down meanwhile it ends the whole process.
+        results = dataset.iter_internal_ref_bundles()
+        for came, bundle in enumerate(results, 1):
             desk.done.remote(came - 1)
             draw()
-            made = pickle.loads(result["window"][0].as_py())  # noqa: S301  # our own worker's
+            (block,) = ray.get(list(bundle.block_refs))
+            made = pickle.loads(block["window"][0].as_py())  # noqa: S301  # our own worker's
             if isinstance(made, FactdeskError):
                 raise made
             yield made
@@ -116,7 +120,8 @@ def through_workers(
         if came != drawn:
             raise ModelError(f"the cluster gave back {came} windows of {drawn}; run the same command again")
     finally:
-        results.close()
+        # Ends the pipeline, and waits for that.
+        del results
         ray.kill(desk)
 
 

@@ -8,6 +8,8 @@ import pyarrow.parquet
 import pytest
 
 PROGRAM = """
+import threading
+
 from factdesk.batch import Columns, Scorer, scoring
 from factdesk.batch.cluster import RayEngine
 from factdesk.batch.run import opened, run
@@ -46,11 +48,13 @@ summary = score("lethal.jsonl", "lethal.parquet", engine)
 report |= {"lethal": [summary.scored, summary.failed]}
 
 drawn = []
+threads = set(threading.enumerate())
 windows = ([(f"evidence {number}", "a claim")] for number in range(100) if drawn.append(number) is None)
 judged = engine.judge(windows)
 first = [len(next(judged).stances), len(drawn)]
 judged.close()
-report |= {"first": first, "none": list(engine.judge([]))}
+report |= {"first": first, "left": [thread.name for thread in set(threading.enumerate()) - threads]}
+report["none"] = list(engine.judge([]))
 ray.shutdown()
 cluster.shutdown()
 score("in.jsonl", "alone.parquet", make())
@@ -83,4 +87,6 @@ def test_a_cluster_that_loses_workers_writes_what_one_process_writes(tmp_path: P
 
     # Windows are drawn no further ahead than keeps the workers busy.
     assert report["first"] == [1, 7]
+    # Whoever stops in the middle leaves no thread behind: where Ray is shut down, it would end the process.
+    assert report["left"] == []
     assert report["none"] == []

@@ -56,7 +56,8 @@ def from_claimreview(review: Mapping[str, Any]) -> Document | None:
     if not claim or not rating:
         return None
     url = _first(review, _URL)
-    publisher = _first(review, _PUBLISHER) or (urlsplit(url).hostname if url else None)
+    site = _site(url)
+    publisher = _first(review, _PUBLISHER) or site
     reviewed = review.get("itemReviewed")
     said_by = (_first(reviewed, ("author",)) if isinstance(reviewed, Mapping) else None) or _first(review, _CLAIMANT)
     by = f" by {publisher}" if publisher else ""
@@ -66,10 +67,17 @@ def from_claimreview(review: Mapping[str, Any]) -> Document | None:
         title=_first(review, _TITLE) or "",
         url=url,
         published=_day(_first(review, _DAY)),
-        site=urlsplit(url).hostname if url else publisher,
+        site=site if url else publisher,
         language=_first(review, ("languageCode", "inLanguage")),
         metadata={"factcheck": rating, **({"claimant": said_by} if said_by else {})},
     )
+
+
+def _site(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:  # "http://[draft]/": a link that leads nowhere; the rating stands without it
+        return None
 
 
 def _parsed(text: str, path: Path) -> Any:

@@ -92,6 +92,15 @@ def test_a_review_without_claim_or_rating_is_none(review: dict[str, Any]) -> Non
     assert from_claimreview(review) is None
 
 
+def test_a_link_that_is_none_costs_no_fact_check() -> None:
+    document = from_claimreview({**REVIEW, "url": "http://[draft]/", "author": None})
+    assert document is not None
+    assert (document.site, document.text) == (
+        None,
+        "Rated False: “The moon is made of cheese. It is yellow.”, said by A. Mouse",
+    )
+
+
 def test_a_rating_of_numbers_alone_is_kept() -> None:
     document = from_claimreview(
         {"claimReviewed": "Cheese.", "reviewRating": {"ratingValue": 2}, "datePublished": "soon"}

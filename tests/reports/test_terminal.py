@@ -44,6 +44,10 @@ def test_a_comparison_that_overruled_the_model_is_told(report):
     assert "the comparison kept it from an answer." in words(verdict_to_text(kept))
 
 
+def test_a_claim_that_was_given_alone_stands_in_no_article(report):
+    assert "article" not in verdict_to_text(report.verdicts[0])
+
+
 def test_colour_is_there_only_when_asked_for(report):
     assert "\x1b" not in to_text(report)
     assert "\x1b[" in to_text(report, color=True)

@@ -52,7 +52,7 @@ def to_text(report: Report, *, width: int = 100, color: bool = False) -> str:
     known = shown(" · ".join(filter(None, facts)))
     parts: list[RenderableType] = [head, *([Text(known, style="dim")] if known else []), Text()]
     for verdict in report.verdicts:
-        parts += [_verdict(verdict), Text()]
+        parts += [_verdict(verdict, _place_and_speaker(verdict.claim)), Text()]
     if not report.verdicts:
         parts += [Text("No checkable claim was found in it."), Text()]
     parts += [Rule(style="dim"), Text(summary(report.verdicts), style="bold")]
@@ -70,8 +70,8 @@ def explained_to_text(report: Report, *, width: int = 100, color: bool = False) 
 
 
 def verdict_to_text(verdict: Verdict, *, width: int = 100, color: bool = False) -> str:
-    """Return one verdict as ``to_text`` shows it."""
-    return _draw([_verdict(verdict)], width, color)
+    """Return one verdict as ``to_text`` shows it, but for its claim's place: it was given alone, in no article."""
+    return _draw([_verdict(verdict, _speaker(verdict.claim))], width, color)
 
 
 def claims_to_text(document: Document, claims: Sequence[Claim], *, width: int = 100, color: bool = False) -> str:
@@ -79,7 +79,7 @@ def claims_to_text(document: Document, claims: Sequence[Claim], *, width: int = 
     parts: list[RenderableType] = [Text(headline(document), style="bold"), Text()]
     for claim in claims:
         left = Text.assemble((claim.kind, "bold"), "\n", (f"worth {percent(claim.checkworthy)}", "dim"))
-        right = [Text(shown(claim.text)), *_claim_facts(claim)]
+        right = [Text(shown(claim.text)), _facts(_place_and_speaker(claim))]
         parts += [_row(left, right), Text()]
     parts += [Rule(style="dim"), Text(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}", style="bold")]
     return _draw(parts, width, color)
@@ -119,9 +119,11 @@ def _label(verdict: Verdict) -> Text:
     )
 
 
-def _verdict(verdict: Verdict) -> Table:
+def _verdict(verdict: Verdict, facts: Sequence[str]) -> Table:
     left = _label(verdict)
-    right: list[RenderableType] = [Text(shown(verdict.claim.text), style="bold"), *_claim_facts(verdict.claim)]
+    right: list[RenderableType] = [Text(shown(verdict.claim.text), style="bold")]
+    if facts:
+        right.append(_facts(facts))
     if verdict.said:
         right.append(_entry("Said", Text(f"{SAID[verdict.said.outcome]} {shown(verdict.said.explanation)}")))
         right.append(_entry("True", Text(f"{LABELS[verdict.label].words}: the label is of what was said.")))
@@ -137,11 +139,17 @@ def _verdict(verdict: Verdict) -> Table:
     return _row(left, right)
 
 
-def _claim_facts(claim: Claim) -> list[RenderableType]:
-    facts = [f"article {claim.start}:{claim.end}"]
-    if claim.attribution and claim.attribution.speaker:
-        facts.append(f"said by {shown(claim.attribution.speaker)}")
-    return [Text(" · ".join(facts), style="dim")]
+def _place_and_speaker(claim: Claim) -> list[str]:
+    return [f"article {claim.start}:{claim.end}", *_speaker(claim)]
+
+
+def _speaker(claim: Claim) -> list[str]:
+    speaker = claim.attribution and claim.attribution.speaker
+    return [f"said by {shown(speaker)}"] if speaker else []
+
+
+def _facts(facts: Sequence[str]) -> RenderableType:
+    return Text(" · ".join(facts), style="dim")
 
 
 def _evidence(item: Evidence) -> RenderableType:

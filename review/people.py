@@ -77,11 +77,9 @@ class OpenSession:
 def add_user(session: Session, name: str, *, password: str | None, role: str, actor: str, now: datetime) -> Person:
     """Add a person. Raises ReviewError for a name that is taken or a password too short."""
     name = _printable(name)
-    if role not in ROLES:
-        raise ReviewError(f"{role!r} is no role; wanted one of {', '.join(ROLES)}")
     if session.scalars(select(User).where(User.name == name)).first():
         raise ReviewError(f"there is somebody named {name!r} already; take another name")
-    user = User(name=name, role=role, created_at=now, password_hash=None)
+    user = User(name=name, role=_role(role), created_at=now, password_hash=None)
     if password is not None:
         user.password_hash = _hashed(password)
     session.add(user)
@@ -115,12 +113,27 @@ def change_password(session: Session, person: Person, old: str, new: str, *, add
     return True
 
 
+def set_role(session: Session, name: str, role: str, *, actor: str, now: datetime) -> None:
+    """Let a person do what another role may, from their next request on; what they decided stays."""
+    user = _user(session, name)
+    detail = {"role": role, "before": user.role}
+    user.role = _role(role)
+    audit.append(session, actor=actor, action="set role", subject=f"user {user.id}", detail=detail, now=now)
+
+
 def disable(session: Session, name: str, *, actor: str, now: datetime) -> None:
     """Let a person in no longer; what they decided stays."""
     user = _user(session, name)
     user.disabled_at = now
     session.execute(delete(Login).where(Login.user_id == user.id))
     audit.append(session, actor=actor, action="disable user", subject=f"user {user.id}", now=now)
+
+
+def enable(session: Session, name: str, *, actor: str, now: datetime) -> None:
+    """Let a person in again who was disabled, with the password, the role and the tokens that they had."""
+    user = _user(session, name)
+    user.disabled_at = None
+    audit.append(session, actor=actor, action="enable user", subject=f"user {user.id}", now=now)
 
 
 def log_in(session: Session, name: str, password: str, *, address: str, now: datetime) -> Person | None:
@@ -213,6 +226,13 @@ def _printable(name: str) -> str:
         found = name[:LONGEST_NAME]
         raise ReviewError(f"{found!r} is no name; wanted 1 to {LONGEST_NAME} characters that can be printed")
     return name
+
+
+def _role(role: str) -> Role:
+    for known in ROLES:
+        if role == known:
+            return known
+    raise ReviewError(f"{role!r} is no role; wanted one of {', '.join(ROLES)}")
 
 
 def _hashed(password: str) -> str:

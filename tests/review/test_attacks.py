@@ -9,6 +9,7 @@ from lxml import html
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
+from factdesk.errors import ReviewError
 from factdesk.review import courier, people, queues
 from factdesk.review.tables import ClaimRow, Login, User
 from factdesk.review.web.guard import LARGEST_REPORT, Guard
@@ -102,6 +103,32 @@ def test_who_is_disabled_is_out_at_once_by_cookie_and_token(store, browse, stran
         people.disable(session, "ana", actor="t", now=make.now)
     assert ana.get("/api/claims").status_code == 401
     assert stranger.get("/api/claims", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+
+
+def test_who_is_enabled_again_is_in_with_the_password_and_the_tokens_of_before(store, team, stranger, make):
+    known = "twelve green chairs"
+    with store.writing() as session:
+        people.set_password(session, "ana", known, actor="t", now=make.now)
+        token = people.add_token(session, "ana", "nightly", actor="t", now=make.now)
+        people.disable(session, "ana", actor="t", now=make.now)
+    with store.writing() as session:
+        assert people.log_in(session, "ana", known, address="here", now=make.now) is None
+        people.enable(session, "ana", actor="t", now=make.now)
+        assert people.log_in(session, "ana", known, address="here", now=make.now).name == "ana"
+    assert stranger.get("/api/claims", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+
+
+def test_another_role_holds_from_the_next_request_on(store, browse, make):
+    ben = browse("ben")
+    assert ben.get("/settings").status_code == 403
+    with store.writing() as session:
+        people.set_role(session, "ben", "admin", actor="t", now=make.now)
+    assert ben.get("/settings").status_code == 200
+    with (
+        pytest.raises(ReviewError, match="'chief' is no role; wanted one of reviewer, editor, admin"),
+        store.writing() as session,
+    ):
+        people.set_role(session, "ben", "chief", actor="t", now=make.now)
 
 
 def hostile_parts(page):

@@ -91,6 +91,11 @@ def test_the_command_line_takes_a_report_in_and_the_decisions_out(run, make, tmp
     assert "it is now refuted" in run("add", str(tmp_path / "report.json"))
     run("user", "add", "ana", "--role", "editor", "--password", "a long password")
     assert run("user", "list") == "ana\teditor\tactive\n"
+    run("user", "role", "ana", "admin")
+    run("user", "disable", "ana")
+    assert run("user", "list") == "ana\tadmin\tdisabled\n"
+    run("user", "enable", "ana")
+    assert run("user", "list") == "ana\tadmin\tactive\n"
     assert run("user", "token", "ana", "--name", "nightly").startswith("fd_")
     assert "1 revoked" in run("user", "token", "ana", "--name", "nightly", "--revoke")
     assert '"second": 0.5' in run("settings", "--second", "0.5", "--weights", '{"reach": 2}')

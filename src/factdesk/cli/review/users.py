@@ -5,6 +5,8 @@ import click
 from factdesk.cli import options
 from factdesk.cli.review.place import now, opened, queue, who
 
+_ROLES = click.Choice(("reviewer", "editor", "admin"))
+
 
 @click.group()
 def user() -> None:
@@ -20,7 +22,7 @@ def user() -> None:
 @user.command("add")
 @click.argument("name")
 @queue
-@click.option("--role", type=click.Choice(("reviewer", "editor", "admin")), default="reviewer", show_default=True)
+@click.option("--role", type=_ROLES, default="reviewer", show_default=True)
 @click.password_option(help="Asked for when not given; 10 characters or more.")
 def add_user(name: str, place: str, role: str, password: str) -> None:
     """Add a person.
@@ -74,6 +76,24 @@ def password(name: str, place: str, password: str) -> None:
 
 @user.command()
 @click.argument("name")
+@click.argument("role", type=_ROLES)
+@queue
+def role(name: str, place: str, role: str) -> None:
+    """Give NAME another role, from their next click on.
+
+    \b
+    Example:
+      factdesk review user role ana editor
+    """
+    with opened(place) as store:
+        from factdesk.review import people
+
+        with store.writing() as session:
+            people.set_role(session, name, role, actor=who(), now=now())
+
+
+@user.command()
+@click.argument("name")
 @queue
 def disable(name: str, place: str) -> None:
     """Let NAME in no longer; what they decided stays.
@@ -87,6 +107,23 @@ def disable(name: str, place: str) -> None:
 
         with store.writing() as session:
             people.disable(session, name, actor=who(), now=now())
+
+
+@user.command()
+@click.argument("name")
+@queue
+def enable(name: str, place: str) -> None:
+    """Let NAME in again after disable, with the password and the tokens of before.
+
+    \b
+    Example:
+      factdesk review user enable ana
+    """
+    with opened(place) as store:
+        from factdesk.review import people
+
+        with store.writing() as session:
+            people.enable(session, name, actor=who(), now=now())
 
 
 @user.command()

@@ -96,6 +96,7 @@ def score_table(scores: Mapping[str, Scores]) -> str:
             str(score.rows),
             f"{100 * score.balanced_accuracy:.1f}",
             f"{100 * score.interval[0]:.1f}-{100 * score.interval[1]:.1f}",
+            "-" if score.choice_accuracy is None else f"{100 * score.choice_accuracy:.1f}",
             f"{100 * score.accuracy:.1f}",
             f"{100 * score.macro_f1:.1f}",
             " / ".join(f"{label} {100 * recall:.0f}" for label, recall in score.recall.items()),
@@ -106,8 +107,17 @@ def score_table(scores: Mapping[str, Scores]) -> str:
         )
         for name, score in scores.items()
     ]
-    heads = ("set", "rows", "balanced accuracy", "95 % interval", "accuracy", "macro F1", "recall", "AUROC", "ECE")
-    return table((*heads, "Brier", "error of the surer half"), rows)
+    heads = (
+        "set",
+        "rows",
+        "balanced accuracy",
+        "95 % interval",
+        "of the set's labels",
+        "accuracy",
+        "macro F1",
+        "recall",
+    )
+    return table((*heads, "AUROC", "ECE", "Brier", "error of the surer half"), rows)
 
 
 def answer_table(scores: Mapping[str, AnswerScores]) -> str:

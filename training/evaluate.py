@@ -3,9 +3,11 @@
 Works on probabilities and labels, so that it measures any model, in any runtime, the same way. Probabilities are
 (n, 3) arrays with the columns of :data:`~factdesk.training.datasets.LABELS`.
 
-Balanced accuracy is the mean recall over the labels that stand in the set. A set without ``nei`` still lets the model
-answer ``nei``: that is a miss, as it is in the product. In a set with ``not_supported`` (refuted or open, unknown
-which) the model's ``refutes`` and ``nei`` both count as ``not_supported``.
+Balanced accuracy is the mean recall over the labels that stand in the set. In a set without ``nei`` there are two ways
+to take a model that knows three labels, and both are given. It may answer ``nei``, and that is a miss, as it is in the
+product; or it must choose between the labels of the set, which is what numbers published on sets of two labels mean. In
+a set with ``not_supported`` (refuted or open, unknown which) the model's ``refutes`` and ``nei`` both count as
+``not_supported``.
 """
 
 import re
@@ -49,6 +51,8 @@ class Scores:
     balanced_accuracy: float
     #: 95 % bootstrap interval of the balanced accuracy.
     interval: tuple[float, float]
+    #: Balanced accuracy where the answer is the likeliest of the labels in the set; None where all rows have one label.
+    choice_accuracy: float | None
     macro_f1: float
     #: Recall by label.
     recall: Mapping[str, float]
@@ -68,6 +72,7 @@ def score(probabilities: np.ndarray, labels: Sequence[str]) -> Scores:
     answers = probabilities.argmax(axis=1)
     hits = answers == truth
     present = sorted(set(truth.tolist()))
+    chosen = np.array(present)[probabilities[:, present].argmax(axis=1)]
     certainty = probabilities.max(axis=1)
     supported = truth == names.index("supports")
     by_certainty = hits[np.argsort(-certainty, kind="stable")]
@@ -76,6 +81,7 @@ def score(probabilities: np.ndarray, labels: Sequence[str]) -> Scores:
         accuracy=float(hits.mean()),
         balanced_accuracy=balanced_accuracy(truth, answers),
         interval=bootstrap_interval(truth, answers),
+        choice_accuracy=balanced_accuracy(truth, chosen) if len(present) > 1 else None,
         macro_f1=float(f1_score(truth, answers, labels=present, average="macro", zero_division=0)),
         recall={names[label]: float(hits[truth == label].mean()) for label in present},
         auroc=float(roc_auc_score(supported, probabilities[:, 0])) if 0 < supported.sum() < len(truth) else None,

@@ -50,6 +50,17 @@ def test_an_answer_outside_the_labels_of_the_set_is_a_miss() -> None:
     assert dict(scores.recall) == {"supports": 1.0, "refutes": 0.0}
 
 
+def test_a_set_of_two_labels_is_also_scored_as_a_choice_between_the_two() -> None:
+    probabilities = np.array([[0.8, 0.1, 0.1], [0.1, 0.2, 0.7], [0.2, 0.1, 0.7], [0.1, 0.8, 0.1]])
+    scores = score(probabilities, ["supports", "refutes", "refutes", "refutes"])
+    assert scores.balanced_accuracy == pytest.approx((1 + 1 / 3) / 2)
+    assert scores.choice_accuracy == pytest.approx((1 + 2 / 3) / 2)
+    # Where all three labels stand in the set, the two are one; where there is one label, there is no choice.
+    of_three = score(probabilities, ["supports", "nei", "refutes", "refutes"])
+    assert of_three.choice_accuracy == of_three.balanced_accuracy
+    assert score(probabilities, ["refutes"] * 4).choice_accuracy is None
+
+
 def test_refutes_and_nei_are_both_not_supported_in_a_binary_set() -> None:
     probabilities = np.array([[0.4, 0.3, 0.3], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.9, 0.1, 0.0]])
     scores = score(probabilities, ["not_supported", "not_supported", "not_supported", "supports"])

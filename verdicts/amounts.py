@@ -12,11 +12,12 @@ from factdesk.records import CheckKind, CheckOutcome, Reason
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.derived import Derived
+from factdesk.verdicts.durations import durations
 from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, count_one_thing, in_one_unit, meet_amounts
 from factdesk.verdicts.margins import margins
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.rates import as_rate, rates
+from factdesk.verdicts.rates import as_rate, rates, told_as_rate
 from factdesk.verdicts.shares import shares
 from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
@@ -57,17 +58,19 @@ def compare_amount(
     as_of: date | None,
 ) -> Comparison | None:
     """Hold one quantity of the claim against those of a passage; ``amounts`` are all that the claim has."""
+    stated = [amount for statement in statements for amount in statement.amounts]
+    claim = told_as_rate(claim, stated)
     said = claim.quantity
     if said.role == "frame":
         return None
     # What the claim says of something else as well is the counterpart of that, and not of this.
     taken = {_value(other) for other in amounts if other is not claim} - {_value(claim)}
-    stated = [amount for statement in statements for amount in statement.amounts if _value(amount) not in taken]
-    values = [Derived(as_rate(amount, said), "") for amount in stated]
+    values = [Derived(as_rate(amount, said), "") for amount in stated if _value(amount) not in taken]
     values += changes(claim, statements)
     values += shares(said, statements)
-    values += margins(said, statements)
+    values += margins(claim, statements)
     values += rates(said, statements)
+    values += durations(said, statements)
     if not values:
         return None
     compared = said.amount or said.role == "score"
@@ -143,7 +146,9 @@ def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
     parts = [
         item.quantity
         for item in candidates
-        if item.meeting.same_unit and (item.meeting.same_head or _is_some_of(said, item.quantity))
+        if item.meeting.same_unit
+        and not item.arithmetic
+        and (item.meeting.same_head or _is_some_of(said, item.quantity))
     ]
     if len(parts) > 1 and said.role == "level":
         low, high = (sum(part.base[end] for part in parts) / (said.unit.factor / (said.per or 1.0)) for end in (0, 1))
@@ -254,7 +259,7 @@ def _named(said: Quantity, candidates: Sequence[_Candidate]) -> Comparison | Non
 def _sum(claim: Amount, statements: Sequence[Statement]) -> Comparison | None:
     """A stated total against the rows it is made of: confirmed when they add up to it, else left open."""
     said = claim.quantity
-    if said.low != said.high or not claim.sentence.totals:
+    if said.low != said.high or not (claim.sentence.totals or claim.sentence.together):
         return None
     rows = total(said, statements)
     if rows is None or claim.near.coverage(subject_of_passage(statements, "")) < _SUM_COVERAGE:

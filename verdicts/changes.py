@@ -11,6 +11,7 @@ from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
+from factdesk.verdicts.subjects import Subject
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
 from factdesk.verdicts.wording import plain
 
@@ -24,12 +25,13 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     """Yield, for a claim that tells of a change, what the levels and other changes of a passage amount to."""
     claim = mention.quantity
     if claim.role == "level" and claim.unit is COUNT:
-        direction = next((way for word, way in _GAINS.items() if word in mention.near.words), 0)
+        verb, direction = next(((word, way) for word, way in _GAINS.items() if word in mention.near.words), ("", 0))
         gained = claim._replace(role="change", direction=direction)
         for item in changes(mention._replace(quantity=gained), statements) if direction else ():
             if item.amount.quantity.direction == direction:
                 quantity = item.amount.quantity._replace(role="level", direction=0)
-                yield item._replace(amount=item.amount._replace(quantity=quantity))
+                near = item.amount.near | Subject(frozenset({verb}))
+                yield item._replace(amount=item.amount._replace(quantity=quantity, near=near))
         return
     if claim.role not in ("change", "factor"):
         return
@@ -90,6 +92,8 @@ def change_between(claim: Quantity, before: Amount, after: Amount) -> Derived | 
         first = first._replace(unit=second.unit)
     if first.per is None and (first.edge, second.edge) == ("from", "to"):
         first = first._replace(per=second.per)  # "from $2,000 to $1,000 a month"
+    if (first.edge, second.edge) == ("from", "to") and second.unit.dimension.startswith(f"{first.unit.dimension} per "):
+        first = first._replace(unit=second.unit)  # "from $2.10 to $4.90 a dozen"
     if first.unit.dimension != second.unit.dimension or first.per != second.per or first.low != first.high:
         return None
     if second.low != second.high or first.low <= 0:

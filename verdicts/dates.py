@@ -80,9 +80,9 @@ def _with_year(tokens: Sequence[Token], index: int, after: int, month: int, day:
     first, last = day_of(year or NO_YEAR, month, day), day_of(year or NO_YEAR, month, last_day)
     if first is None or last is None:
         return None
-    if year is None:
-        return make(tokens, index, after, first, last, "day", yearless=True)
-    return make(tokens, index, position + 1, first, last, "day")
+    end = after if year is None else position + 1
+    time, end = make(tokens, index, end, first, last, "day", yearless=year is None)
+    return (replace(time, borders="day") if time is not None and first < last else time), end
 
 
 def month_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:

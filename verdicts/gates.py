@@ -8,11 +8,13 @@ not.
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from factdesk.verdicts.countries import told_by_adjective
 from factdesk.verdicts.mentions import Amount, Mention, Sentence
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.slots import replaced
+from factdesk.verdicts.slots import counted_as_well, replaced
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, weight, word_class
 from factdesk.verdicts.times import Time
+from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import Unit
 
 #: the share of the claim's words around the number that must stand around the evidence's number
@@ -87,6 +89,12 @@ _CONTRASTS = tuple(
         "indoor outdoor",
         "old young",
         "core headline",
+        "destroyed damaged",
+        "produced consumed sold",
+        "ordered delivered",
+        "sent received",
+        "applied admitted",
+        "charged convicted acquitted",
     )
 )
 
@@ -107,6 +115,20 @@ _STATISTICS = frozenset(
 _MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
 
 _VOTE, _AGAINST = word_class("vote"), word_class("against")
+_PEOPLE, _POPULATION, _MEMBER = word_class("people"), word_class("population"), word_class("members")
+_OF_PEOPLE = frozenset({_POPULATION, word_class("crowd")})
+#: with one of these before it, a thing is another one than the thing without: "the neighbouring town"
+_BESIDE = frozenset(map(word_class, words("neighbouring neighboring nearby adjacent adjoining rival")))
+#: and with one of these it is only part of it: youth unemployment is not unemployment, food prices are not prices
+_PART_OF = frozenset(
+    map(
+        word_class,
+        words(
+            "youth child infant maternal teenage elderly female male women men black white hispanic rural urban core "
+            "wholesale household private foreign domestic food energy fuel rental temporary partial juvenile student"
+        ),
+    )
+)
 
 Period = Literal["same", "missing", "nested", "apart"]
 
@@ -167,9 +189,12 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
     # A direction is part of the change and not of what changes; "the rate rose" has no other words.
     asked = claim.near.words - DIRECTIONS or claim.near.words
     wanted, names = asked - claim.near.understood(background), claim.near.names
-    there = wanted & background.words
+    known = background.words | told_by_adjective(names | {claim.sentence.opening}, background)
+    there = wanted & known
     # A name that stands anywhere in the passage is as good as one beside the value.
     near = wanted & evidence.near.words | names & there
+    if _POPULATION in evidence.near.words and wanted - near == {_PEOPLE}:
+        near = wanted  # the town has so many people: its population is so many
     total = weight(wanted, names) or 1
     found = weight(near, names)
     # "GDP grew" has no other words than a name and the direction.
@@ -178,7 +203,7 @@ def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meetin
         coverage=(found + FAR * len(there - near)) / total,
         near_coverage=found / total,
         plain_coverage=len(plain & evidence.near.words) / (len(plain) or 1),
-        conflict=_conflict(claim, evidence, background),
+        conflict=_conflict(claim, evidence, background, known),
         instead=_other_speaker(claim.sentence, evidence.sentence)
         or replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),
         unnamed=not names & wanted <= background.words,
@@ -196,6 +221,8 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
         or _other_kind(claim.quantity, evidence.quantity)
         or _not_yet(claim, evidence)
         or _part(claim, evidence)
+        or _singled_out(claim, evidence, _PART_OF)
+        or counted_as_well(claim.near.words, evidence.sentence.slots)
         or _each_of_what(claim, evidence),
         same_unit=in_one_unit(claim.quantity, evidence.quantity),
         period=_period(claim.period, evidence.period),
@@ -233,7 +260,7 @@ def count_one_thing(claim: Amount, evidence: Amount) -> bool:
     if mine.role == "factor":
         return True
     if mine.head and theirs.head:
-        return mine.head == theirs.head or _counts_the_same(claim, evidence)
+        return mine.head == theirs.head or _counts_the_same(claim, evidence) or _is_whole_of(mine, theirs)
     if mine.head:
         unnamed = bool(evidence.cell) and mine.unit.dimension == "share"  # a column of shares seldom says of what
         return mine.head in evidence.near.words or mine.head == "people" or unnamed
@@ -248,6 +275,12 @@ def _counts_the_same(claim: Amount, evidence: Amount) -> bool:
     return people.quantity.head == "people" and other.quantity.head in people.near.words
 
 
+def _is_whole_of(claim: Quantity, evidence: Quantity) -> bool:
+    """A share of the board is one of the board members."""
+    whole, members = (claim, evidence) if evidence.head == _MEMBER else (evidence, claim)
+    return members.head == _MEMBER and whole.head in map(word_class, members.noun.split()[:-1])
+
+
 def _sure_head(claim: Amount, evidence: Amount) -> bool:
     """Is it certain that both count the same? A bare count says what it counts only by a label or a subject."""
     mine, theirs = claim.quantity, evidence.quantity
@@ -258,14 +291,32 @@ def _sure_head(claim: Amount, evidence: Amount) -> bool:
     if mine.head and theirs.head:
         return mine.head == theirs.head or _counts_the_same(claim, evidence)
     if mine.head:
-        return evidence.label not in ("", "of") and mine.head in evidence.near.words
+        return evidence.label not in ("", "of") and _speaks_of(evidence, mine.head)
     if theirs.head:
-        return bool(claim.label) and theirs.head in claim.near.words
+        return bool(claim.label) and _speaks_of(claim, theirs.head)
     return bool(claim.label and evidence.label and claim.near.words & evidence.near.words)
 
 
-def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
-    """Return what the evidence speaks of instead of the claim's subject; empty where nothing excludes that."""
+def _speaks_of(amount: Amount, head: str) -> bool:
+    """Does the clause have what is counted? A population, a crowd, an attendance is one of people."""
+    return head in amount.near.words or (head == _PEOPLE and not _OF_PEOPLE.isdisjoint(amount.near.words))
+
+
+def _singled_out(claim: Mention, evidence: Mention, modifiers: frozenset[str]) -> str:
+    """Return which of these modifiers the evidence has before one of the claim's words; empty where it has none."""
+    mine = claim.sentence.subject.words
+    theirs = evidence.near.words & modifiers - mine
+    if not theirs:
+        return ""
+    apart = [words(held) & theirs for place, held in evidence.sentence.slots.items() if place in mine]
+    return " ".join(sorted(frozenset[str]().union(*apart)))
+
+
+def _conflict(claim: Mention, evidence: Mention, background: Subject, known: frozenset[str]) -> str:
+    """Return what the evidence speaks of instead of the claim's subject; empty where nothing excludes that.
+
+    ``known`` are the words of the passage, with the names of countries that it has in another form.
+    """
     mine, theirs = claim.near.words & _CONTRASTED, evidence.near.words & _CONTRASTED
     for group in _CONTRASTS if mine and theirs else ():
         if group & mine and group & theirs and not group & mine & theirs:
@@ -280,15 +331,19 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject) -> str:
         return "those it is not true of"
     if _VOTE in claim.near.words & evidence.near.words and (_AGAINST in claim.near.words ^ evidence.near.words):
         return "the other side of a vote"
+    if beside := _singled_out(claim, evidence, _BESIDE):
+        return f"the {beside} one"
     claimed = claim.sentence.subject.words
+    if (joined := evidence.sentence.together) and joined & claimed and joined - claimed:
+        return f"{' '.join(sorted(joined - claimed))} as well"
     if others := evidence.near.names - claimed:
-        missing = claim.near.names - background.words - claim.near.understood(background)
+        missing = claim.near.names - known - claim.near.understood(background)
         elsewhere = claim.near.names - evidence.near.words - missing
         # A name of the claim that stands in another clause than the value, which has a name of its own.
         if missing or elsewhere & evidence.sentence.subject.words:
             return " ".join(sorted(others))
     opening = claim.sentence.opening
-    if opening and opening not in background.words and evidence.sentence.opening not in claimed:
+    if opening and opening not in known and evidence.sentence.opening not in claimed:
         return evidence.sentence.opening
     return ""
 
@@ -322,7 +377,9 @@ def _other_kind(claim: Quantity, evidence: Quantity) -> str:
 
 
 def _part(claim: Amount, evidence: Amount) -> str:
-    """A row of a table is a part of a total, unless it is the total's own or the claim names it."""
+    """Part of what the claim tells of several: one of them, or a row of a table that is not the total's own."""
+    if claim.sentence.together - evidence.near.names:
+        return "one of several"
     named = evidence.sentence.row_name.words & claim.sentence.subject.words or not evidence.sentence.row_name.words
     return (
         "one row of several"

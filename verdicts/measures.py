@@ -1,10 +1,12 @@
 """The unit around a number: currencies before and after it, units, compounds, rates."""
 
+from collections.abc import Sequence
+
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.nouns import head_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.subjects import word_class
-from factdesk.verdicts.tokens import words
+from factdesk.verdicts.tokens import Token, words
 from factdesk.verdicts.units import (
     ADVERBS,
     AMBIGUOUS_CURRENCIES,
@@ -43,7 +45,14 @@ _POWERS = {"²": 2, "³": 3}
 _FIRST_OF_TWO = words("hong new south sri saudi")
 #: what has a price each, besides measures: "$40 a head"
 _SOLD_BY = words(
-    "head person share ticket piece copy unit seat night bottle bushel pint cup loaf box bag visit visitor"
+    "dozen head person share ticket piece copy unit seat night bottle bushel pint cup loaf box bag visit visitor"
+)
+PACES = {word: time for word, time in ADVERBS.items() if word != "annually"} | {"annual": "year"}
+#: what comes, goes or is made so much in a time
+_FLOWS = words(
+    "cost costs wage wages pay salary salaries rent rents fee fees income incomes budget revenue revenues sales "
+    "spending expenditure output production consumption turnover premium premiums payment payments pension earnings "
+    "loss losses profit profits emissions imports exports"
 )
 _KINDS_OF_DAYS = words("school working business calendar trading consecutive straight full whole")
 _WARMTH = words("temperature temperatures mercury thermometer froze freezes warming heat - minus")
@@ -237,6 +246,15 @@ def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
     return None, index
 
 
+def paces(tokens: Sequence[Token]) -> list[tuple[int, float]]:
+    """Return where an adjective tells what time a cost, a wage or an output is of ("the hourly wage"), in seconds."""
+    return [
+        (index, PERIODS[PACES[token[1]]])
+        for index, token in enumerate(tokens)
+        if token[1] in PACES and any(word[1] in _FLOWS for word in tokens[index + 1 : index + 4])
+    ]
+
+
 def _is_sold(thing: str) -> bool:
     return UNITS.get(thing, COUNT).dimension in ("mass", "volume", "area") or thing in _SOLD_BY
 
@@ -250,7 +268,7 @@ def per_thing(line: Line, index: int, unit: Unit) -> tuple[Unit, int]:
     position = index + 2 if line.lower(index) == "for" else index + 1
     if position >= len(line.tokens):
         return unit, index
-    number = read_number(line.tokens, position)
+    number = read_number(line.tokens, position) if line.lower(position) != "dozen" else None  # so much a dozen
     count = number.low if number is not None and number.low > 0 else 1.0
     counted, end = "", position + 1
     if number is not None:

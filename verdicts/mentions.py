@@ -19,6 +19,8 @@ class Sentence(NamedTuple):
     present: bool
     #: the sentence states a total of several
     totals: bool
+    #: the names of which it tells something together ("in Spain and Portugal combined")
+    together: frozenset[str]
     #: it is a row of a table, and what the row is about
     row: bool
     row_name: Subject
@@ -72,6 +74,8 @@ class Amount(NamedTuple):
     possible: bool
     #: its clause says "now", and the sentence nothing of what will be: it is later than any other time of the sentence
     now: bool
+    #: seconds of the time that an adjective before it tells ("a yearly cost of 24 million"); None for none
+    pace: float | None
 
 
 class Moment(NamedTuple):

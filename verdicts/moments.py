@@ -9,6 +9,7 @@ from factdesk.verdicts.mentions import Moment
 from factdesk.verdicts.slots import other_bearer
 from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import Subject, word_class
+from factdesk.verdicts.times import LAST, Precision, Time
 from factdesk.verdicts.tokens import words
 
 #: what happens again and again: another time of it contradicts nothing
@@ -17,6 +18,7 @@ _RECURRING = frozenset(map(word_class, words("rise fall win lose pay spend sell 
 _STAGES = frozenset(
     map(word_class, words("begin end complete resume delay postpone plan propose schedule expect due announce halt"))
 )
+_YEARS: frozenset[Precision] = frozenset({"year", "decade", "century"})
 #: share of an event's words that must be found before its date is held against the claim's
 _SAME_EVENT = 0.75
 
@@ -32,14 +34,14 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
         return _of_another_rank(claim, moments)
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
     for moment, _ in sorted(passed, key=lambda pair: -pair[1].coverage):
-        if moment.time.within(said) and (not said.lasting or said.ends_with(moment.time)):
+        if _lies_in(moment.time, said) and (not said.lasting or said.ends_with(moment.time)):
             text = f"The claim says {said.text}, the evidence “{moment.time.text}”, which lies in it."
             if moment.time.same(said):
                 text = f"The claim says {said.text}, and so does the evidence."
             return Comparison.of("time", said.text, moment.time.text, "agrees", text)
     nearest, meeting = max(met, key=lambda pair: pair[1].coverage)
     theirs = nearest.time
-    if any(moment.time.overlaps(said) for moment, _ in met):
+    if any(moment.time.overlaps(said) and not _borders_apart(said, moment.time) for moment, _ in met):
         text = f"The evidence’s “{theirs.text}” neither confirms nor excludes “{said.text}”."
         return Comparison.of("time", said.text, theirs.text, "not_comparable", text)
     if another := _told_of_another(claim, nearest):
@@ -57,6 +59,17 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
     text = f"The evidence’s “{theirs.text}” {why}."
     again = bool(passed) and one_time and sure  # it happened then too, which contradicts nothing
     return Comparison.of("time", said.text, theirs.text, "not_comparable", text, gate, excludes=again)
+
+
+def _lies_in(theirs: Time, said: Time) -> bool:
+    """Does the evidence's time lie in the claim's? A day of no year lies in no year."""
+    return theirs.within(said) and not (theirs.yearless and said.precision in _YEARS and not said.yearless)
+
+
+def _borders_apart(said: Time, theirs: Time) -> bool:
+    """Do two stretches of which one border is told, on the same side, have it in different years?"""
+    lasting = said.lasting and theirs.lasting and (said.last == LAST) == (theirs.last == LAST)
+    return lasting and not said.ends_with(theirs)
 
 
 def _of_another_rank(claim: Moment, moments: Sequence[Moment]) -> Comparison | None:

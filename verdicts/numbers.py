@@ -235,8 +235,10 @@ def _continues(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _with_article(tokens: Sequence[Token], index: int) -> Number | None:
-    """Read "a dozen", "a hundred", "a million", "a fifth", "a third of"; an article alone is not a number."""
+    """Read "a dozen", "a hundred", "a million", "a fifth", "a third of", "by a single"; an article alone is none."""
     word = _lower(tokens, index + 1)
+    if word == "single" and index and tokens[index - 1].lower == "by":
+        return Number(1, 1, 1, index + 2)
     if word == "hundred":
         return _magnified(tokens, 100, 100, index + 2)
     if word in MAGNITUDES and len(word) > 3:

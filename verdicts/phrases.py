@@ -68,7 +68,8 @@ _WORDINGS: dict[str, Wording] = {
                 "well over",
                 "larger than",
             ),
-            *("higher than", "beyond", "far more than", "longer than", "well above"),
+            *("higher than", "beyond", "far more than", "longer than", "well above", "faster than", "heavier than"),
+            *("taller than", "bigger than", "wider than", "deeper than", "hotter than", "warmer than"),
         ),
         "more_than",
     ),
@@ -86,6 +87,7 @@ _WORDINGS: dict[str, Wording] = {
             "lower than",
             "smaller than",
             "shorter than",
+            *("slower than", "lighter than", "colder than", "cooler than"),
             "well under",
             "not even",
             "nowhere near",
@@ -101,6 +103,12 @@ _WORDINGS: dict[str, Wording] = {
     **dict.fromkeys(("up to", "as many as", "as much as"), "up_to"),
     **dict.fromkeys(("exactly", "precisely", "only", "just", "an estimated", "estimated"), "exact"),
 }
+
+#: of these, "over" is a part, and no bound of the number behind it: "extends over 48 hectares", "a row over $2 million"
+_HAVE_OVER = words(
+    "extend extends extended extending spread spreads spreading hand hands handed handing turn turns turned preside "
+    "presides presided presiding row dispute argument battle concern concerns"
+)
 
 _WORDING_ENDS = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _WORDINGS)
 
@@ -135,6 +143,9 @@ _CHANGE_NOUNS = words(
 #: what is "up 300" is so by one of these; other verbs make "up" their own, and the number their object
 _MOVES = words("is are was were be been being s went go goes going moved moves ended ,")
 
+#: of these, "up" is a part: "women make up 40%", "picked up 34 percent"
+_HAVE_UP = words("make makes made making take takes took taking pick picks picked picking give gives gave giving")
+
 #: "lost 60 percent of its water" tells of a fall by so much
 _LOSING = words("lost loses lose losing shed sheds shedding")
 
@@ -143,12 +154,16 @@ _WINNING = words(
     "ahead trailed trails trailing behind failed fails fail"
 )
 _BEFORE_VERBS = words("will would could can may might should must to did does not")
+#: by one of these a side is ahead; "approved by 58 votes" tells how many there were
+_ONE_AHEAD = words("vote point goal seat run stroke shot")
 _MARGINS = words("margin majority lead victory")
 #: behind one of these, "in two hours" tells how long it took
 _FINISHING = words(
     "finished finish finishes finishing completed completes complete clocked ran run runs swam swims covered covers "
     "climbed crossed sailed rowed cycled walked solved won"
 )
+#: what "ended after 118 days" went on for 118 days
+_ENDING = words("ended ends end ending finished finishes concluded closed")
 _FRAMES = words("in within during past last next previous coming first following every after before")
 #: "lasted three years before it failed" tells how long, not how long before
 _LASTING = words("lasted last lasts took take takes spent spend for waited wait ran served lived survived")
@@ -172,6 +187,8 @@ def wording_before(line: Line, first: int) -> tuple[Wording, int]:
             continue
         phrase = " ".join(line.lower(position) for position in range(begin, first))
         said = _WORDINGS.get(phrase)
+        if phrase == "over" and line.lower(begin - 1) in _HAVE_OVER:
+            return "exact", first
         if said is not None:
             if said == "exact" and begin - 1 >= line.floor and line.lower(begin - 1) in _WORDING_ENDS and length == 1:
                 return wording_before(line, begin)
@@ -182,6 +199,8 @@ def wording_before(line: Line, first: int) -> tuple[Wording, int]:
 def frames(line: Line, first: int, unit: Unit) -> bool:
     """Is the duration that begins here a stretch that something falls into, rather than how long something took?"""
     if unit.dimension != "time" or line.lower(first - 1) not in _FRAMES:
+        return False
+    if line.lower(first - 1) == "after" and line.lower(first - 2) in _ENDING:
         return False
     if line.lower(first - 1) == "last" and line.lower(first - 2) in _BEFORE_VERBS:
         return False  # "will last 48 hours"
@@ -196,6 +215,8 @@ def is_margin(line: Line, first: int, after: int, unit: Unit) -> bool:
     before = line.lower(first - 1)
     if line.lower(after) == "to":
         return False  # "by a margin of two to one"
+    if before == "by" and line.lower(after) in _ONE_AHEAD:
+        return True
     if before == "by":
         return any(line.lower(first - back) in _WINNING for back in range(2, 9))
     return (before == "of" and line.lower(first - 2) in _MARGINS) or (
@@ -239,7 +260,8 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
 
 def _no_move(line: Line, first: int, unit: Unit) -> bool:
     """Is "up" (or "down") before this index no move: "up to 40", or part of a verb, "brought up 17 miners"?"""
-    return line.lower(first) == "to" or (unit is COUNT and line.lower(first - 2) not in _MOVES)
+    verb = line.lower(first - 2)
+    return line.lower(first) == "to" or verb in _HAVE_UP or (unit is COUNT and verb not in _MOVES)
 
 
 def _than_follows(line: Line, index: int) -> bool:

@@ -57,7 +57,7 @@ _NUMBER_STARTERS = words(
 )
 
 #: the words and signs that a quantity may begin with
-_STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | frozenset(_FACTORS) | frozenset(_FOLDS)
+_STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | frozenset(_FACTORS) | frozenset(_FOLDS) | {"twice"}
 
 _TELLS_DURATION = words(
     "lasted last lasts lasting took takes take for within spent about nearly almost over under than"
@@ -97,7 +97,7 @@ class _Reader:
                     len(self.line.tokens),
                 )
                 self.line.floor = read_to
-            elif token[1] not in _FACTORS and token[1] not in _FOLDS:
+            elif token[1] not in _FACTORS and token[1] not in _FOLDS and token[1] != "twice":
                 read_to = max(self._number_at(index), index + 1)
                 if self.found and self.found[-1].end > token[2]:
                     self.line.floor = max(self.line.floor, read_to)
@@ -325,9 +325,11 @@ class _Reader:
         return after
 
     def _factor(self, index: int) -> None:
-        """Doubled, tripled, halved, tenfold."""
+        """Doubled, tripled, halved, tenfold; twice as many."""
         word = self.line.lower(index)
-        value = _FACTORS.get(word) or _FOLDS[word]
+        if word == "twice" and self.line.lower(index + 1) not in ("as", "the"):
+            return  # it happened twice
+        value = 2.0 if word == "twice" else _FACTORS.get(word) or _FOLDS[word]
         said, first = wording_before(self.line, index)
         self.found.append(quantity_of(self.line,
             first, index + 1, value, value, value / 10, TIMES, "factor", said, direction=1 if value > 1 else -1

@@ -20,9 +20,22 @@ def as_rate(amount: Amount, claim: Quantity) -> Amount:
     quantity, period = amount.quantity, amount.period
     if claim.per is None or not _is_level(quantity):
         return amount
+    if amount.pace is not None:
+        return amount._replace(quantity=quantity._replace(per=amount.pace))
     if period is None or period.open_ended or _LENGTHS.get(period.precision) != claim.per:
         return amount
     return amount._replace(quantity=quantity._replace(per=claim.per))
+
+
+def told_as_rate(claim: Amount, stated: Sequence[Amount]) -> Amount:
+    """Return a claim's "yearly cost of 24 million" as a rate, where a passage tells the like by rates alone."""
+    said = claim.quantity
+    if claim.pace is None or not _is_level(said):
+        return claim
+    alike = [item.quantity for item in stated if item.quantity.unit.comparable(said.unit)]
+    if not alike or any(item.per is None for item in alike):
+        return claim
+    return claim._replace(quantity=said._replace(per=claim.pace))
 
 
 def rates(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:

@@ -34,7 +34,9 @@ def slots_of(tokens: Sequence[Token], content: Sequence[Content], masked: Collec
         before = index - 1
         while before >= 0 and tokens[before].lower in _SKIPPED:
             before -= 1
-        if before > 0 and tokens[before].lower in _PREPOSITIONS:
+        if before > 0 and tokens[before].lower == "or" and content[before - 1].word:
+            _put(found, "or", f"{content[before - 1].word} {item.word}")
+        elif before > 0 and tokens[before].lower in _PREPOSITIONS:
             preposition = tokens[before].lower
             anchor = _NUMBER if before - 1 in masked else content[before - 1].word
             if anchor:
@@ -81,10 +83,19 @@ def replaced(claim: Slots, evidence: Slots, claimed: Collection[str], found: Col
     return ""
 
 
+def counted_as_well(claimed: Collection[str], evidence: Slots) -> str:
+    """Return what the evidence counts besides the claim's word: "damaged or destroyed" is more than "destroyed"."""
+    pairs = evidence.get("or", "").split()
+    for one, other in zip(pairs[::2], pairs[1::2], strict=True):
+        if (one in claimed) != (other in claimed):
+            return other if one in claimed else one
+    return ""
+
+
 def _in_one_place(claim: Slots, evidence: Slots) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """Yield the words of claim and evidence in each place that both have and in which they have no word in common."""
     for place in claim:
-        if place in evidence and claim[place] != evidence[place]:
+        if place != "or" and place in evidence and claim[place] != evidence[place]:
             mine, theirs = words(claim[place]), words(evidence[place])
             if mine.isdisjoint(theirs):
                 yield mine, theirs

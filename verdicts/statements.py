@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from factdesk.verdicts.measures import PACES, paces
 from factdesk.verdicts.mentions import Amount, Moment, Sentence
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
@@ -24,8 +25,13 @@ from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, words
 
 _PRESENT = words("is are has have stands")
+_TOGETHER = words("together combined jointly")
+_JOINS_NAMES = words("and , the")
 _SIDES = {"before": -1.0, "after": 1.0}
-_POSSIBLE = words("can could might able expected expects forecast forecasts projected planned predicted budgeted")
+_POSSIBLE = words(
+    "can could might able expected expects forecast forecasts projected planned predicted budgeted designed intended "
+    "meant"
+)
 _NOW = words("now currently presently today")
 _TO_COME = words("will shall would going")
 #: what tells that a number is only possible or expected stands at most so many tokens before it
@@ -115,6 +121,7 @@ class _Reader:
             opening=self.content[0].word if tokens[0].capital and not self.cells else "",
             present=not _PRESENT.isdisjoint([token[1] for token in tokens[:12]]),
             totals="altogether" in words_in or " total" in f" {' '.join(words_in)}",
+            together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),
             row=bool(self.row.words),
             row_name=subject_of(self.row_text) if self.row_text else Subject(),
             slots=slots_of(tokens, self.content, masked) if self.quantities else {},
@@ -124,9 +131,10 @@ class _Reader:
             ),
         )
         self.sided = not words_in.isdisjoint(_SIDES)
-        self.possible = not _POSSIBLE.isdisjoint(words_in)
+        self.possible = not _POSSIBLE.isdisjoint(words_in) or "built" in words_in
         told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
         self.now = [index for index, token in enumerate(tokens) if token[1] in _NOW] if told_now else []
+        self.paces = paces(tokens) if not words_in.isdisjoint(PACES) else []
         self.brackets = _brackets(tokens) if "(" in words_in else ([0], [-1])
         self.quantity_brackets = {self._bracket(item.start) for item in self.quantities} - {-1}
 
@@ -169,12 +177,18 @@ class _Reader:
             cell=self._cell(position) if self.cells else "",
             label=before if before in _LABELS else "",
             then=then,
-            possible=self.possible
-            and any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]),
+            possible=self.possible and self._is_possible(first, position),
             near=near,
             negated=any(begun <= index < told for index in self.negations),
             ranks=self._ranks(first, after) | self._sides(first, after),
+            pace=next((pace for index, pace in reversed(self.paces) if first <= index < position), None),
         )
+
+    def _is_possible(self, first: int, position: int) -> bool:
+        """Does something before a number tell that it may be, or is what a thing was built for?"""
+        if any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]):
+            return True
+        return position > 1 and (self.tokens[position - 2].lower, self.tokens[position - 1].lower) == ("built", "for")
 
     def _sides(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         """Return on which side of what a clause's number was: "before the war", "after the war"."""
@@ -206,6 +220,15 @@ class _Reader:
             negated=any(first <= index < after for index in self.negations),
             ranks=self._ranks(first, after),
         )
+
+    def _together(self) -> frozenset[str]:
+        """Return the names of which something is told together: those joined right before the word that says so."""
+        index = next(index for index, token in enumerate(self.tokens) if token[1] in _TOGETHER)
+        found = set()
+        while index and (self.content[index - 1].name or self.tokens[index - 1].lower in _JOINS_NAMES):
+            index -= 1
+            found.add(self.content[index].word)
+        return frozenset(found - {""})
 
     def _into_cells(self) -> None:
         """Leave only the numbers under a column's name, in the unit that the name gives."""

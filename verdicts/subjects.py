@@ -34,6 +34,7 @@ _STOP = words(
     recorded value worth overall altogether combined one ones year years month months week weeks day days
     annual annually daily monthly weekly quarter quarterly last past next ago earlier later previous current currently
     so-called percent per cent percentage point points mid early late get gets got make makes made take takes took put
+    go goes went gone going away lasts lasted lasting
     """
 )
 
@@ -44,6 +45,7 @@ NEGATIONS = words("not never no neither nor cannot none nobody t")
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
 _CLASSES = """
     people person individual victim resident inhabitant citizen demonstrator protester attendee participant human capita
+    people spectator
     worker employee staff staffer workforce employ
     kill die dead death fatality toll fatal
     injure hurt wound injury
@@ -104,6 +106,36 @@ _CLASSES = """
     man men male
     cost price
     tariff duty levy
+    produce production output
+    consume consumption
+    destroy destruction
+    deliver delivery
+    discover discovery
+    invade invasion
+    explode explosion
+    decide decision
+    survive survivor survival
+    sign signature signatory
+    apply applicant application
+    admit admission
+    emit emission
+    donate donation donor
+    subscribe subscription subscriber
+    visit visitor
+    lead led leader
+    shoot shot
+    steal stole stolen theft
+    strike struck
+    break broke broken
+    send sent
+    drive drove driven
+    fly flew flown
+    lend lent loan
+    fight fought
+    sink sank sunk
+    write wrote written
+    jail prison imprison imprisonment
+    jury juror
 """.strip().splitlines()
 
 

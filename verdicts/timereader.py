@@ -8,10 +8,12 @@ from factdesk.verdicts.dates import day_month_at, iso_at, month_at, weekday_at
 from factdesk.verdicts.datewords import COUNTS, DAYS, JOINTS, MONTHS, PARTS, QUARTERS, SEASONS, Read, lower
 from factdesk.verdicts.relative import ago_at, relative_at
 from factdesk.verdicts.stretches import stretch_at
-from factdesk.verdicts.times import FIRST, LAST, Time
+from factdesk.verdicts.times import FIRST, LAST, Border, Precision, Time
 from factdesk.verdicts.tokens import Token, words
 from factdesk.verdicts.years import CENTURIES, century_at, part_of_year_at, quarter_at, season_at, year_at
 
+#: between two of these, how long something went on can be counted
+_BORDERS: dict[Precision, Border] = {"day": "day", "month": "month", "year": "year"}
 #: anchors outside these years are no dates of news, and leave no room to count from
 _EARLIEST, _LATEST = 1600, 9000
 _RELATIVE = words("today yesterday tomorrow tonight this last next past")
@@ -113,7 +115,10 @@ def _joined(tokens: Sequence[Token], times: list[Time]) -> list[Time]:
         opened = lower(tokens, places.get(before.start, 0) - 1) in ("from", "between") or joint in ("-", "–", "through")
         if opened and before.yearless == time.yearless and before.first <= time.last:
             text = f"{before.text} {joint} {time.text}"
-            joined[-1] = replace(time, text=text, start=before.start, first=before.first, precision="span")
+            borders = _BORDERS.get(time.precision) if time.precision == before.precision else None
+            joined[-1] = replace(
+                time, text=text, start=before.start, first=before.first, precision="span", borders=borders
+            )
         else:
             joined.append(time)
     return joined

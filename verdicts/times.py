@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "span"]
+Border = Literal["day", "month", "year"]
 
 #: placeholder year of a date without one; a leap year, so that 29 February exists
 NO_YEAR = 2000
@@ -29,6 +30,8 @@ class Time:
     open_ended: bool = False
     #: how long something went on ("since 2019", "until March"), and not merely which side of a border it lies on
     lasting: bool = False
+    #: what its first and its last one are, where both were said ("from 2003 to 2011")
+    borders: Border | None = None
     #: part of a name ("the 2016 Women's Championship"), and then no time of anything else
     named: bool = False
 

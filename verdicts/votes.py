@@ -9,9 +9,12 @@ from factdesk.verdicts.units import COUNT
 _FOR = words("aye ayes yes yea yeas for favour favor")
 _AGAINST = words("no noes nay nays against")
 _VOTES = words("vote votes")
-_TOLD = _FOR | _VOTES
+#: what the two sides of a game have so many of: "three goals to one"
+_PLAYED = words("goals sets games frames tries")
+_WON = words("won win wins winning beat beats beaten lost lose loses defeated")
+_TOLD = _FOR | _VOTES | _PLAYED
 #: what may stand between the two numbers of one ballot
-_BETWEEN = _FOR | _AGAINST | _VOTES | words("in and to with , ; : - – were was voted voting members")
+_BETWEEN = _FOR | _AGAINST | _VOTES | _PLAYED | words("in and to with , ; : - – were was voted voting members")
 _FARTHEST = 6
 
 
@@ -41,7 +44,8 @@ def ballot_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | 
     label = line.lower(index - 2) if line.lower(index - 1) == ":" else line.lower(index - 1)
     told = between | {label, line.lower(second.after)}
     sides = bool(told & _FOR and told & _AGAINST)
-    if not sides and not (between & _VOTES and between & {"to", "against"}):
+    played = bool(between & _PLAYED) and "to" in between and not line.words.isdisjoint(_WON)
+    if not sides and not played and not (between & _VOTES and between & {"to", "against"}):
         return None
     after = second.after + (line.lower(second.after) in _AGAINST | _FOR | _VOTES)
     low, high = sorted((number.low, second.low))

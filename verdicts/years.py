@@ -84,7 +84,9 @@ def year_at(tokens: Sequence[Token], index: int) -> Read | None:
             or following in ("to", "through")
         )
         if end is not None and joins and not (following == "and" and before != "between"):
-            return make(tokens, index, after + 2, date(year, 1, 1), date(end, 12, 31), "span")
+            time, after = make(tokens, index, after + 2, date(year, 1, 1), date(end, 12, 31), "span")
+            told = time is not None and year_number(tokens, after - 1) is not None  # 2019-20 is one season
+            return (replace(time, borders="year") if time is not None and told else time), after
     time, after = make(tokens, index, after, date(year, 1, 1), date(year, 12, 31), "year")
     named = after < len(tokens) and tokens[after].kind == "word" and tokens[after].capital and before == "the"
     return (replace(time, named=named) if time is not None else None), after

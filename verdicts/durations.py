@@ -1,0 +1,75 @@
+"""How long something went on, by its first and its last day: from 2003 to 2011 is eight years."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from factdesk.verdicts.derived import Derived
+from factdesk.verdicts.mentions import Amount, Moment
+from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.statements import Statement
+from factdesk.verdicts.subjects import Subject
+from factdesk.verdicts.times import Border
+from factdesk.verdicts.tolerance import outcome
+from factdesk.verdicts.units import UNITS
+from factdesk.verdicts.wording import plain
+
+
+def durations(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
+    """Yield, for a claim that tells how long something went on, how long a passage's stretches of time are.
+
+    Hours are not held against days, nor weeks against years: what went on for so many hours may have done so every day.
+    """
+    if claim.role != "level" or claim.unit.dimension != "time" or claim.per is not None:
+        return
+    for statement in statements:
+        for moment in statement.moments:
+            borders = moment.time.borders
+            if borders is not None and claim.unit.factor >= UNITS[borders].factor:
+                lasted = _lasted(claim, moment, borders)
+                # Beside other times it may be one of several stretches: "from 1973 to 1987, and since 1995".
+                if lasted.amount.quantity.wording == "exact" or len(statement.moments) == 1:
+                    yield lasted
+
+
+def _lasted(claim: Quantity, moment: Moment, borders: Border) -> Derived:
+    """Return the length that the claim tells where it may be that, else all that it may be."""
+    border, unit = UNITS[borders], claim.unit.factor
+    least = _whole(moment.time.first, moment.time.last, borders)
+    length = claim._replace(
+        text=moment.time.text, low=least, high=least, step=1.0, unit=border, wording="exact", every=False
+    )
+    # From May to July is two months or, with all of July, three; from 2003 to 2011 is called eight years.
+    longest = least if borders == "year" else least + 1
+    for value in (least, longest):
+        exact = length._replace(low=value, high=value)
+        if value > 0 and outcome(claim, exact) == "agrees":
+            return _derived(moment, exact, exact)
+    slack = 1 + claim.step * unit / border.factor / 2
+    return _derived(moment, length._replace(low=least - slack, high=least + slack, wording="range"), length)
+
+
+def _whole(first: date, last: date, borders: Border) -> int:
+    """Return how many whole days, months or years lie between two borders of a stretch."""
+    if borders == "day":
+        return (last - first).days
+    years = last.year - first.year
+    return years if borders == "year" else 12 * years + last.month - first.month
+
+
+def _derived(moment: Moment, quantity: Quantity, shown: Quantity) -> Derived:
+    amount = Amount(
+        sentence=moment.sentence,
+        near=moment.near,
+        negated=moment.negated,
+        ranks=moment.ranks,
+        quantity=quantity,
+        period=None,
+        cell="",
+        anchor=Subject(),
+        label="",
+        then=False,
+        possible=False,
+        now=False,
+        pace=None,
+    )
+    return Derived(amount, f"“{quantity.text}” is {plain(shown)}")

@@ -5,7 +5,6 @@ it instead of at the overlap of words. Here they are made by rule, of rows whose
 a year, a month or a name that stands on both sides is replaced in the claim.
 """
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,12 @@ from itertools import islice
 import numpy as np
 from datasets import Dataset
 
+from factdesk.records.months import MONTHS
 from factdesk.training.datasets import pairs_of
 
-_MONTHS = tuple(calendar.month_name)[1:]
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,-])\d+(?:\.\d+)?(?![\w,])")
 _YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w,])")
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 #: Names of two or more words: single capitals may be the sentence's first word, or a word of a title.
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
 #: After these a changed number may still be true: more than 5 of 7 is also more than 4.
@@ -78,7 +77,7 @@ def _changes(claim: str, evidence: str, names: Sequence[str], generator: np.rand
         if other not in evidence:
             yield _Change(match.start(), match.end(), other, "refutes")
     for match in _MONTH.finditer(claim):
-        other = _MONTHS[int(generator.integers(12))]
+        other = MONTHS[int(generator.integers(12))]
         if match[0] in evidence and other not in evidence and not _OPEN.search(claim[: match.start()][-_CONTEXT:]):
             yield _Change(match.start(), match.end(), other, "refutes")
     for match in _NAME.finditer(claim):

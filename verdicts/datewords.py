@@ -4,13 +4,12 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
+from factdesk.records import months
 from factdesk.verdicts.times import Precision, Time
 from factdesk.verdicts.tokens import Token, text_of, words
 
-MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-MONTHS["sept"] = 9
-DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+MONTHS = months.MONTH_NUMBERS | {"sept": 9}
+DAYS = {name.lower(): number for number, name in enumerate(months.DAYS)}
 #: the month that each begins in, in the north
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

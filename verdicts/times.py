@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from factdesk.records.months import MONTHS
+
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "span"]
 Border = Literal["day", "month", "year"]
 
@@ -51,7 +53,7 @@ class Time:
                 str(self.first.year) if self.first.year == self.last.year else f"{self.first.year} to {self.last.year}"
             )
         if self.precision == "month":
-            return f"{self.first:%B %Y}"
+            return f"{MONTHS[self.first.month - 1]} {self.first.year}"
         return f"{_day(self.first)} to {_day(self.last)}"
 
     def overlaps(self, other: "Time") -> bool:
@@ -80,7 +82,7 @@ class Time:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def alike(one: Time, other: Time) -> tuple[Time, Time]:

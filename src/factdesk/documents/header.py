@@ -18,6 +18,7 @@ from datetime import date, datetime
 from factdesk.documents.encoding import one_line
 from factdesk.documents.raw import Raw
 from factdesk.records import Document
+from factdesk.records.months import DAYS, MONTH_NUMBERS, MONTHS
 
 #: What the lines of a head, the columns of a table and the keys of a JSON object are called, in lower case.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -50,7 +51,12 @@ _MOST_OTHERS = 3
 _LONGEST_TITLE = 200
 _LONGEST_MASTHEAD = 3
 _FIGURE = re.compile(r"\d")
-_FORMS = ("%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%A, %B %d, %Y")
+_MONTH = "|".join((*MONTHS, *(rf"{name[:3]}\.?" for name in MONTHS)))
+_NAMED_DAYS = (
+    re.compile(rf"(?:(?:{'|'.join(DAYS)}), )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})", re.IGNORECASE),
+)
+_NUMBERED_DAYS = ("%Y/%m/%d", "%Y.%m.%d")
 _SENTENCE_ENDS = (".", "!", ",", ";", ":", "…", ".”", '."')
 
 
@@ -123,12 +129,23 @@ def parse_day(value: object) -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError:
         pass
-    for form in _FORMS:
+    for form in _NAMED_DAYS:
+        if (named := form.fullmatch(text)) is not None:
+            month = MONTH_NUMBERS[named["month"].lower().rstrip(".")]
+            return _day(int(named["year"]), month, int(named["day"]))
+    for numbered in _NUMBERED_DAYS:
         try:
-            return datetime.strptime(text, form).date()
+            return datetime.strptime(text, numbered).date()
         except ValueError:
             continue
     return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _fields(paragraph: str) -> tuple[dict[str, str], list[str], str] | None:

@@ -15,14 +15,15 @@ assert calendar.month_name[3] == "März"
 
 from datetime import date
 from factdesk.documents.header import parse_day
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.tokens import tokenize
 
-(day,) = read_times(tokenize("The treaty was signed on 14 March 2019."))
+(day,) = read_times(Line(tokenize("The treaty was signed on 14 March 2019.")))
 assert (day.first, day.plain) == (date(2019, 3, 14), "14 March 2019")
-(weekday,) = read_times(tokenize("It opened on Tuesday."), date(2025, 6, 5))
+(weekday,) = read_times(Line(tokenize("It opened on Tuesday.")), date(2025, 6, 5))
 assert weekday.first == date(2025, 6, 3)
-(month,) = read_times(tokenize("It opened in December 2020."))
+(month,) = read_times(Line(tokenize("It opened in December 2020.")))
 assert month.plain == "December 2020"
 for written in ("March 20, 2025", "Thursday, March 20, 2025", "20 Mar 2025"):
     assert parse_day(written) == date(2025, 3, 20)

@@ -1,12 +1,12 @@
 """The words of dates, and the small parts that every kind of date is read from."""
 
 import calendar
-from collections.abc import Sequence
 from datetime import date
 
 from factdesk.records import months
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.times import Precision, Time
-from factdesk.verdicts.tokens import Token, text_of, words
+from factdesk.verdicts.tokens import words
 
 MONTHS = months.MONTH_NUMBERS | {"sept": 9}
 DAYS = {name.lower(): number for number, name in enumerate(months.DAYS)}
@@ -24,13 +24,8 @@ JOINTS = words("to and - – through until")
 Read = tuple[Time | None, int]
 
 
-def lower(tokens: Sequence[Token], index: int) -> str:
-    """Return the token's text in lower case; empty outside the sentence."""
-    return tokens[index].lower if 0 <= index < len(tokens) else ""
-
-
 def make(
-    tokens: Sequence[Token],
+    line: Line,
     index: int,
     after: int,
     first: date,
@@ -40,28 +35,28 @@ def make(
     yearless: bool = False,
 ) -> Read:
     """Make a time of the tokens from ``index`` up to ``after``."""
-    start, end = tokens[index].start, tokens[after - 1].end
-    text = text_of(tokens[index:after])
+    start, end = line.tokens[index].start, line.tokens[after - 1].end
+    text = line.text(index, after)
     return Time(text, start, end, first, last, precision, yearless), after
 
 
-def year_number(tokens: Sequence[Token], index: int) -> int | None:
+def year_number(line: Line, index: int) -> int | None:
     """Return a four-digit number that can be a year, or None."""
-    if not 0 <= index < len(tokens):
+    if not 0 <= index < len(line.tokens):
         return None
-    token = tokens[index]
+    token = line.tokens[index]
     if token.kind == "number" and len(token.text) == 4 and token.text.isdecimal() and 1000 <= int(token.text) <= 2199:
         return int(token.text)
     return None
 
 
-def named_year(tokens: Sequence[Token], index: int, anchor: date | None) -> tuple[int | None, int]:
+def named_year(line: Line, index: int, anchor: date | None) -> tuple[int | None, int]:
     """Return the year that is named here ("2025", "this year", "last year"), and the index after it."""
-    year = year_number(tokens, index)
+    year = year_number(line, index)
     if year is not None:
         return year, index + 1
-    if anchor is not None and lower(tokens, index) in ("this", "last") and lower(tokens, index + 1) == "year":
-        return anchor.year - (lower(tokens, index) == "last"), index + 2
+    if anchor is not None and line.lower(index) in ("this", "last") and line.lower(index + 1) == "year":
+        return anchor.year - (line.lower(index) == "last"), index + 2
     return None, index
 
 
@@ -80,14 +75,14 @@ def month_range(year: int, month: int, length: int = 1) -> tuple[date, date]:
     return date(year, month, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
 
 
-def day_number(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+def day_number(line: Line, index: int) -> tuple[int, int] | None:
     """Return a day of the month and the index after it ("14", "14th"), or None."""
-    if not 0 <= index < len(tokens):
+    if not 0 <= index < len(line.tokens):
         return None
-    token = tokens[index]
+    token = line.tokens[index]
     if token.kind != "number" or not token.text.isdecimal() or len(token.text) > 2 or not 1 <= int(token.text) <= 31:
         return None
     after = index + 1
-    if lower(tokens, after) in ("st", "nd", "rd", "th") and tokens[after].start == token.end:
+    if line.lower(after) in ("st", "nd", "rd", "th") and line.touches(after):
         after += 1
     return int(token.text), after

@@ -1,8 +1,7 @@
 """A sentence under the reader's finger: its tokens, asked by index, and how far it has been read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, text_of
 
 
@@ -16,14 +15,15 @@ class _Words(dict[int, str]):
 class Line:
     """The tokens of one sentence. Any index may be asked for; one outside the sentence has empty text."""
 
-    def __init__(self, tokens: Sequence[Token], times: Sequence[Time] = ()) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        said = [token[1] for token in tokens]
         #: the token's text in lower case, by its index
-        self.lower: Callable[[int], str] = _Words(enumerate([token[1] for token in tokens])).__getitem__
+        self.lower: Callable[[int], str] = _Words(enumerate(said)).__getitem__
         #: all its words, to ask once for a sentence what would be asked at each number
-        self.words = frozenset([token[1] for token in tokens])
-        #: where the sentence's times begin and end; no number is read inside one
-        self.times = {time.start: time.end for time in times}
+        self.words = frozenset(said)
+        #: where the sentence's times begin and end, once they are read; no number is read inside one
+        self.times: Mapping[int, int] = {}
         #: index of the first token after the last number that was read, so that no word is read twice
         self.floor = 0
 

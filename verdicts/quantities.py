@@ -27,7 +27,7 @@ from factdesk.verdicts.quantity import Quantity, quantity_of
 from factdesk.verdicts.ranges import range_at
 from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.times import Time
-from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, SHARE, TIMES, UNITS, Unit
 from factdesk.verdicts.votes import ballot_at
 
@@ -64,22 +64,22 @@ _TELLS_DURATION = words(
 )
 
 
-def read_quantities(tokens: Sequence[Token], times: Sequence[Time] = ()) -> list[Quantity]:
+def read_quantities(line: Line, times: Sequence[Time] = ()) -> list[Quantity]:
     """Return the quantities of one sentence in order; the tokens of its times are passed over."""
-    starts = {time.start for time in times}
+    line.times = starts = {time.start: time.end for time in times}
     begins = [
         index
-        for index, (_, word, start, _, kind) in enumerate(tokens)
+        for index, (_, word, start, _, kind) in enumerate(line.tokens)
         if kind == "number" or word in _STARTERS or start in starts
     ]
-    return _Reader(tokens, times).read(begins) if begins else []
+    return _Reader(line).read(begins) if begins else []
 
 
 class _Reader:
     """One pass over the tokens of a sentence."""
 
-    def __init__(self, tokens: Sequence[Token], times: Sequence[Time]) -> None:
-        self.line = Line(tokens, times)
+    def __init__(self, line: Line) -> None:
+        self.line = line
         self.found: list[Quantity] = []
 
     def read(self, begins: Sequence[int]) -> list[Quantity]:

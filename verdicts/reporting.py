@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from factdesk.records import Attribution, Claim
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.tokens import Token, sentences, words
 
 _SAYS = words("said says")
@@ -13,8 +14,11 @@ _SPEAKER = 8
 _ENDS = frozenset(".!;")
 
 
-def reporting_frame(tokens: Sequence[Token]) -> range:
+def reporting_frame(line: Line) -> range:
     """Return the tokens that tell who says the sentence, empty where nobody is said to."""
+    if line.words.isdisjoint(_CUES):
+        return range(0)
+    tokens = line.tokens
     for index in [index for index, token in enumerate(tokens) if token[1] in _CUES]:
         token = tokens[index]
         if token.lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
@@ -30,7 +34,7 @@ def typed(text: str) -> Claim:
     An article's claims are taken apart with a parser before they come here; this reads the plain forms of one sentence.
     """
     found = sentences(text)
-    frame = reporting_frame(found[0]) if len(found) == 1 else range(0)
+    frame = reporting_frame(Line(found[0])) if len(found) == 1 else range(0)
     if not frame or (frame.start and frame.stop < len(found[0]) - 1):
         return Claim.from_text(text)
     tokens = found[0]

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import PACES, paces
 from factdesk.verdicts.mentions import Amount, Moment, Sentence
 from factdesk.verdicts.quantities import read_quantities
@@ -66,21 +67,22 @@ def read_statements(text: str, anchor: date | None = None) -> tuple[Statement, .
 
 
 def _statement(tokens: Sequence[Token], anchor: date | None) -> Statement:
-    times = read_times(tokens, anchor)
-    quantities = read_quantities(tokens, times)
+    line = Line(tokens)
+    times = read_times(line, anchor)
+    quantities = read_quantities(line, times)
     if tokens[-1].text == "?" or not (times or quantities):  # a question states nothing
-        subject = Subject.from_content(content_of(tokens, reporting_frame(tokens)))
+        subject = Subject.from_content(content_of(tokens, reporting_frame(line)))
         return Statement((), (), subject, tuple(times))
-    return _Reader(tokens, times, quantities).statement()
+    return _Reader(line, times, quantities).statement()
 
 
 class _Reader:
     """The parts of one sentence while its statement is made."""
 
-    def __init__(self, tokens: Sequence[Token], spans: Sequence[Time], quantities: list[Quantity]) -> None:
-        self.tokens = tokens
+    def __init__(self, line: Line, spans: Sequence[Time], quantities: list[Quantity]) -> None:
+        self.tokens = tokens = line.tokens
         self.starts = [token[2] for token in tokens]
-        words_in = {token[1] for token in tokens}
+        words_in = line.words
         self.spans = spans
         self.times = [time for time in spans if not time.named]
         self.quantities = quantities
@@ -94,7 +96,7 @@ class _Reader:
             for start, end in [(item.start, item.end) for item in spans] + [(q.start, q.end) for q in self.quantities]
             for index in range(self.index(start), self.index(end))
         }
-        frame = reporting_frame(tokens)
+        frame = reporting_frame(line)
         self.content = content_of(tokens, masked | set(frame) if frame else masked)
         # What has a number for a name ("Flight 370") is somebody: another number there is somebody else.
         named = frozenset(

@@ -253,13 +253,13 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
         content[index] = _NOTHING
     named: list[int] = []
     for index in [index for index, item in enumerate(content) if item is _IN_PLACE]:
-        text, lower, _, _, kind = tokens[index]
-        # "US" and "U.S." are no pronouns.
-        initials = kind == "initials" or (len(text) == 2 and text.isupper()) or _is_letter(tokens, index)
-        found = lower.replace(".", "") if initials else word_class(lower)
-        name = bool(found) and _is_name(tokens, index)
-        content[index] = Content(found, name, "")
-        if name and kind == "word":
+        text, _, _, _, kind = tokens[index]
+        as_name, as_word = _capital(text, len(text) == 1 and _is_letter(tokens, index))
+        if not as_name.word or not _is_name(tokens, index):
+            content[index] = as_word
+            continue
+        content[index] = as_name
+        if kind == "word":
             named.append(index)
     for index in reversed(named):
         following = content[index + 1] if index + 1 < len(content) else _NOTHING
@@ -268,9 +268,19 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
     return content
 
 
+@lru_cache(maxsize=65536)
+def _capital(text: str, letter: bool) -> tuple[Content, Content]:
+    """Return what a word with a capital adds where it is a name, and where it is none."""
+    lower, kind = known_token(text)
+    # "US" and "U.S." are no pronouns.
+    initials = kind == "initials" or (len(text) == 2 and text.isupper()) or letter
+    found = lower.replace(".", "") if initials else word_class(lower)
+    return Content(found, True, ""), Content(found, False, "")
+
+
 def _is_letter(tokens: Sequence[Token], index: int) -> bool:
     """Is this a letter that tells one of several apart ("Lake B"), and no initial, article or pronoun?"""
-    if len(tokens[index].text) > 1 or index == 0 or tokens[index].text == "I" or not tokens[index - 1].capital:
+    if index == 0 or tokens[index].text == "I" or not tokens[index - 1].capital:
         return False
     return index + 1 == len(tokens) or tokens[index + 1].text != "."
 

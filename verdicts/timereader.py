@@ -1,15 +1,15 @@
 """The times of one sentence, in order: each read where it begins, its borders opened, neighbours joined."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from factdesk.verdicts.dates import day_month_at, iso_at, month_at, weekday_at
-from factdesk.verdicts.datewords import COUNTS, DAYS, JOINTS, MONTHS, PARTS, QUARTERS, SEASONS, Read, lower
+from factdesk.verdicts.datewords import COUNTS, DAYS, JOINTS, MONTHS, PARTS, QUARTERS, SEASONS, Read
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.relative import ago_at, relative_at
 from factdesk.verdicts.stretches import stretch_at
 from factdesk.verdicts.times import FIRST, LAST, Border, Precision, Time
-from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.tokens import words
 from factdesk.verdicts.years import CENTURIES, century_at, part_of_year_at, quarter_at, season_at, year_at
 
 #: between two of these, how long something went on can be counted
@@ -32,58 +32,58 @@ _STARTERS = (
 )
 
 
-def read_times(tokens: Sequence[Token], anchor: date | None = None) -> list[Time]:
-    """Return the times that these tokens name, in order. Relative ones need the anchor and are left out without it."""
+def read_times(line: Line, anchor: date | None = None) -> list[Time]:
+    """Return the times that a sentence names, in order. Relative ones need the anchor and are left out without it."""
     if anchor is not None and not _EARLIEST <= anchor.year <= _LATEST:
         anchor = None
     found: list[Time] = []
     read_to = 0
-    for index in [index for index, token in enumerate(tokens) if token[4] == "number" or token[1] in _STARTERS]:
+    for index in [index for index, token in enumerate(line.tokens) if token[4] == "number" or token[1] in _STARTERS]:
         if index < read_to:
             continue
-        read = _read(tokens, index, anchor)
+        read = _read(line, index, anchor)
         if read is None:
             continue
         time, read_to = read
         if time is not None:
-            found.append(_bordered(tokens, index, time))
-    return _joined(tokens, found)
+            found.append(_bordered(line, index, time))
+    return _joined(line, found)
 
 
-def _read(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
-    token = tokens[index]
+def _read(line: Line, index: int, anchor: date | None) -> Read | None:
+    token = line.tokens[index]
     if token.kind == "number":
         return (
-            iso_at(tokens, index)
-            or day_month_at(tokens, index)
-            or year_at(tokens, index)
-            or century_at(tokens, index)
-            or ago_at(tokens, index, anchor)
-            or stretch_at(tokens, index, anchor)
+            iso_at(line, index)
+            or day_month_at(line, index)
+            or year_at(line, index)
+            or century_at(line, index)
+            or ago_at(line, index, anchor)
+            or stretch_at(line, index, anchor)
         )
     word = token.lower
     if word in _COUNTS:
-        return ago_at(tokens, index, anchor) or stretch_at(tokens, index, anchor)
+        return ago_at(line, index, anchor) or stretch_at(line, index, anchor)
     if word in MONTHS and (token.capital or word != "may"):
-        return month_at(tokens, index, anchor)
+        return month_at(line, index, anchor)
     if word in DAYS and token.capital:
-        return weekday_at(tokens, index, anchor)
+        return weekday_at(line, index, anchor)
     return (
-        quarter_at(tokens, index, anchor)
-        or season_at(tokens, index, anchor)
-        or stretch_at(tokens, index, anchor)
-        or relative_at(tokens, index, anchor)
-        or ago_at(tokens, index, anchor)
-        or part_of_year_at(tokens, index)
-        or century_at(tokens, index)
+        quarter_at(line, index, anchor)
+        or season_at(line, index, anchor)
+        or stretch_at(line, index, anchor)
+        or relative_at(line, index, anchor)
+        or ago_at(line, index, anchor)
+        or part_of_year_at(line, index)
+        or century_at(line, index)
     )
 
 
-def _bordered(tokens: Sequence[Token], index: int, time: Time) -> Time:
+def _bordered(line: Line, index: int, time: Time) -> Time:
     """Open the interval for "since", "after", "before", "until" and "by"."""
-    word = lower(tokens, index - 1)
+    word = line.lower(index - 1)
     if word in PARTS or word in ("the", "-", "in", "on"):
-        word = lower(tokens, index - 2)
+        word = line.lower(index - 2)
     if word not in ("since", "after", "before", "until", "till", "by"):
         return time
     lasting = word in ("since", "until", "till")
@@ -98,21 +98,21 @@ def _bordered(tokens: Sequence[Token], index: int, time: Time) -> Time:
     return replace(time, first=FIRST, open_ended=True, lasting=lasting)
 
 
-def _joined(tokens: Sequence[Token], times: list[Time]) -> list[Time]:
+def _joined(line: Line, times: list[Time]) -> list[Time]:
     """Join "from March 2019 to May 2019" and "between 3 and 9 June" into one interval each, and lend a missing year."""
     joined: list[Time] = []
-    places = {token.start: index for index, token in enumerate(tokens)} if len(times) > 1 else {}
+    places = {token.start: index for index, token in enumerate(line.tokens)} if len(times) > 1 else {}
     for time in times:
         before = joined[-1] if joined else None
         place = places.get(time.start, 0) - 1
-        joint = lower(tokens, place)
-        beside = before is not None and place > 0 and tokens[place - 1].end == before.end
+        joint = line.lower(place)
+        beside = before is not None and place > 0 and line.tokens[place - 1].end == before.end
         if before is None or not beside or joint not in JOINTS or before.open_ended or time.open_ended:
             joined.append(time)
             continue
         if before.yearless and not time.yearless:
             before = joined[-1] = _given_year(before, time.first.year)
-        opened = lower(tokens, places.get(before.start, 0) - 1) in ("from", "between") or joint in ("-", "–", "through")
+        opened = line.lower(places.get(before.start, 0) - 1) in ("from", "between") or joint in ("-", "–", "through")
         if opened and before.yearless == time.yearless and before.first <= time.last:
             text = f"{before.text} {joint} {time.text}"
             borders = _BORDERS.get(time.precision) if time.precision == before.precision else None

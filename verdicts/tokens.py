@@ -6,8 +6,8 @@ grammar (clause borders, the noun after a number) they take from word order and 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 
@@ -19,10 +19,9 @@ def words(listed: str) -> frozenset[str]:
 #: one group around all, so that splitting a text by it gives what stands between the tokens and the tokens, in turn;
 #: what is longer than any word is cut, because words are remembered
 _TOKEN = re.compile(
-    r"(\d{1,99}(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d{1,99})?"  # a number: 1,200,000  48,00,000  582.4
-    r"|(?:[^\W\d_]\.){2,40}"  # initials: U.S.  a.m.
+    r"([^\W\d_](?:\.(?:[^\W\d_]\.){1,39}|[^\W\d_]{0,98})"  # initials: U.S.  a.m. - or a word
+    r"|\d{1,99}(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d{1,99})?"  # a number: 1,200,000  48,00,000  582.4
     r"|['’](?:s|re|ve|ll|d|t|m)\b"  # a clitic
-    r"|[^\W\d_]{1,99}"  # a word
     r"|[^\w\s]|_)"  # a mark
 )
 
@@ -60,13 +59,14 @@ def tokenize(text: str) -> tuple[Token, ...]:
     parts = _TOKEN.split(text)
     ends = list(accumulate(map(len, parts)))
     found = parts[1::2]
-    known = list(map(known_token, found))
-    lower, kinds = [word for word, _ in known], [kind for _, kind in known]
-    return tuple(map(_token, zip(found, lower, ends[::2], ends[1::2], kinds, strict=False)))
+    if not found:
+        return ()
+    lower, kinds = zip(*map(known_token, found), strict=True)
+    # The constructor of a named tuple takes as long again.
+    return tuple(map(_new, repeat(Token), zip(found, lower, ends[::2], ends[1::2], kinds, strict=False)))
 
 
-#: a token of its five fields; the constructor of a named tuple takes as long again
-_token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)
+_new: Callable[[type[Token], Iterable[object]], Token] = tuple.__new__
 
 
 @lru_cache(maxsize=8192)  # the words of a language that come often; numbers go on for ever

@@ -1,6 +1,5 @@
 """Years and parts of years: "2019", "the 1980s", "2015 to 2019", "mid-May", "Q1 2020", "winter of 1946"."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,14 +10,14 @@ from factdesk.verdicts.datewords import (
     QUARTERS,
     SEASONS,
     Read,
-    lower,
     make,
     month_range,
     named_year,
     year_number,
 )
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.times import NO_YEAR, Precision
-from factdesk.verdicts.tokens import Token, words
+from factdesk.verdicts.tokens import words
 
 #: a bare year stands after one of these, in brackets, or at the head of a phrase such as "the 2016 election"
 _BEFORE_YEAR = words(
@@ -35,15 +34,15 @@ _COUNTED = words(
 )
 
 
-def year_at(tokens: Sequence[Token], index: int) -> Read | None:
+def year_at(line: Line, index: int) -> Read | None:
     """Read 2019; 2019-20; 2015 to 2019; the 1980s; 1914–1918."""
-    year = year_number(tokens, index)
+    year = year_number(line, index)
     if year is None:
         return None
     after = index + 1
-    before = lower(tokens, index - 1)
-    following = lower(tokens, after)
-    touching = after < len(tokens) and tokens[after].start == tokens[index].end
+    before = line.lower(index - 1)
+    following = line.lower(after)
+    touching = line.touches(after)
     if (
         following in ("s", "'s", "’s")
         and touching
@@ -51,7 +50,7 @@ def year_at(tokens: Sequence[Token], index: int) -> Read | None:
         and before in ("the", "in", "early", "late", "mid", "-")
     ):
         return make(
-            tokens, index, after + 1, date(year, 1, 1), date(year + (99 if year % 100 == 0 else 9), 12, 31), "decade"
+            line, index, after + 1, date(year, 1, 1), date(year + (99 if year % 100 == 0 else 9), 12, 31), "decade"
         )
     if before in ("$", "€", "£", "#", "no", "№") or following in (
         "%",
@@ -62,105 +61,106 @@ def year_at(tokens: Sequence[Token], index: int) -> Read | None:
         "percent",
     ):
         return None
-    if following == "-" and touching and after + 1 < len(tokens) and tokens[after + 1].kind == "word":
+    if following == "-" and touching and after + 1 < len(line.tokens) and line.tokens[after + 1].kind == "word":
         return None  # a 2019-metre wall
     if following in _COUNTED and not (before in ("the", "in") and year >= 1900):
         return None
-    if (
-        index
-        and tokens[index - 1].end == tokens[index].start
-        and before not in ("(", "[", "-", "–", "—", "/", "'", "’", "mid", '"', "“")
-    ):
+    if line.touches(index) and before not in ("(", "[", "-", "–", "—", "/", "'", "’", "mid", '"', "“"):
         return None
     if not 1700 <= year <= 2100 and (before not in _BEFORE_YEAR or before in ("of", "to", "for", "the", "after")):
         return None
     if following in ("ad", "bc", "ce", "bce"):
-        return make(tokens, index, after + 1, date(year, 1, 1), date(year, 12, 31), "year")
+        return make(line, index, after + 1, date(year, 1, 1), date(year, 12, 31), "year")
     if following in ("-", "–", "/", "to", "through", "until", "and"):
-        end = _end_year(tokens, after, year)
+        end = _end_year(line, after, year)
         joins = (
             following in ("-", "–")
             or before in ("from", "between", "(", "of", "in", "during")
             or following in ("to", "through")
         )
         if end is not None and joins and not (following == "and" and before != "between"):
-            time, after = make(tokens, index, after + 2, date(year, 1, 1), date(end, 12, 31), "span")
-            told = time is not None and year_number(tokens, after - 1) is not None  # 2019-20 is one season
+            time, after = make(line, index, after + 2, date(year, 1, 1), date(end, 12, 31), "span")
+            told = time is not None and year_number(line, after - 1) is not None  # 2019-20 is one season
             return (replace(time, borders="year") if time is not None and told else time), after
-    time, after = make(tokens, index, after, date(year, 1, 1), date(year, 12, 31), "year")
-    named = after < len(tokens) and tokens[after].kind == "word" and tokens[after].capital and before == "the"
+    time, after = make(line, index, after, date(year, 1, 1), date(year, 12, 31), "year")
+    named = (
+        after < len(line.tokens)
+        and line.tokens[after].kind == "word"
+        and line.tokens[after].capital
+        and before == "the"
+    )
     return (replace(time, named=named) if time is not None else None), after
 
 
-def _end_year(tokens: Sequence[Token], after: int, year: int) -> int | None:
-    end = year_number(tokens, after + 1)
+def _end_year(line: Line, after: int, year: int) -> int | None:
+    end = year_number(line, after + 1)
     if end is not None:
         return end if end > year else None
-    if after + 1 < len(tokens) and tokens[after].text in ("-", "–", "/"):
-        text = tokens[after + 1].text
-        if len(text) == 2 and text.isdecimal() and tokens[after + 1].start == tokens[after].end:
+    if after + 1 < len(line.tokens) and line.tokens[after].text in ("-", "–", "/"):
+        text = line.tokens[after + 1].text
+        if len(text) == 2 and text.isdecimal() and line.touches(after + 1):
             short = year - year % 100 + int(text)
             return short if year < short <= year + 20 else None
     return None
 
 
-def part_of_year_at(tokens: Sequence[Token], index: int) -> Read | None:
+def part_of_year_at(line: Line, index: int) -> Read | None:
     """Read mid-May, early 2020, late March 2019: the whole it is part of."""
-    if tokens[index].lower not in PARTS:
+    if line.tokens[index].lower not in PARTS:
         return None
-    position = index + 2 if lower(tokens, index + 1) == "-" else index + 1
-    if position >= len(tokens):
+    position = index + 2 if line.lower(index + 1) == "-" else index + 1
+    if position >= len(line.tokens):
         return None
-    if tokens[position].lower in MONTHS and tokens[position].capital:
-        return month_at(tokens, position, None)
-    return year_at(tokens, position) if tokens[position].kind == "number" else None
+    if line.tokens[position].lower in MONTHS and line.tokens[position].capital:
+        return month_at(line, position, None)
+    return year_at(line, position) if line.tokens[position].kind == "number" else None
 
 
-def quarter_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
+def quarter_at(line: Line, index: int, anchor: date | None) -> Read | None:
     """Read Q1 2020, the first quarter of 2020, the second half of 2019, fiscal 2023."""
-    word = tokens[index].lower
+    word = line.tokens[index].lower
     after = index + 1
     if word in ("fy", "fiscal"):
-        position = after + 1 if lower(tokens, after) == "year" else after
-        year = year_number(tokens, position)
-        return None if year is None else make(tokens, index, position + 1, date(year, 1, 1), date(year, 12, 31), "year")
-    if word in ("q", "h") and tokens[index].capital and lower(tokens, after) in ("1", "2", "3", "4"):
-        if tokens[after].start != tokens[index].end:
+        position = after + 1 if line.lower(after) == "year" else after
+        year = year_number(line, position)
+        return None if year is None else make(line, index, position + 1, date(year, 1, 1), date(year, 12, 31), "year")
+    if word in ("q", "h") and line.tokens[index].capital and line.lower(after) in ("1", "2", "3", "4"):
+        if not line.touches(after):
             return None
-        part, length, after = int(tokens[after].text), (3 if word == "q" else 6), after + 1
-    elif word in QUARTERS and lower(tokens, after) == "quarter":
+        part, length, after = int(line.tokens[after].text), (3 if word == "q" else 6), after + 1
+    elif word in QUARTERS and line.lower(after) == "quarter":
         part, length, after = QUARTERS[word], 3, after + 1
-    elif word in ("first", "second") and lower(tokens, after) == "half" and lower(tokens, after + 1) == "of":
+    elif word in ("first", "second") and line.lower(after) == "half" and line.lower(after + 1) == "of":
         part, length, after = QUARTERS[word], 6, after + 1
     else:
         return None
     if part * length > 12:
         return None
-    position = after + 1 if lower(tokens, after) in ("of", ",") else after
-    year, end = named_year(tokens, position, anchor)
+    position = after + 1 if line.lower(after) in ("of", ",") else after
+    year, end = named_year(line, position, anchor)
     month = (part - 1) * length + 1
     precision: Precision = "quarter" if length == 3 else "half"
     if year is not None:
-        return make(tokens, index, end, *month_range(year, month, length), precision)
-    if lower(tokens, after) == "of":
+        return make(line, index, end, *month_range(year, month, length), precision)
+    if line.lower(after) == "of":
         return None
-    return make(tokens, index, after, *month_range(NO_YEAR, month, length), precision, yearless=True)
+    return make(line, index, after, *month_range(NO_YEAR, month, length), precision, yearless=True)
 
 
-def century_at(tokens: Sequence[Token], index: int) -> Read | None:
+def century_at(line: Line, index: int) -> Read | None:
     """Read the 19th century, the nineteenth century."""
-    spelled, text = CENTURIES.get(tokens[index].lower, 0), tokens[index].text
-    if not spelled and (lower(tokens, index + 1) not in ("st", "nd", "rd", "th") or len(text) > 2):
+    spelled, text = CENTURIES.get(line.tokens[index].lower, 0), line.tokens[index].text
+    if not spelled and (line.lower(index + 1) not in ("st", "nd", "rd", "th") or len(text) > 2):
         return None
     number = spelled or (int(text) if text.isdecimal() else 0)
     after = index + (1 if spelled else 2)
-    after += lower(tokens, after) == "-"
-    if not 1 < number < 22 or lower(tokens, after) not in ("century", "centuries"):
+    after += line.lower(after) == "-"
+    if not 1 < number < 22 or line.lower(after) not in ("century", "centuries"):
         return None
-    if lower(tokens, after + 1) in ("bc", "bce"):
+    if line.lower(after + 1) in ("bc", "bce"):
         return None
     first = date(number * 100 - 100, 1, 1)
-    return make(tokens, index, after + 1, first, date(number * 100, 12, 31), "century")
+    return make(line, index, after + 1, first, date(number * 100, 12, 31), "century")
 
 
 def _season_by(anchor: date, month: int, word: str) -> tuple[date, date]:
@@ -173,20 +173,20 @@ def _season_by(anchor: date, month: int, word: str) -> tuple[date, date]:
     return min(years, key=lambda season: abs((season[0] - anchor).days + 45))
 
 
-def season_at(tokens: Sequence[Token], index: int, anchor: date | None) -> Read | None:
+def season_at(line: Line, index: int, anchor: date | None) -> Read | None:
     """Read summer 2019, the winter of 1946, this spring."""
-    word = tokens[index].lower
+    word = line.tokens[index].lower
     if word not in SEASONS:
         return None
-    told = lower(tokens, index - 1)
+    told = line.lower(index - 1)
     if anchor is not None and told in ("this", "last", "next"):
-        return make(tokens, index, index + 1, *_season_by(anchor, SEASONS[word], told), "season")
-    position = index + 2 if lower(tokens, index + 1) in ("of", ",") else index + 1
-    year = year_number(tokens, position)
+        return make(line, index, index + 1, *_season_by(anchor, SEASONS[word], told), "season")
+    position = index + 2 if line.lower(index + 1) in ("of", ",") else index + 1
+    year = year_number(line, position)
     if year is None:
         return None
     # "Winter of 1946" may begin in either December or January of that year; both ends are kept.
     first, last = month_range(year, SEASONS[word], 3)
     if word == "winter":
         first = date(year, 1, 1)
-    return make(tokens, index, position + 1, first, last, "season")
+    return make(line, index, position + 1, first, last, "season")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.timereader import read_times
@@ -9,8 +10,8 @@ from factdesk.verdicts.tokens import tokenize
 
 
 def quantities(text: str) -> list[Quantity]:
-    tokens = tokenize(text)
-    return read_quantities(tokens, read_times(tokens))
+    line = Line(tokenize(text))
+    return read_quantities(line, read_times(line))
 
 
 def only(text: str) -> Quantity:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factdesk.verdicts.line import Line
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import tokenize
@@ -14,7 +15,7 @@ ANCHOR = date(2025, 6, 5)
 
 
 def times(text: str, anchor: date | None = ANCHOR) -> list[Time]:
-    return read_times(tokenize(text), anchor)
+    return read_times(Line(tokenize(text)), anchor)
 
 
 @pytest.mark.parametrize(

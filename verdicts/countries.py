@@ -112,6 +112,8 @@ def _forms() -> dict[str, frozenset[str]]:
 
 _FORMS = _forms()
 _NONE = frozenset[str]()
+#: every word by which a country is named
+COUNTRIES = frozenset(_FORMS)
 
 
 def told_by_adjective(names: frozenset[str], other: Subject) -> frozenset[str]:

@@ -8,7 +8,7 @@ not.
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from factdesk.verdicts.countries import told_by_adjective
+from factdesk.verdicts.countries import COUNTRIES, told_by_adjective
 from factdesk.verdicts.mentions import Amount, Mention, Sentence
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.slots import counted_as_well, replaced
@@ -117,6 +117,8 @@ _MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
 _VOTE, _AGAINST = word_class("vote"), word_class("against")
 _PEOPLE, _POPULATION, _MEMBER = word_class("people"), word_class("population"), word_class("members")
 _OF_PEOPLE = frozenset({_POPULATION, word_class("crowd")})
+#: the whole world, where another tells of a country
+_EVERYWHERE = frozenset(map(word_class, ("worldwide", "globally")))
 #: with one of these before it, a thing is another one than the thing without: "the neighbouring town"
 _BESIDE = frozenset(map(word_class, words("neighbouring neighboring nearby adjacent adjoining rival")))
 #: and with one of these it is only part of it: youth unemployment is not unemployment, food prices are not prices
@@ -215,7 +217,7 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
     """Hold a quantity of the claim against one of the evidence at every gate."""
     meeting = meet_words(claim, evidence, background)
     return meeting._replace(
-        conflict=meeting.conflict or _other_way(claim, evidence),
+        conflict=meeting.conflict or _other_way(claim, evidence) or _elsewhere(claim, evidence),
         instead=meeting.instead
         or _other_statistic(claim, evidence)
         or _other_kind(claim.quantity, evidence.quantity)
@@ -386,6 +388,13 @@ def _part(claim: Amount, evidence: Amount) -> str:
         if claim.sentence.totals and evidence.cell and not evidence.sentence.totals and not named
         else ""
     )
+
+
+def _elsewhere(claim: Amount, evidence: Amount) -> str:
+    """So many worldwide are not so many in Germany."""
+    one_everywhere = (claim.near.words ^ evidence.near.words) & _EVERYWHERE
+    one_somewhere = (claim.near.names ^ evidence.near.names) & COUNTRIES
+    return "another part of the world" if one_everywhere and one_somewhere else ""
 
 
 def _other_way(claim: Amount, evidence: Amount) -> str:

@@ -234,6 +234,8 @@ def gap_at(line: Line, first: int, after: int, unit: Unit) -> int:
 def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: bool) -> tuple[Role, int, Edge]:
     """Tell a level ("fell to 4%") from a change ("fell by 4%", "a 4% fall"), and the edges of "from 3% to 5%"."""
     before = line.lower(first - 1)
+    if unit.dimension == "share" and "lost" in line.words and _were_lost(line, after):
+        return "change", -1, ""
     if before not in _CHANGING_BEFORE and line.lower(after) not in _CHANGING_BEHIND and unit.dimension != "points":
         return "level", 0, ""
     if before == "by" and (direction := _direction_before(line, first - 1)):
@@ -256,6 +258,14 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
     if before in ("from", "to") and (before == "from" or _direction_before(line, first - 1) or after_from):
         return "level", 0, "from" if before == "from" else "to"
     return "level", 0, ""
+
+
+def _were_lost(line: Line, after: int) -> bool:
+    """Does "of the crops were lost" follow? So much of them was lost, as by who lost it."""
+    return line.lower(after) == "of" and any(
+        line.lower(index) == "lost" and line.lower(index - 1) in ("was", "were", "been")
+        for index in range(after, after + 8)
+    )
 
 
 def _no_move(line: Line, first: int, unit: Unit) -> bool:

@@ -7,11 +7,13 @@ from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
-from factdesk.verdicts.subjects import Subject
+from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.times import Border
 from factdesk.verdicts.tolerance import outcome
 from factdesk.verdicts.units import UNITS
 from factdesk.verdicts.wording import plain
+
+_PRESENT = word_class("present")
 
 
 def durations(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
@@ -26,8 +28,9 @@ def durations(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Deri
             borders = moment.time.borders
             if borders is not None and claim.unit.factor >= UNITS[borders].factor:
                 lasted = _lasted(claim, moment, borders)
-                # Beside other times it may be one of several stretches: "from 1973 to 1987, and since 1995".
-                if lasted.amount.quantity.wording == "exact" or len(statement.moments) == 1:
+                # Beside other times it may be one of several stretches: "1973-1987, 1995-present".
+                alone = len(statement.moments) == 1 and _PRESENT not in moment.near.words
+                if alone or lasted.amount.quantity.wording == "exact":
                     yield lasted
 
 

@@ -70,6 +70,8 @@ _VAGUE = {
     "crores": (2e7, 999e7),
 }
 _OF_THOUSANDS = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999)}
+#: by one of these, a side is ahead: "by a single vote"
+ONE_AHEAD = words("vote point goal seat run stroke shot")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 NumberForm = Literal["cardinal", "fraction", "vague", "ordinal"]
@@ -235,9 +237,9 @@ def _continues(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _with_article(tokens: Sequence[Token], index: int) -> Number | None:
-    """Read "a dozen", "a hundred", "a million", "a fifth", "a third of", "by a single"; an article alone is none."""
+    """Read "a dozen", "a hundred", "a million", "a fifth", "by a single vote"; an article alone is none."""
     word = _lower(tokens, index + 1)
-    if word == "single" and index and tokens[index - 1].lower == "by":
+    if word == "single" and _lower(tokens, index + 2) in ONE_AHEAD and tokens[index - 1].lower == "by":
         return Number(1, 1, 1, index + 2)
     if word == "hundred":
         return _magnified(tokens, 100, 100, index + 2)

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from factdesk.verdicts.line import Line
+from factdesk.verdicts.numbers import ONE_AHEAD
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import COUNT, UNITS, Unit
 
@@ -154,8 +155,6 @@ _WINNING = words(
     "ahead trailed trails trailing behind failed fails fail"
 )
 _BEFORE_VERBS = words("will would could can may might should must to did does not")
-#: by one of these a side is ahead; "approved by 58 votes" tells how many there were
-_ONE_AHEAD = words("vote point goal seat run stroke shot")
 _MARGINS = words("margin majority lead victory")
 #: behind one of these, "in two hours" tells how long it took
 _FINISHING = words(
@@ -215,8 +214,8 @@ def is_margin(line: Line, first: int, after: int, unit: Unit) -> bool:
     before = line.lower(first - 1)
     if line.lower(after) == "to":
         return False  # "by a margin of two to one"
-    if before == "by" and line.lower(after) in _ONE_AHEAD:
-        return True
+    if before == "by" and line.lower(after) in ONE_AHEAD:
+        return True  # "approved by 58 votes" tells how many there were
     if before == "by":
         return any(line.lower(first - back) in _WINNING for back in range(2, 9))
     return (before == "of" and line.lower(first - 2) in _MARGINS) or (

@@ -184,6 +184,34 @@ def test_a_word_file_is_its_paragraphs_and_tables(write, make_word):
     assert (document.title, document.published) == ("The year in trade", date(2025, 3, 20))
 
 
+def test_a_table_of_facts_has_no_head(write, make_word):
+    rows = [["For", "9"], ["Against", "3"], ["Abstaining", "1"]]
+    assert read(write("a.docx", make_word("The vote.", rows=rows))).text.endswith("For: 9\nAgainst: 3\nAbstaining: 1")
+
+
+def test_a_table_of_years_has_them_for_a_head(write, make_word):
+    rows = [["Country", "2024"], ["Mexico", "839"]]
+    assert read(write("a.docx", make_word("Trade.", rows=rows))).text.endswith("Country: Mexico; 2024: 839")
+
+
+def test_a_unit_that_a_caption_or_a_corner_gives_is_that_of_the_bare_numbers(write):
+    page = """<html><body><h1>Interim report</h1><p>Norvik's interim report for the first quarter of the year.</p>
+    <table><caption>Key figures, USD million</caption><tr><th></th><th>Q1 2025</th><th>Change</th></tr>
+    <tr><td>Revenue</td><td>942</td><td>-6%</td></tr><tr><td>Number of ships</td><td>71</td><td></td></tr></table>
+    <table><tr><th>€m</th><th>2024</th></tr><tr><td>Profit</td><td>1,118</td></tr></table></body></html>"""
+    lines = read(write("page.html", page)).text.split("\n")
+    assert "Revenue; Q1 2025 (USD million): 942; Change: -6%" in lines
+    assert "Number of ships; Q1 2025: 71" in lines
+    assert "€m: Profit; 2024 (€m): 1,118" in lines
+
+
+def test_a_caption_that_gives_no_unit_changes_no_column(write):
+    page = """<html><body><p>The teams of the league and the places that they came from in 2024.</p>
+    <table><caption>Teams of the NBA</caption><tr><th>Team</th><th>Wins</th></tr>
+    <tr><td>Hawks</td><td>41</td></tr></table></body></html>"""
+    assert "Team: Hawks; Wins: 41" in read(write("page.html", page)).text.split("\n")
+
+
 def test_a_word_file_reads_with_its_changes_accepted(write, make_word, tmp_path):
     import zipfile
 

@@ -16,7 +16,7 @@ from trafilatura.settings import Document as Article
 from factdesk.documents.encoding import decode, one_line, require_text, tidy
 from factdesk.documents.header import parse_day
 from factdesk.documents.raw import Raw
-from factdesk.documents.rows import row_line
+from factdesk.documents.rows import row_line, table_lines
 from factdesk.documents.web import is_url
 from factdesk.errors import InputError
 from factdesk.records import Document
@@ -96,21 +96,26 @@ def _lay_out_tables(page: lxml.html.HtmlElement) -> None:
         rows = [row for row in rows if row]
         if len(rows) < 2 or max(map(len, rows)) < 2 or any(True for _ in table.iterdescendants("table")):
             continue  # a table that lays a page out, not one of data
-        columns: list[str] = []
-        if all(cell.tag == "th" for cell in rows[0]) or not any(cell.tag == "th" for row in rows for cell in row):
-            columns = _cells(rows.pop(0))
         block = etree.Element("div")
-        for caption in table.iterchildren("caption"):
-            etree.SubElement(block, "p").text = one_line(caption.text_content())
-        for row in rows:
-            cells = _cells(row)
-            headed = not columns and row[0].tag == "th"  # "Population: 67 million", the name in front
-            line = row_line(cells[:1], ["; ".join(filter(None, cells[1:]))]) if headed else row_line(columns, cells)
+        captions = [one_line(caption.text_content()) for caption in table.iterchildren("caption")]
+        first_is_head = all(cell.tag == "th" for cell in rows[0])
+        if not first_is_head and any(cell.tag == "th" for row in rows for cell in row):
+            lines = [_headed(row) for row in rows]
+        else:
+            lines = list(table_lines([_cells(row) for row in rows], " ".join(captions[-1:])))
+        for line in (*captions, *lines):
             etree.SubElement(block, "p").text = line
         block.tail = table.tail
         parent = table.getparent()
         if parent is not None:
             parent.replace(table, block)
+
+
+def _headed(row: Sequence[lxml.html.HtmlElement]) -> str:
+    """Return a row whose name may stand in front: "Population: 67 million"."""
+    cells = _cells(row)
+    named = row[0].tag == "th"
+    return row_line(cells[:1], ["; ".join(filter(None, cells[1:]))]) if named else row_line((), cells)
 
 
 def _cells(row: Sequence[lxml.html.HtmlElement]) -> list[str]:

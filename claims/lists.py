@@ -25,6 +25,8 @@ _COUNTING = words(
     """number total sum amount lot pair mix mixture combination series group set variety range average half rest
     majority minority most some share"""
 )
+#: shares of all that is listed: "most of the cuts are in Spain and Peru"
+_SHARES = words("most half majority bulk third quarter fifth mostly mainly chiefly largely primarily predominantly")
 #: verbs that several do to one another
 _MUTUAL = words(
     """meet agree sign share form merge marry divorce combine unite compete compare differ speak talk negotiate argue
@@ -33,6 +35,12 @@ _MUTUAL = words(
 #: what may be two of at once: "a black and white flag"
 _COLOURS = words("black white red blue green yellow brown grey gray orange pink purple gold silver")
 _JOINS = frozenset({"and", "&", "as"})
+#: units that one amount is said in together: "two months and 10 days", "six feet and two inches"
+_UNITS = (
+    words("century decade year month week day night hour minute second"),
+    words("mile kilometre kilometer metre meter centimetre centimeter yard foot inch"),
+    words("tonne ton kilogram kilo gram stone pound ounce"),
+)
 _ROLES = frozenset({"prep", "dobj", "attr", "oprd", "pobj", "acomp", "amod", "nsubj", "nsubjpass"})
 _OWN = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod"})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
@@ -127,8 +135,13 @@ def _is_in_condition(token: Token, head: Token) -> bool:
 
 
 def _is_counted(statement: Statement, group: _List) -> bool:
-    """Tell whether a number stands outside the list: 40 arrests in three towns are not 40 in each."""
+    """Tell whether a number or a share stands outside the list: 40 arrests in three towns are not 40 in each."""
     inside = frozenset().union(*group.own)
+    if any(
+        word.text.lower() in _SHARES and word.token is not None and word.token.i not in inside
+        for word in statement.words
+    ):
+        return True
     numbers = (word.token for word in statement.words if word.token is not None and word.token.pos_ == "NUM")
     return any(number.i not in inside and number.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for number in numbers)
 
@@ -139,6 +152,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
     if not (1 < len(heads) <= _LONGEST and len(joined) == 1 and joined <= _JOINS):
         return None
     if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
+        return None
+    if _is_one_amount(heads) or _is_range(heads):
         return None
     if _shares_too_much(heads) or _goes_on_outside(heads, predicate):
         return None
@@ -204,6 +219,18 @@ def _goes_on_outside(heads: list[Token], predicate: Token) -> bool:
 def _is_one_name(heads: list[Token]) -> bool:
     """Tell whether the list is a name: "Trinidad and Tobago", "the Ministry of Health and Labour"."""
     return any(head.ent_type_ and head.ent_iob_ == "I" and head.doc[head.i - 1].dep_ == "cc" for head in heads[1:])
+
+
+def _is_one_amount(heads: list[Token]) -> bool:
+    """Tell whether the members are one amount in a larger and a smaller unit: "two months and 10 days"."""
+    units = {head.lemma_.lower() for head in heads}
+    counted = all(any(child.dep_ == "nummod" for child in head.children) for head in heads)
+    return counted and len(units) == len(heads) and any(units <= of_one for of_one in _UNITS)
+
+
+def _is_range(heads: list[Token]) -> bool:
+    """Tell whether the members are the ends of a range, however its preposition hangs: "between $1 and $2"."""
+    return any(child.lower_ in {"between", "from"} and child.i < heads[0].i for child in heads[0].subtree)
 
 
 def _is_of_each(heads: list[Token], predicate: Token) -> bool:

@@ -22,6 +22,7 @@ _MONTHS = (
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
 _YEARS_IN = {"year": 1, "decade": 10, "century": 100}
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _NEAR_DAYS = {"yesterday": -1, "tomorrow": 1}
 
 #: words before a date that already say how it stands in the sentence
@@ -38,6 +39,10 @@ _WEEKDAY = "|".join(_WEEKDAYS)
 _MONTH = "|".join((*_MONTHS, *(rf"{month[:3]}\." for month in _MONTHS), r"Sept\."))
 _PART = r"(?: (?P<part>morning|afternoon|evening|night))?"
 _OWNER = r"(?P<owner>['’]s\b)?"
+#: the year that a date is said to be of: "in March last year", "in May of this year"
+_OF_YEAR = r"(?:,? (?:of )?(?P<of>last|this|next) year\b)?"
+#: a month that shares such a year with the one behind it, which is not taken apart: "in March and April last year"
+_SHARES_YEAR = rf"(?! (?:and|or|to|through|until) (?:{_MONTH}) (?:of )?(?:last|this|next) year)"
 #: a month without a day or a year behind it
 _BARE_MONTH = re.compile(rf"\b(?P<month>{_MONTH})(?!\w|,? ?\d)")
 #: a year that news tells of; other numbers of four digits are amounts more often
@@ -141,10 +146,17 @@ def _setting(token: Token, today: Today | None) -> _Setting:
         day=today.day if today else None,
         future=_speaks_of_future(token),
         anchor=before[0] if len(set(before)) == 1 and not _is_aside(before[0], token) else None,
-        elsewhen=today is not None and any(year != today.day.year for year in nearby),
+        elsewhen=today is not None and any(_is_of(year, today.day, token) for year in nearby),
         timeless=_is_timeless(token),
         months=tuple(_month_number(match["month"]) for match in _BARE_MONTH.finditer(token.sent.text)),
     )
+
+
+def _is_of(year: int, today: date, token: Token) -> bool:
+    """Tell whether a date without a year may be of a year named before it; what "will" be is of no year gone by."""
+    clause = next((ancestor for ancestor in token.ancestors if is_predicate(ancestor)), None)
+    to_come = clause is not None and any(helper.lower_ in {"will", "shall"} for helper in auxiliaries(clause))
+    return year > today.year if to_come else year != today.year
 
 
 def _is_timeless(token: Token) -> bool:
@@ -203,7 +215,7 @@ def _near_day(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None
 def _period(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
     if setting.day is None:
         return None
-    step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    step = _STEPS[match["which"].lower()]
     unit = match["unit"]
     if unit == "week":
         monday = setting.day - timedelta(days=setting.day.weekday()) + timedelta(weeks=step)
@@ -214,7 +226,12 @@ def _period(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
 
 
 def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
-    if setting.day is None or setting.future is None or setting.elsewhen:
+    if setting.day is None:
+        return None
+    comma = "" if match["written"].endswith(match["month"]) else ","
+    if match["of"]:
+        return "on", f"{match['written']}{comma} {_said_year(match, setting.day)}"
+    if setting.future is None or setting.elsewhen:
         return None
     month = _month_number(match["month"])
     try:
@@ -226,12 +243,15 @@ def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, st
     future = [day for day in days if day >= setting.day]
     past = [day for day in days if day <= setting.day]
     chosen = min(future, default=None) if setting.future else max(past, default=None)
-    comma = "" if match["written"].endswith(match["month"]) else ","
     return ("on", f"{match['written']}{comma} {chosen.year}") if chosen else None
 
 
 def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
-    if setting.day is None or setting.future is None or setting.elsewhen or match["which"]:
+    if setting.day is None or match["which"]:
+        return None
+    if match["of"]:
+        return "in", f"{match['written']} {_said_year(match, setting.day)}"
+    if setting.future is None or setting.elsewhen:
         return None
     month, today = _month_number(match["month"]), setting.day
     years = [today.year - (other > today.month) for other in setting.months]
@@ -239,6 +259,10 @@ def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, s
         return None  # "tore a ligament in March and did not play until August": of which years?
     year = today.year + (month < today.month) if setting.future else today.year - (month > today.month)
     return "in", f"{match['written']} {year}"
+
+
+def _said_year(match: re.Match[str], today: date) -> int:
+    return today.year + _STEPS[match["of"]]
 
 
 def _month_number(name: str) -> int:
@@ -276,22 +300,22 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     for pattern, reader in (
         (
             rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?)"
-            rf"(?!\d|[-–]\d|,? ?\d{{4}}){_OWNER}",
+            rf"(?!\d|[-–]\d|,? ?\d{{4}}){_OF_YEAR}{_OWNER}",
             _date_without_year,
         ),
         (
             rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<day>\d\d?)(?:st|nd|rd|th)? (?P<month>{_MONTH}))"
-            rf"(?!\w|[-–]\d|,? ?\d{{4}}){_OWNER}",
+            rf"(?!\w|[-–]\d|,? ?\d{{4}}){_OF_YEAR}{_OWNER}",
             _date_without_year,
         ),
         (rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{_WEEKDAY})\b(?!,? (?:{_MONTH})){_PART}{_OWNER}", _weekday),
         (rf"\b(?P<near>[Yy]esterday|[Tt]omorrow)\b{_PART}{_OWNER}", _near_day),
-        (rf"(?<!the )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b{_OWNER}", _period),
         (
             rf"\b(?:(?P<which>last|next|this) )?(?P<written>(?:(?:early|mid|late)[- ])?(?P<month>{_MONTH}))"
-            rf"(?!\w|,? ?\d){_OWNER}",
+            rf"(?!\w|,? ?\d){_SHARES_YEAR}{_OF_YEAR}{_OWNER}",
             _month_without_year,
         ),
+        (rf"(?<!the )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b{_OWNER}", _period),
         (rf"\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),
         (rf"\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b{_OWNER}", _from_anchor),
     )

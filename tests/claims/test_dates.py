@@ -32,6 +32,9 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
         ("The firm was founded three years ago.", "The firm was founded in 2022."),
         ("Thursday's vote was the third of its kind.", "The June 5, 2025, vote was the third of its kind."),
         ("Last month's vote failed by 3 votes.", "The May 2025 vote failed by 3 votes."),
+        ("Inspectors came in March last year.", "Inspectors came in March 2024."),
+        ("The bill was signed on 4 May of this year.", "The bill was signed on 4 May 2025."),
+        ("The bridge opens in May next year.", "The bridge opens in May 2026."),
     ],
 )
 def test_a_relative_date_is_said_in_full(detector: ClaimDetector, text: str, expected: str) -> None:
@@ -40,6 +43,15 @@ def test_a_relative_date_is_said_in_full(detector: ClaimDetector, text: str, exp
     (resolution,) = claim.resolved
     assert resolution.source == "published date"
     assert text[resolution.start : resolution.end] == resolution.phrase
+
+
+def test_what_will_be_is_of_no_year_gone_by(detector: ClaimDetector) -> None:
+    document = Document(text="The unit, which opened in 2009, will close on September 30.", published=date(2025, 6, 5))
+    assert "The unit will close on September 30, 2025." in [claim.text for claim in detector.detect(document)]
+
+
+def test_the_year_that_two_months_share_is_not_lost_to_the_first(detector: ClaimDetector) -> None:
+    assert "March 2025" not in _only(detector, "Sales from March to April last year fell by 3%.").text
 
 
 def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector: ClaimDetector) -> None:

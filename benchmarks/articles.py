@@ -36,7 +36,8 @@ from factdesk.errors import InputError
 from factdesk.records import Claim, Document
 
 #: words that a repair may put in
-REPAIRS = EMPTY | {"is", "are", "was", "were", "s", "the", "morning", "afternoon", "evening", "night", "week"}
+REPAIRS = EMPTY | {"is", "are", "was", "were", "will", "would", "s", "the"}
+REPAIRS |= {"morning", "afternoon", "evening", "night", "week"}
 WARM = 100_000
 
 _WORD = re.compile(r"[^\W_]+")

@@ -5,13 +5,15 @@ from factdesk.claims.owners import MEASURES
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, noun_phrase
 from factdesk.claims.repairs import as_words, form_of_be, several
-from factdesk.claims.vocabulary import PERSONS
+from factdesk.claims.vocabulary import PERSONS, words
 from factdesk.claims.wording import Statement, Word
 
 #: years that nobody has reached
 _OLDEST = 120
 #: prepositions whose noun is a place
 _PLACING = frozenset({"in", "at", "near"})
+#: what a time of day ends on: "fell at 1030 GMT, the worst performer" says nothing of GMT
+_CLOCKS = words("GMT UTC BST CET CEST EET EST EDT CST CDT MST MDT PST PDT ET CT MT PT IST JST AEST a.m. p.m. am pm")
 #: words of what somebody or something was
 _ONCE = frozenset({"once", "then", "formerly", "previously"})
 
@@ -46,7 +48,7 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False  # "Thank you, Mr. Speaker, my friend"
     if owner.dep_ == "pobj" and owner.head.lower_ in _PLACING and head.lower_ in PERSONS:
         return False  # "was born in Leeds, the daughter of a miner"
-    if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or in_brackets(head):
+    if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or owner.text in _CLOCKS or in_brackets(head):
         return False
     if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first

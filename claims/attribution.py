@@ -16,6 +16,8 @@ from factdesk.claims.vocabulary import SAYING, words
 _ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "convict", "criticize", "criticise", "fault"})
 #: what is denied is no claim of who denies it, so that the denial stays in one piece
 _DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
+#: what is done to who is told something
+_INFORMING = frozenset({"tell", "inform", "notify", "warn", "advise", "assure", "promise"})
 #: moods in which speakers report a fact
 _GLAD = words("happy proud pleased glad delighted sorry sad honored honoured privileged grateful excited thrilled")
 _SAYINGS = words(
@@ -75,11 +77,17 @@ def framed_saying(clause: Token) -> Token | None:
 
 
 def saying_is_news(verb: Token) -> bool:
-    """Tell whether that it was said is itself worth a claim: accusations and direct quotations."""
-    if verb.lemma_.lower() in _ACCUSING:
+    """Tell whether that it was said is itself worth a claim: an accusation, a direct quotation, who was told."""
+    if verb.lemma_.lower() in _ACCUSING or _is_informed(verb):
         return True
     said = proposition(verb)
     return said is not None and _is_quoted(said)
+
+
+def _is_informed(verb: Token) -> bool:
+    """Tell whether somebody is said to have been told: "midwives were told that it would close"; not "I was told"."""
+    about = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return verb.lemma_.lower() in _INFORMING and about is not None and about.pos_ in {"NOUN", "PROPN"}
 
 
 def _is_quoted(head: Token) -> bool:
@@ -161,7 +169,7 @@ def source(head: Token) -> Saying | None:
     while True:
         for child in token.children:
             who = according_to(child)
-            if who is not None:
+            if who is not None and not child.is_ancestor(head):  # what is said of the source is not what it says
                 return Saying(speaker=_phrase(who), cue=(child, next(c for c in child.children if c.lower_ == "to")))
             if parenthetical_saying(child):
                 return _said(child)

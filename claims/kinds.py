@@ -47,6 +47,8 @@ _PREDICTION = _any_of(
     "(?:is|are|was|were) (?:expected|set|due|projected|forecast|likely|slated|scheduled|poised) to",
 )
 _VAGUE = _any_of("(?-i:may) | might | could | should | perhaps | maybe | probably")
+#: how a writer gives a view of their own
+_OWN_VIEW = _any_of("for my money | in my (?:view|opinion|book|eyes) | to my (?:mind|eyes) | if you ask me")
 #: verbs by which somebody takes a position; and with what after them, others do ("voted for", "plans to")
 _TAKES_POSITION = words(
     "promise pledge vow commit support oppose back favor favour endorse refuse agree disagree intend express view"
@@ -74,6 +76,8 @@ def kind_of(statement: Statement, text: str) -> ClaimKind:
     """Return what a statement states, the most specific first."""
     if statement.saying:
         return "quote"
+    if _OWN_VIEW.search(text) and not _states_amount(statement, text):
+        return "opinion"
     if _PREDICTION.search(text) and statement.head.tag_ != "VBD":
         return "prediction"
     if _RANK.search(text):

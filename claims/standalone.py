@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from factdesk.claims.clauses import words_of
 from factdesk.claims.parser import Token
-from factdesk.claims.pronouns import HE, IT, ME, SHE, THEY, agrees_with_anybody, is_empty
+from factdesk.claims.pronouns import HE, IT, ME, POSSESSIVES, SHE, THEY, agrees_with_anybody, is_empty
 from factdesk.claims.references import PAIRS, Meanings
 from factdesk.claims.vocabulary import words as word_set
 from factdesk.claims.wording import Reading, Statement, Word
@@ -31,7 +31,7 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
         token = word.token
         if token is None or (statement.saying and token.i in meanings.quoted):
             continue
-        first = _first_of(token, words[: at + 1]) if token.i in antecedents and token.pos_ == "NOUN" else at
+        first = _first_of(token, words[: at + 1]) if token.i in antecedents and token.pos_ != "PRON" else at
         antecedent = antecedents.get(token.i)
         text = antecedent.text if antecedent else None
         if token.lower_ in ME and speaker and agrees_with_anybody(token):
@@ -40,7 +40,10 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
             if _hangs(token, words[:at], meanings.repeated):
                 unresolved.append(_hanging_phrase(token))
         elif antecedent is None or not (antecedent.said_at & said):
-            ending = _possessive(text) if token.tag_ == "PRP$" else ""
+            if token.tag_ == "PRP$" and text.lower() in POSSESSIVES:
+                text, ending = POSSESSIVES[text.lower()], ""  # of a speaker who is "she" herself: "her second one"
+            else:
+                ending = _possessive(text) if token.tag_ == "PRP$" else ""
             replaced = tuple(part.token for part in words[first : at + 1] if part.token)
             readings.append(Reading(replaced, text + ending, "speaker" if antecedent is None else "antecedent"))
             for place in range(first, at + 1):
@@ -88,7 +91,7 @@ def _is_known_pair(noun: Token) -> bool:
 
 def _first_of(noun: Token, words: Sequence[Word]) -> int:
     """Return where the noun phrase that ends on the last of the words begins."""
-    own = {child.i for child in noun.children if child.i < noun.i} | {noun.i}
+    own = {token.i for token in noun.subtree if token.i <= noun.i}
     first = len(words) - 1
     while first > 0 and (token := words[first - 1].token) is not None and token.i in own:
         first -= 1
@@ -106,7 +109,10 @@ def _spell_out(words: list[Word], at: int) -> None:
     if verb is None or verb.dep_ == "case":
         return
     written = words[at + 1].text.replace("’", "'").lower()
-    full = {"'re": "are", "'ve": "have"}.get(written)
+    full = {"'re": "are", "'ve": "have", "'ll": "will"}.get(written)
+    if written == "'d":
+        past = verb.head.tag_ in {"VBN", "VBD"} and not any(child.lower_ == "have" for child in verb.head.children)
+        full = "had" if past else "would"
     if written == "'s":
         perfect = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"been", "had", "got"}
         passive = verb.head.tag_ == "VBN" and verb.dep_ in {"aux", "auxpass"}

@@ -73,11 +73,21 @@ def brings_conclusion(verb: Token) -> bool:
     return verb.lemma_ == "mean" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and set_off(verb)
 
 
+def is_hinge(verb: Token) -> bool:
+    """Tell whether a clause only leads over to the next: "It comes as the number of births has fallen"."""
+    about = own_subject(verb)
+    rest = {child.dep_ for child in verb.children if child != about} - {"punct", "advmod", "cc", "aux"}
+    after = {mark.lower_ for child in verb.children if child.dep_ == "advcl" for mark in marks(child)}
+    pointing = about is not None and about.lower_ in {"it", "this", "that"}
+    free = verb.lemma_ == "come" and verb.dep_ != "relcl"
+    return free and rest == {"advcl"} and (after == {"as"} or (after == {"after"} and pointing))
+
+
 def is_stated(head: Token) -> bool:
     """Tell whether a subordinate clause is stated as a fact: "while", "because"; not "if" or "as we know"."""
     connectives = {mark.lower_ for mark in marks(head)}
     if "as" in connectives and "even" not in connectives:
-        return set_off(head) and not _comments(head)
+        return (set_off(head) or is_hinge(head.head)) and not _comments(head)
     return bool(connectives & (CONTRAST | _FACTIVE))
 
 

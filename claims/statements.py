@@ -30,14 +30,22 @@ from factdesk.claims.clauses import (
     words_of,
 )
 from factdesk.claims.lists import members
-from factdesk.claims.misread import is_fragment, is_misread, says_enough, says_something, took_subject
+from factdesk.claims.misread import is_fragment, is_misread, lost_verb, says_enough, says_something, took_subject
 from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.participles import consequence, opening, participle
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
 from factdesk.claims.relatives import relative
 from factdesk.claims.repairs import as_words
-from factdesk.claims.standing import CONTRAST, brings_conclusion, is_of_noun, is_stated, says_more, stands_alone
+from factdesk.claims.standing import (
+    CONTRAST,
+    brings_conclusion,
+    is_hinge,
+    is_of_noun,
+    is_stated,
+    says_more,
+    stands_alone,
+)
 from factdesk.claims.vocabulary import ASIDES, DISCOURSE
 from factdesk.claims.wording import Statement, Word
 
@@ -51,11 +59,13 @@ def statements(sentence: Span) -> list[Statement]:
     if len(sentence) > LONGEST or any(took_subject(child) for child in root.children):
         return [whole(sentence)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
-    made = [found for found in made if says_enough(found) and not is_fragment(found.words)]
+    made = [found for found in made if says_enough(found) and not is_fragment(found)]
     if not made and len(sentence) > 3 and says_something(sentence):
         return [whole(sentence)]
-    parts = [member for found in made for member in members(found)]
-    return [whole(sentence), *parts] if is_misread(sentence) and len(sentence) > 3 else parts
+    if not is_misread(sentence) or len(sentence) <= 3:
+        return [member for found in made for member in members(found)]
+    lost = lost_verb(root)
+    return [whole(sentence), *(member for found in made if found.head != lost for member in members(found))]
 
 
 def whole(sentence: Span) -> Statement:
@@ -84,7 +94,7 @@ def _statement(head: Token) -> Statement | None:
         return _saying(head) if saying_is_news(head) else None
     if framed_saying(head) is not None:
         return None
-    return None if says_nothing(head) else _clause(head)
+    return None if says_nothing(head) or is_hinge(head) else _clause(head)
 
 
 def _cut(child: Token) -> bool:

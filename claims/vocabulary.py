@@ -1,5 +1,7 @@
 """The longer word lists that claims are found with, in one place."""
 
+from typing import Literal
+
 
 def words(text: str) -> frozenset[str]:
     """Return the words of a text as a set."""
@@ -33,8 +35,26 @@ PERSONS = TITLES | words(
     """man woman boy girl suspect victim lawyer attorney official driver officer author actor actress singer player
     researcher scientist teacher student worker farmer soldier lawmaker writer reporter journalist owner founder ceo
     candidate politician economist analyst expert critic activist prosecutor defendant historian teenager
-    policeman firefighter nurse patient manager executive mother father son daughter brother sister wife husband"""
+    policeman firefighter nurse patient manager executive mother father son daughter brother sister wife husband
+    councillor lawmaker athlete runner sprinter swimmer cyclist golfer boxer striker midfielder defender goalkeeper
+    pitcher quarterback champion pensioner"""
 )
+#: nouns for a firm
+FIRMS = words(
+    """company firm group business retailer airline bank lender insurer carmaker automaker manufacturer drugmaker
+    chipmaker operator brewer miner startup supermarket chain"""
+)
+#: words in the names of bodies that nobody calls a company
+PUBLIC_BODIES = words(
+    """commission court ministry department agency council government parliament senate house congress committee
+    authority administration office bureau police army navy university school college hospital party union federation
+    association institute treasury reserve tribunal board embassy"""
+)
+#: nouns for who has children: "the mother-of-two"
+PARENTS: dict[str, Literal["he", "she"]] = {
+    **dict.fromkeys(("mother", "mum", "mom", "grandmother"), "she"),
+    **dict.fromkeys(("father", "dad", "grandfather"), "he"),
+}
 #: verbs of saying that take what was said as a clause
 SAYING = words(
     """say add note write tell announce state claim report warn argue insist assert allege acknowledge admit confirm

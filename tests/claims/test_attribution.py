@@ -87,9 +87,10 @@ def test_a_plain_saying_is_no_claim_of_its_own(find: Find) -> None:
         ("China accused Japan of dumping cheap steel.", "Japan was dumping cheap steel."),
         ("“The bridge cost $40 million,” the mayor said.", "The bridge cost $40 million."),
         ("The mayor denied that the bridge cost $40 million.", None),
+        ("Midwives were told in April that the centre would close.", "The centre would close."),
     ],
 )
-def test_an_accusation_a_denial_and_a_quotation_are_claims_that_lead_to_what_was_said(
+def test_an_accusation_a_denial_a_quotation_and_who_was_told_are_claims_that_lead_to_what_was_said(
     find: Find, text: str, said: str | None
 ) -> None:
     claims = find(text)
@@ -121,3 +122,17 @@ def test_a_speaker_in_a_transcript_is_who_says_it(find: Find) -> None:
 def test_a_speaker_is_told_in_full(detector: ClaimDetector, text: str, speaker: str) -> None:
     claims = detector.detect(Document(text=text))
     assert speaker in {claim.attribution.speaker for claim in claims if claim.attribution}
+
+
+def test_a_source_is_not_said_by_itself(find: Find) -> None:
+    claims = find("According to her coach, Daniel Rotich, Chebet ran 30 km a day.")
+    said = {claim.text: claim.attribution for claim in claims}
+    assert said["Chebet ran 30 km a day."] is not None
+    assert said["Her coach was Daniel Rotich."] is None
+
+
+def test_who_speaks_on_is_read_as_who_spoke_before(find: Find) -> None:
+    text = "Anna Smith resigned. “I paid $300,” she said. “My firm paid $900.”"
+    assert ("Anna Smith’s firm paid $900.", "Anna Smith") in [
+        (claim.text, claim.attribution and claim.attribution.speaker) for claim in find(text)
+    ]

@@ -26,6 +26,8 @@ def _only(detector: ClaimDetector, text: str) -> Claim:
         ("The minister rejected the claim that exports fell.", "quote", "reports what somebody said"),
         ("Vaccines cause few side effects.", "event", "about health"),
         ("The minister raised the tax.", "event", "about money"),
+        ("For my money, it was the best race of all.", "opinion", "is an opinion"),
+        ("In my view, taxes rose by 3%.", "quantity", "states a number"),
         ("I think taxes are high.", "opinion", "is an opinion"),
         ("Did taxes rise?", "question", "is a question"),
         ("Thank you all for coming.", "greeting", "is a greeting"),

@@ -70,3 +70,15 @@ def test_the_parser_reads_as_the_pipeline_does_that_it_makes_quicker() -> None:
     text = "Maria Lopez, the mayor of Porto, said on Monday that exports rose 7.4% to $3 billion while imports fell."
     theirs, ours = ([(t.tag_, t.dep_, t.head.i, t.ent_type_) for t in nlp(text)] for nlp in (load(name), load_parser()))
     assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The course closed at 4 p.m. All places had been sold.", 2),
+        ("He works for Acme Inc. The firm employs 300 people.", 2),
+        ("The vote was held at 4 p.m. Eastern time in Ohio.", 1),
+    ],
+)
+def test_a_sentence_ends_on_an_abbreviation_before_a_word_that_opens_one(text: str, sentences: int) -> None:
+    assert sum(1 for _ in load_parser()(text).sents) == sentences

@@ -266,10 +266,51 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
     [
         "According to the Interior Ministry over 345 pilgrims have been killed in a stampede near the city.",
         "Even applying for a visa required the entire team to travel about 500 miles from Herat to Kabul.",
+        "The other three companies - Greece's Aktaion, Germany's Hapmar and Scheldt of Belgium - settled in 2019.",
+        "But minutes seen by the Courier show that midwives were told in April that the centre would close.",
     ],
 )
 def test_a_sentence_whose_subject_the_parser_lost_is_kept_whole(stated: Stated, sentence: str) -> None:
     assert sentence in stated(sentence)
+
+
+def test_a_verb_that_the_parser_hung_on_its_subject_makes_no_statement_of_its_own(stated: Stated) -> None:
+    sentence = "The other three firms - Greece's Aktaion, Germany's Hapmar and Scheldt of Belgium - settled in 2019."
+    assert not any("was settled" in statement for statement in stated(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It comes as the number of births has dropped by a fifth.", "The number of births has dropped by a fifth."),
+        ("The decision comes as prices rise by 5%.", "Prices rise by 5%."),
+        ("This comes after the board voted to close it.", "The board voted to close it."),
+    ],
+)
+def test_a_clause_that_only_leads_over_is_left_out(stated: Stated, sentence: str, expected: str) -> None:
+    assert stated(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The news came as a shock to 300 workers.",
+        "The bus came to Leeds as rain fell.",
+        "It came as no surprise that profits fell by 5%.",
+    ],
+)
+def test_what_comes_as_something_is_not_left_out(stated: Stated, sentence: str) -> None:
+    assert stated(sentence) == [sentence]
+
+
+def test_a_time_of_day_is_not_what_stands_behind_it(stated: Stated) -> None:
+    sentence = "Its stock was down 3.2% at 1030 GMT, the worst performer on the blue-chip index."
+    assert not any(statement.startswith("GMT") for statement in stated(sentence))
+
+
+def test_a_preposition_whose_noun_stands_before_it_ends_a_statement(stated: Stated) -> None:
+    sentence = "Fewer than 150 babies were born there, against the 350 it was designed for."
+    assert stated(sentence) == [sentence]
 
 
 def test_what_is_said_of_the_last_of_two_is_not_said_of_the_first(stated: Stated) -> None:

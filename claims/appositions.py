@@ -59,6 +59,8 @@ def _says_what(owner: Token, head: Token) -> bool:
         described = any(child.dep_ in {"det", "poss", "nummod"} for child in head.children)
         # "Hendry, a Democrat"
         return is_indefinite(head) or (head.pos_ in {"NOUN", "ADJ"} and (described or head.lower_ in PERSONS))
+    if owner.tag_ == "NN" and owner.dep_ == "pobj" and owner.n_lefts == 0:
+        return False  # "made from scratch, a display of skill": the noun only goes with its preposition
     definite = any(child.dep_ == "poss" or child.lower_ in {"the", "its", "his", "her"} for child in owner.children)
     if head.pos_ == "PROPN":
         return owner.pos_ == "NOUN" and definite and head.ent_type_ in {"PERSON", "ORG"}

@@ -25,7 +25,7 @@ _SAYINGS = words(
     argument account wrongdoing involvement responsibility"""
 )
 #: verbs of saying that tell nothing without what was said; "testified before parliament" does
-_NEED_CONTENT = frozenset({"say", "add", "tell", "note"})
+_NEED_CONTENT = frozenset({"say", "add", "tell", "note", "state", "remark", "comment"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
 

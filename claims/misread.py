@@ -1,7 +1,7 @@
 """Sentences that the parser misread, told by what they lack; they are kept whole rather than lost or taken apart."""
 
 from factdesk.claims.attribution import says_nothing
-from factdesk.claims.clauses import FINITE, auxiliaries, is_finite, is_predicate, marks, own_subject, subject
+from factdesk.claims.clauses import FINITE, agrees, auxiliaries, is_finite, is_predicate, marks, own_subject, subject
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.wording import Statement
@@ -61,6 +61,15 @@ def took_subject(preposition: Token) -> bool:
     return any(
         verb.i > after + 1 and doc[after].text == doc[verb.i - 1].text == "," and verb.tag_ == "VBD" for verb in verbs
     )
+
+
+def took_verb(verb: Token) -> bool:
+    """Tell whether the parser joined a "was" or "were" to a subject that it does not fit.
+
+    "Montalvo came to the conclusion that the claims made about him were lies."
+    """
+    about = subject(verb) if verb.dep_ == "conj" and own_subject(verb) is None else None
+    return about is not None and verb.lower_ in {"was", "were"} and not agrees(about, verb)
 
 
 def _is_main(clause: Token) -> bool:

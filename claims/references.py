@@ -353,4 +353,6 @@ def _tells_seat(child: Token) -> bool:
 def _has_owner(subject: Token) -> bool:
     """Tell whether a later "it" may be a subject's owner: "The institute's advice is zero. It wanted more"."""
     owner = next((child for child in subject.children if child.dep_ == "poss"), None)
+    if owner is not None and owner.lower_ == "its":
+        return True
     return owner is not None and owner.pos_ in {"NOUN", "PROPN"} and owner.ent_type_ not in {"DATE", "PERSON"}

@@ -30,7 +30,15 @@ from factdesk.claims.clauses import (
     words_of,
 )
 from factdesk.claims.lists import members
-from factdesk.claims.misread import is_fragment, is_misread, lost_verb, says_enough, says_something, took_subject
+from factdesk.claims.misread import (
+    is_fragment,
+    is_misread,
+    lost_verb,
+    says_enough,
+    says_something,
+    took_subject,
+    took_verb,
+)
 from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.participles import consequence, opening, participle
@@ -56,7 +64,7 @@ LONGEST = 150
 def statements(sentence: Span) -> list[Statement]:
     """Return the statements of one sentence, or the sentence itself where it has a verb but no part stands alone."""
     root = sentence.root
-    if len(sentence) > LONGEST or any(took_subject(child) for child in root.children):
+    if len(sentence) > LONGEST or any(took_subject(child) or took_verb(child) for child in root.children):
         return [whole(sentence)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
     made = [found for found in made if says_enough(found) and not is_fragment(found)]

@@ -124,6 +124,12 @@ def test_a_speaker_is_told_in_full(detector: ClaimDetector, text: str, speaker: 
     assert speaker in {claim.attribution.speaker for claim in claims if claim.attribution}
 
 
+def test_that_somebody_commented_is_no_claim(find: Find) -> None:
+    assert [claim.text for claim in find("The bridge cost $40 million. The mayor of Leeds commented.")] == [
+        "The bridge cost $40 million."
+    ]
+
+
 def test_a_source_is_not_said_by_itself(find: Find) -> None:
     claims = find("According to her coach, Daniel Rotich, Chebet ran 30 km a day.")
     said = {claim.text: claim.attribution for claim in claims}

@@ -198,6 +198,11 @@ def test_it_is_not_what_belongs_to_what_it_may_mean(detector: ClaimDetector) -> 
     assert claim.text == "In 2019 it recommended 6,000 tonnes."
 
 
+def test_its_is_not_what_belongs_to_an_it(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Its goal was 9 users in 2005. Its name was Explorer 6.")
+    assert claim.text == "Its name was Explorer 6."
+
+
 def test_a_verb_that_leans_on_a_pronoun_is_said_in_full(detector: ClaimDetector) -> None:
     claim = _last(detector, "The bridge opened in 1932. It's the longest in the country.")
     assert claim.text == "The bridge is the longest in the country."

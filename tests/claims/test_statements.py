@@ -303,6 +303,19 @@ def test_what_comes_as_something_is_not_left_out(stated: Stated, sentence: str) 
     assert stated(sentence) == [sentence]
 
 
+def test_a_noun_that_only_goes_with_its_preposition_is_nothing_else(stated: Stated) -> None:
+    statements = stated("Many outfits had elements made from scratch, a fantastic display of craftsmanship.")
+    assert not any(statement.startswith("Scratch") for statement in statements)
+
+
+def test_a_verb_that_does_not_fit_the_subject_is_not_given_it(stated: Stated) -> None:
+    sentence = (
+        "Diaz had known Rowan, and came to the conclusion that the claims made about him in the article were lies."
+    )
+    assert stated(sentence) == [sentence]
+    assert "The minister was replaced by two deputies." in stated("The minister left and was replaced by two deputies.")
+
+
 def test_a_time_of_day_is_not_what_stands_behind_it(stated: Stated) -> None:
     sentence = "Its stock was down 3.2% at 1030 GMT, the worst performer on the blue-chip index."
     assert not any(statement.startswith("GMT") for statement in stated(sentence))

@@ -25,8 +25,9 @@ _COUNTING = words(
     """number total sum amount lot pair mix mixture combination series group set variety range average half rest
     majority minority most some share"""
 )
-#: shares of all that is listed: "most of the cuts are in Spain and Peru"
-_SHARES = words("most half majority bulk third quarter fifth mostly mainly chiefly largely primarily predominantly")
+#: shares of all that is listed: "most of the cuts are in Spain and Peru", "were mainly in Spain and Peru"
+_SHARES = words("most half majority bulk third quarter fifth rest")
+_MAINLY = words("mostly mainly chiefly largely primarily predominantly")
 #: verbs that several do to one another
 _MUTUAL = words(
     """meet agree sign share form merge marry divorce combine unite compete compare differ speak talk negotiate argue
@@ -137,13 +138,17 @@ def _is_in_condition(token: Token, head: Token) -> bool:
 def _is_counted(statement: Statement, group: _List) -> bool:
     """Tell whether a number or a share stands outside the list: 40 arrests in three towns are not 40 in each."""
     inside = frozenset().union(*group.own)
-    if any(
-        word.text.lower() in _SHARES and word.token is not None and word.token.i not in inside
-        for word in statement.words
-    ):
+    tokens = [word.token for word in statement.words if word.token is not None and word.token.i not in inside]
+    if any(_is_share(token) for token in tokens):
         return True
     numbers = (word.token for word in statement.words if word.token is not None and word.token.pos_ == "NUM")
     return any(number.i not in inside and number.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for number in numbers)
+
+
+def _is_share(token: Token) -> bool:
+    """Tell whether a word says that a part of something is or does what all of the list's members share."""
+    of = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
+    return token.lower_ in _MAINLY or (token.lower_ in _SHARES and of and token.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:

@@ -24,7 +24,9 @@ def form_of_be(head: Token, *, plural: bool, past: bool = False) -> Word:
 
 def several(owner: Token, phrase: Sequence[Token]) -> bool:
     """Tell whether a phrase stands for several: of "Jane, a lawyer, and John" the one that is a lawyer is one."""
-    return owner.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" and child in phrase for child in owner.children)
+    named = owner.ent_type_ in {"GPE", "PERSON"} and not any(child.dep_ == "prep" for child in owner.children)
+    many = owner.tag_ in {"NNS", "NNPS"} and not named  # Leeds is one city
+    return many or any(child.dep_ == "conj" and child in phrase for child in owner.children)
 
 
 def in_form(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factdesk.claims.clauses import words_of
+from factdesk.claims.inflection import may_be_past
 from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import HE, IT, ME, POSSESSIVES, SHE, THEY, agrees_with_anybody, is_empty
 from factdesk.claims.references import PAIRS, Meanings
@@ -110,7 +111,7 @@ def _spell_out(words: list[Word], at: int) -> None:
         return
     written = words[at + 1].text.replace("’", "'").lower()
     full = {"'re": "are", "'ve": "have", "'ll": "will"}.get(written)
-    if written == "'d":
+    if written == "'d" and not _may_be_had_or_would(verb.head):
         past = verb.head.tag_ in {"VBN", "VBD"} and not any(child.lower_ == "have" for child in verb.head.children)
         full = "had" if past else "would"
     if written == "'s":
@@ -119,6 +120,12 @@ def _spell_out(words: list[Word], at: int) -> None:
         full = "has" if perfect else None if passive else "is"  # "it's won" may be either
     if full is not None:
         words[at + 1] = replace(words[at + 1], text=full)
+
+
+def _may_be_had_or_would(verb: Token) -> bool:
+    """Tell whether a verb is spelled alike behind "had" and "would": "he'd read", "he'd come"."""
+    lemma = verb.lemma_.lower()
+    return verb.lower_ == lemma and (may_be_past(lemma, lemma) or lemma in {"come", "become", "overcome", "run"})
 
 
 def _possessive(text: str) -> str:

@@ -198,6 +198,18 @@ def test_it_is_not_what_belongs_to_what_it_may_mean(detector: ClaimDetector) -> 
     assert claim.text == "In 2019 it recommended 6,000 tonnes."
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("She'd paid 300 euros.", "Anna Smith had paid 300 euros."),
+        ("She'd never have paid 300 euros.", "Anna Smith would never have paid 300 euros."),
+        ("She'd read 300 books.", "Anna Smith'd read 300 books."),
+    ],
+)
+def test_a_d_is_said_in_full_where_it_is_had_or_would(detector: ClaimDetector, said: str, expected: str) -> None:
+    assert _last(detector, f"Anna Smith left. {said}").text == expected
+
+
 def test_its_is_not_what_belongs_to_an_it(detector: ClaimDetector) -> None:
     claim = _last(detector, "Its goal was 9 users in 2005. Its name was Explorer 6.")
     assert claim.text == "Its name was Explorer 6."

@@ -303,6 +303,19 @@ def test_what_comes_as_something_is_not_left_out(stated: Stated, sentence: str) 
     assert stated(sentence) == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("She met Anna Hills, a judge.", "Anna Hills was a judge."),
+        ("It built a plant in Leeds, a city that has 500,000 people.", "Leeds was a city."),
+        ("The firm fired the guards, a nuisance.", "The guards were a nuisance."),
+        ("He coached the Reds, a team from Ohio.", "The Reds were a team from Ohio."),
+    ],
+)
+def test_a_name_that_ends_like_several_is_of_one(stated: Stated, sentence: str, expected: str) -> None:
+    assert expected in stated(sentence)
+
+
 def test_a_noun_that_only_goes_with_its_preposition_is_nothing_else(stated: Stated) -> None:
     statements = stated("Many outfits had elements made from scratch, a fantastic display of craftsmanship.")
     assert not any(statement.startswith("Scratch") for statement in statements)

@@ -13,12 +13,8 @@ from factdesk.claims.clauses import auxiliaries, is_past, is_predicate
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import words as word_set
 from factdesk.claims.wording import Reading, Statement, lay_out
+from factdesk.records.months import DAYS, MONTHS
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
 _YEARS_IN = {"year": 1, "decade": 10, "century": 100}
@@ -35,8 +31,8 @@ _FEASTS = word_set("Black Good Bloody Super Ash Easter Cyber Holy Palm Shrove Ma
 #: verbs whose infinitive happened when they did: "appeared to shift", "managed to win"
 _FACTUAL = frozenset({"appear", "seem", "manage", "begin", "start", "continue", "come", "use", "fail", "help"})
 
-_WEEKDAY = "|".join(_WEEKDAYS)
-_MONTH = "|".join((*_MONTHS, *(rf"{month[:3]}\." for month in _MONTHS), r"Sept\."))
+_WEEKDAY = "|".join(DAYS)
+_MONTH = "|".join((*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."))
 _PART = r"(?: (?P<part>morning|afternoon|evening|night))?"
 _OWNER = r"(?P<owner>['’]s\b)?"
 #: the year that a date is said to be of: "in March last year", "in May of this year"
@@ -114,7 +110,7 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str) -> str:
     preposition, value = read
     part = match.groupdict().get("part")
     if match["owner"]:
-        value = value.removeprefix(next((f"{day}, " for day in _WEEKDAYS if value.startswith(day)), ""))
+        value = value.removeprefix(next((f"{day}, " for day in DAYS if value.startswith(day)), ""))
         return f"the {value}," if re.search(r", \d{4}$", value) else f"the {value}"
     if part:
         value = f"the {part} of {value}"
@@ -132,7 +128,7 @@ def _phrases(text: str) -> Iterator[tuple[re.Match[str], _Reader]]:
 
 def _is_date(match: re.Match[str], token: Token, lead: str) -> bool:
     """Tell whether the phrase is a date here: not a modal "May", a "Black Friday" or "every Thursday"."""
-    if lead in _FEASTS or (lead.lower() in _DETERMINERS and match[0].split()[0] in (*_WEEKDAYS, *_MONTHS)):
+    if lead in _FEASTS or (lead.lower() in _DETERMINERS and match[0].split()[0] in (*DAYS, *MONTHS)):
         return False
     if match[0] in {"May", "March", "August", "April", "June"}:
         return token.ent_type_ in {"DATE", "TIME"} and token.tag_ in {"NNP", "NN"}
@@ -190,18 +186,18 @@ def _speaks_of_future(token: Token) -> bool | None:
 
 
 def _day(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{DAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def _month(year: int, month: int) -> str:
     """Return a month by its number, which may run over the year's end either way."""
-    return f"{_MONTHS[(month - 1) % 12]} {year + (month - 1) // 12}"
+    return f"{MONTHS[(month - 1) % 12]} {year + (month - 1) // 12}"
 
 
 def _weekday(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
     if setting.day is None or setting.future is None or match["which"] in {"last", "next"}:
         return None
-    back = (setting.day.weekday() - _WEEKDAYS.index(match["weekday"])) % 7
+    back = (setting.day.weekday() - DAYS.index(match["weekday"])) % 7
     step = (7 - back) % 7 if setting.future or match["which"] == "this" else -back
     return "on", _day(setting.day + timedelta(days=step))
 
@@ -219,7 +215,7 @@ def _period(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
     unit = match["unit"]
     if unit == "week":
         monday = setting.day - timedelta(days=setting.day.weekday()) + timedelta(weeks=step)
-        return "in", f"the week of {_MONTHS[monday.month - 1]} {monday.day}, {monday.year}"
+        return "in", f"the week of {MONTHS[monday.month - 1]} {monday.day}, {monday.year}"
     if unit == "month":
         return "in", _month(setting.day.year, setting.day.month + step)
     return "in", str(setting.day.year + step)
@@ -239,7 +235,7 @@ def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, st
     except ValueError:  # 30 February, or 29 February beside a year that has none
         return None
     if weekday := match["weekday"]:
-        days = [day for day in days if _WEEKDAYS[day.weekday()] == weekday]
+        days = [day for day in days if DAYS[day.weekday()] == weekday]
     future = [day for day in days if day >= setting.day]
     past = [day for day in days if day <= setting.day]
     chosen = min(future, default=None) if setting.future else max(past, default=None)
@@ -266,7 +262,7 @@ def _said_year(match: re.Match[str], today: date) -> int:
 
 
 def _month_number(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.rstrip(".")[:3]))
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.rstrip(".")[:3]))
 
 
 def _ago(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from factdesk.claims.clauses import auxiliaries, is_past, is_predicate
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import words as word_set
 from factdesk.claims.wording import Reading, Statement, lay_out
-from factdesk.records.months import DAYS, MONTHS
+from factdesk.records.months import DAYS, MONTH_NUMBERS, MONTHS
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
@@ -262,7 +262,7 @@ def _said_year(match: re.Match[str], today: date) -> int:
 
 
 def _month_number(name: str) -> int:
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.rstrip(".")[:3]))
+    return MONTH_NUMBERS[name[:3].lower()]
 
 
 def _ago(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:

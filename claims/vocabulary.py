@@ -36,7 +36,7 @@ PERSONS = TITLES | words(
     researcher scientist teacher student worker farmer soldier lawmaker writer reporter journalist owner founder ceo
     candidate politician economist analyst expert critic activist prosecutor defendant historian teenager
     policeman firefighter nurse patient manager executive mother father son daughter brother sister wife husband
-    councillor lawmaker athlete runner sprinter swimmer cyclist golfer boxer striker midfielder defender goalkeeper
+    councillor athlete runner sprinter swimmer cyclist golfer boxer striker midfielder defender goalkeeper
     pitcher quarterback champion pensioner"""
 )
 #: nouns for a firm

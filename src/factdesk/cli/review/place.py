@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from factdesk.review import Store
 
 queue = click.option(
@@ -33,6 +35,13 @@ def opened(place: str) -> "Iterator[Store]":
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def writing(place: str) -> "Iterator[Session]":
+    """Open the queue for one change, which is kept where the block ends well."""
+    with opened(place) as store, store.writing() as session:
+        yield session
 
 
 def now() -> datetime:

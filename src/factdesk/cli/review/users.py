@@ -3,7 +3,7 @@
 import click
 
 from factdesk.cli import options
-from factdesk.cli.review.place import now, opened, queue, who
+from factdesk.cli.review.place import now, opened, queue, who, writing
 
 _ROLES = click.Choice(("reviewer", "editor", "admin"))
 
@@ -31,11 +31,10 @@ def add_user(name: str, place: str, role: str, password: str) -> None:
     Example:
       factdesk review user add ana --role editor
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import people
 
-        with store.writing() as session:
-            people.add_user(session, name, password=password, role=role, actor=who(), now=now())
+        people.add_user(session, name, password=password, role=role, actor=who(), now=now())
     options.note(f"{name} can log in as {role}")
 
 
@@ -67,11 +66,10 @@ def password(name: str, place: str, password: str) -> None:
     Example:
       factdesk review user password ana
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import people
 
-        with store.writing() as session:
-            people.set_password(session, name, password, actor=who(), now=now())
+        people.set_password(session, name, password, actor=who(), now=now())
 
 
 @user.command()
@@ -85,11 +83,10 @@ def role(name: str, place: str, role: str) -> None:
     Example:
       factdesk review user role ana editor
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import people
 
-        with store.writing() as session:
-            people.set_role(session, name, role, actor=who(), now=now())
+        people.set_role(session, name, role, actor=who(), now=now())
 
 
 @user.command()
@@ -102,11 +99,10 @@ def disable(name: str, place: str) -> None:
     Example:
       factdesk review user disable ana
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import people
 
-        with store.writing() as session:
-            people.disable(session, name, actor=who(), now=now())
+        people.disable(session, name, actor=who(), now=now())
 
 
 @user.command()
@@ -119,11 +115,10 @@ def enable(name: str, place: str) -> None:
     Example:
       factdesk review user enable ana
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import people
 
-        with store.writing() as session:
-            people.enable(session, name, actor=who(), now=now())
+        people.enable(session, name, actor=who(), now=now())
 
 
 @user.command()
@@ -138,12 +133,11 @@ def token(name: str, place: str, label: str, revoke: bool) -> None:
     Example:
       factdesk review user token ana --name nightly
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import people
 
-        with store.writing() as session:
-            if revoke:
-                count = people.revoke_token(session, name, label, actor=who(), now=now())
-                options.note(f"{count} revoked")
-            else:
-                click.echo(people.add_token(session, name, label, actor=who(), now=now()))
+        if revoke:
+            count = people.revoke_token(session, name, label, actor=who(), now=now())
+            options.note(f"{count} revoked")
+        else:
+            click.echo(people.add_token(session, name, label, actor=who(), now=now()))

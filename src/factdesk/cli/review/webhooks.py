@@ -2,7 +2,7 @@
 
 import click
 
-from factdesk.cli.review.place import now, opened, queue, who
+from factdesk.cli.review.place import now, opened, queue, who, writing
 
 
 @click.group()
@@ -25,11 +25,10 @@ def add_webhook(url: str, place: str) -> None:
     Example:
       factdesk review webhook add https://desk.example/hook
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import webhooks
 
-        with store.writing() as session:
-            click.echo(webhooks.add(session, url, actor=who(), now=now()).secret)
+        click.echo(webhooks.add(session, url, actor=who(), now=now()).secret)
 
 
 @webhook.command("list")
@@ -62,8 +61,7 @@ def remove_webhook(number: int, place: str) -> None:
     Example:
       factdesk review webhook remove 1
     """
-    with opened(place) as store:
+    with writing(place) as session:
         from factdesk.review import webhooks
 
-        with store.writing() as session:
-            webhooks.remove(session, number, actor=who(), now=now())
+        webhooks.remove(session, number, actor=who(), now=now())

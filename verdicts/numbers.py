@@ -239,7 +239,7 @@ def _continues(tokens: Sequence[Token], index: int) -> bool:
 def _with_article(tokens: Sequence[Token], index: int) -> Number | None:
     """Read "a dozen", "a hundred", "a million", "a fifth", "by a single vote"; an article alone is none."""
     word = _lower(tokens, index + 1)
-    if word == "single" and _lower(tokens, index + 2) in ONE_AHEAD and tokens[index - 1].lower == "by":
+    if word == "single" and _lower(tokens, index + 2) in ONE_AHEAD and index > 0 and tokens[index - 1].lower == "by":
         return Number(1, 1, 1, index + 2)
     if word == "hundred":
         return _magnified(tokens, 100, 100, index + 2)

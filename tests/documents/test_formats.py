@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from factdesk.documents import Unreadable, read, read_all
+from factdesk.documents.rows import table_lines
 from factdesk.errors import InputError
 from factdesk.records import text_sha256
 
@@ -203,6 +204,11 @@ def test_a_unit_that_a_caption_or_a_corner_gives_is_that_of_the_bare_numbers(wri
     assert "Revenue; Q1 2025 (USD million): 942; Change: -6%" in lines
     assert "Number of ships; Q1 2025: 71" in lines
     assert "€m: Profit; 2024 (€m): 1,118" in lines
+
+
+def test_a_row_without_a_cell_is_passed_over_in_a_table_with_a_unit():
+    rows = [["USD million", "2023", "2024"], [], ["Revenue", "4,100", "4,250"]]
+    assert list(table_lines(rows)) == list(table_lines([rows[0], rows[2]]))
 
 
 def test_a_caption_that_gives_no_unit_changes_no_column(write):

@@ -41,7 +41,7 @@ def table_lines(rows: Sequence[Sequence[str]], caption: str = "") -> Iterator[st
     else:
         columns = rows[0]
         found = _UNIT.search(one_line(caption)) or _UNIT.search(one_line(columns[0]) if columns else "")
-        for row in rows[1:]:
+        for row in filter(None, rows[1:]):  # Word has rows without a cell
             names = _in_unit(columns, row, found["unit"]) if found else columns
             yield from filter(None, [row_line(names, row)])
 

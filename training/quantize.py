@@ -17,11 +17,12 @@ from torch.jit._trace import TracerWarning
 from transformers import AutoConfig, AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
 from factdesk.errors import MissingExtraError, ModelError
+from factdesk.models.runtimes.mapped import PAGE
 
 logger = logging.getLogger(__name__)
 
-#: GitHub warns about files above 50 MB, and refuses those above 100.
-PART_BYTES = 45_000_000
+#: GitHub warns about files above 50 MB, and refuses those above 100. Whole pages, so that the parts can be mapped.
+PART_BYTES = 704 * PAGE
 _COPIED = ("config.json", "tokenizer.json", "tokenizer_config.json", "run.json")
 
 
@@ -90,7 +91,7 @@ def _save(network: openvino.Model, output: Path) -> None:
     openvino.serialize(network, output / "openvino_model.xml", whole)
     weights = np.fromfile(whole, np.uint8)
     whole.unlink()
-    parts = max(1, -(-len(weights) // PART_BYTES))
-    for number, part in enumerate(np.array_split(weights, parts), start=1):
-        part.tofile(output / f"openvino_model-{number:05d}-of-{parts:05d}.bin")
-    logger.info("%s: %.1f MB of weights in %d parts", output, len(weights) / 1e6, parts)
+    parts = np.split(weights, range(PART_BYTES, len(weights), PART_BYTES))
+    for number, part in enumerate(parts, start=1):
+        part.tofile(output / f"openvino_model-{number:05d}-of-{len(parts):05d}.bin")
+    logger.info("%s: %.1f MB of weights in %d parts", output, len(weights) / 1e6, len(parts))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from factdesk.errors import ModelError
 from factdesk.models.folders import ModelFolder
 from factdesk.models.runtimes import threads
+from factdesk.models.runtimes.mapped import Mapped, mappable
 
 
 class OpenVinoRuntime:
@@ -22,10 +23,15 @@ class OpenVinoRuntime:
         core = openvino.Core()
         parts = sorted(folder.path.glob("openvino_model*.bin"))
         try:
-            model = core.read_model((folder.path / "openvino_model.xml").read_bytes(), _joined(parts))
+            # Held for as long as the network is: it reads its embeddings from there.
+            self._weights = Mapped(parts) if mappable(parts) else None
+            weights = openvino.Tensor(self._weights.bytes, shared_memory=True) if self._weights else _joined(parts)
+            model = core.read_model((folder.path / "openvino_model.xml").read_bytes(), weights)
             compiled = core.compile_model(model, "CPU", compile_options(side_by_side=side_by_side))
-        except RuntimeError as error:
+        except (OSError, RuntimeError) as error:
             raise ModelError(f"OpenVINO cannot load {folder.name}: {error}") from error
+        if self._weights:
+            self._weights.give_back()
         self._inputs = [(number, _name(port.names, folder)) for number, port in enumerate(compiled.inputs)]
         self.at_once = int(compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._free: SimpleQueue[openvino.InferRequest] = SimpleQueue()

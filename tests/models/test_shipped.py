@@ -14,6 +14,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from factdesk.errors import ModelError
 from factdesk.models import Detector, Embedder, Verifier
 from factdesk.models.folders import SHIPPED
+from factdesk.models.runtimes.mapped import PAGE
 from factdesk.models.runtimes.openvino import compile_options
 
 LARGEST_FILE = 50_000_000
@@ -147,14 +148,15 @@ def test_nothing_to_encode_gives_no_rows(embedder):
     assert embedder.encode([]).shape == (0, embedder.dimensions)
 
 
-def test_weights_cut_into_more_files_are_the_same_weights(detector, tmp_path):
+@pytest.mark.parametrize("part", [9_999_999, 150 * PAGE], ids=["anywhere", "at a page's end"])
+def test_weights_cut_into_more_files_are_the_same_weights(detector, tmp_path, part):
     folder = tmp_path / "cut"
     shutil.copytree(SHIPPED / "detector", folder)
     whole = b"".join(path.read_bytes() for path in sorted(folder.glob("*.bin")))
     for path in folder.glob("*.bin"):
         path.unlink()
-    for number, start in enumerate(range(0, len(whole), 9_999_999), 1):
-        (folder / f"openvino_model-{number:05}-of-00003.bin").write_bytes(whole[start : start + 9_999_999])
+    for number, start in enumerate(range(0, len(whole), part), 1):
+        (folder / f"openvino_model-{number:05}-of-00003.bin").write_bytes(whole[start : start + part])
     sentences = ["Unemployment fell to 3.5 percent in May 2024.", "Thank you all very much."]
     np.testing.assert_array_equal(Detector.from_pretrained(folder).predict(sentences), detector.predict(sentences))
 

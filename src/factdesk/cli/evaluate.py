@@ -15,9 +15,7 @@ from factdesk.cli import options
 @options.preset
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Measure N rows of each set, drawn by a seed.")
 @click.option("--slices", is_flag=True, help="Also by slice: number, date or negation in the claim, long evidence.")
-@click.option(
-    "--plot", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Draw them: FILE.svg or FILE.png."
-)
+@click.option("--plot", "picture", type=options.NewFile(), help="Draw them: FILE.svg or FILE.png.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @options.output
 def evaluate(

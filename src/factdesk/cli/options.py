@@ -1,6 +1,7 @@
 """Options that several verbs share, and how their values are read."""
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -26,6 +27,24 @@ class IsoDate(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"found {value!r}; wanted a day such as 2025-06-05", param, ctx)
+
+
+class NewFile(click.Path):
+    """A file to be written, in a folder that is there: told before the work is done, not after it."""
+
+    name = "file"
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or fail with what is wrong with its folder."""
+        path = Path(super().convert(value, param, ctx))
+        if not path.parent.is_dir():
+            self.fail(f"{path}: found no folder {path.parent}; make it, or give another file", param, ctx)
+        if not os.access(path.parent, os.W_OK):
+            self.fail(f"{path}: the folder {path.parent} cannot be written to; give another file", param, ctx)
+        return path
 
 
 Command = Callable[..., None]
@@ -79,7 +98,7 @@ def output(command: Command) -> Command:
     return click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=NewFile(),
         metavar="FILE",
         help="Write the result here instead of to standard output.",
     )(command)
@@ -93,9 +112,7 @@ def write(text: str, output: Path | None) -> None:
     try:
         output.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise InputError(
-            f"{output}: cannot be written ({error.strerror}); give -o a file in a folder that exists"
-        ) from error
+        raise InputError(f"{output}: cannot be written ({error.strerror}); give another file") from error
 
 
 def note(text: str) -> None:

@@ -84,12 +84,12 @@ if TYPE_CHECKING:
 @click.option("--gold", metavar="NAME", help="A column with the right labels, to measure against.")
 @click.option(
     "--report",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.NewFile(),
     metavar="FILE",
     help="Write what it came to here: .html, .json or .txt.",
 )
-@click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write JUnit XML here.")
-@click.option("--sarif", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write SARIF here.")
+@click.option("--junit", type=options.NewFile(), metavar="FILE", help="Write JUnit XML here.")
+@click.option("--sarif", type=options.NewFile(), metavar="FILE", help="Write SARIF here.")
 @click.option("--fresh", is_flag=True, help="Forget the rows finished before, and score all of them.")
 @click.option("--dry-run", is_flag=True, help="Say how many rows and tokens there are and how long they would take.")
 @click.option(

@@ -9,8 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from factdesk.batch import score
+from factdesk.batch import outputs, score
 from factdesk.batch.outputs import COLUMNS, require_writable, write
 from factdesk.errors import InputError
 from factdesk.records import Evidence
@@ -76,6 +78,28 @@ def test_columns_that_pass_through_parquet_have_the_type_of_their_values(
     assert table["mixed"].to_pylist() == ["a", "1"]
     assert table["nested"].to_pylist() == ['{"a": [1]}', None]
     assert table["large"].to_pylist() == [str(2**70), "1"]
+
+
+@given(
+    texts=st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=4),
+    number=st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53),
+    whole=st.none() | st.integers(-(2**63), 2**63 - 1),
+)
+def test_what_passes_through_is_in_parquet_what_it_was(tmp_path_factory, texts, number, whole):
+    row = dict.fromkeys(COLUMNS)
+    rows = [row | {"text": text, "number": number, "half": 0.5, "whole": whole} for text in texts]
+    path = tmp_path_factory.mktemp("rows") / "out.parquet"
+    write(rows, path)
+    assert pq.read_table(path).to_pylist() == rows
+
+
+def test_rows_too_large_to_stand_together_stand_in_groups_of_their_own(tmp_path, results, monkeypatch):
+    monkeypatch.setattr(outputs, "_BYTES_AT_ONCE", 100_000)
+    rows = [results[0] | {"large": "wörter " * 20_000, "id": number} for number in range(3)]
+    write(rows, tmp_path / "out.parquet")
+    file = pq.ParquetFile(tmp_path / "out.parquet")
+    assert file.num_row_groups == 3
+    assert file.read().to_pylist() == rows
 
 
 def test_a_run_that_stops_leaves_the_old_output_and_no_rest(tmp_path: Path, results: list[dict[str, Any]]) -> None:

@@ -20,6 +20,7 @@ from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
 _BEFORE_UNIT = words("( [ , in per")
 #: a longer "value" is a sentence behind somebody's name or a heading
 _LONGEST_VALUE = 8
+_SIGNS = frozenset("%$€£¥")
 _SHORT = {"m": 1e6, "bn": 1e9, "k": 1e3}
 
 
@@ -94,9 +95,15 @@ def _units_of_column(name: str) -> tuple[float, Unit]:
         word, before = line.lower(index), line.lower(index - 1)
         if word.removesuffix("s") in MAGNITUDES or (word in _SHORT and before not in ("", "&")):
             factor = MAGNITUDES.get(word.removesuffix("s")) or _SHORT[word]
-        elif unit is COUNT and (word == "%" or before in _BEFORE_UNIT or word in ("$", "€", "£", "¥")):
+        elif unit is COUNT and (word in _SIGNS or before in _BEFORE_UNIT or _behind_magnitude(line, index)):
             unit = _unit(line, index) or unit
     return factor, unit
+
+
+def _behind_magnitude(line: Line, index: int) -> bool:
+    """Million tonnes, billions of US dollars."""
+    before = index - 2 if line.lower(index - 1) == "of" else index - 1
+    return line.lower(before).removesuffix("s") in MAGNITUDES
 
 
 def _unit(line: Line, index: int) -> Unit | None:

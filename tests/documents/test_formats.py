@@ -206,6 +206,24 @@ def test_a_unit_that_a_caption_or_a_corner_gives_is_that_of_the_bare_numbers(wri
     assert "€m: Profit; 2024 (€m): 1,118" in lines
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "line"),
+    [
+        ("goods,year,value,unit", "Steel,2024,31,USD million", "value (USD million): 31; unit: USD million"),
+        ("goods,OBS_VALUE,Unit of measure,rank", "Steel,31.5,tonnes,4", "OBS_VALUE (tonnes): 31.5;"),
+        ("goods,units,exports", "Steel,%,31", "exports (%): 31"),
+        ("goods,year,value (kg),unit", "Steel,2024,31,kg", "value (kg): 31; unit: kg"),
+        ("goods,in,out,unit", "Steel,31,32,kg", "in: 31; out: 32; unit: kg"),
+        ("goods,value,unit", "Steel,31,index 2015=100", "value: 31; unit: index 2015=100"),
+        ("goods,year,unit", "Steel,2024,kg", "year: 2024; unit: kg"),
+        ("goods,value,unit", "Steel,€31,EUR", "value: €31; unit: EUR"),
+    ],
+    ids=str,
+)
+def test_a_tidy_row_has_its_unit_behind_the_name_of_its_value(write, head, row, line):
+    assert line in read(write("a.csv", f"{head}\n{row}\n")).text
+
+
 def test_a_row_without_a_cell_is_passed_over_in_a_table_with_a_unit():
     rows = [["USD million", "2023", "2024"], [], ["Revenue", "4,100", "4,250"]]
     assert list(table_lines(rows)) == list(table_lines([rows[0], rows[2]]))

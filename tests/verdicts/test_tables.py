@@ -13,6 +13,8 @@ WIDE = "Country: Mexico; 2022: $779.3 billion; 2023: $798.8 billion; 2024: $839.
 TIDY = "Country: Mexico; Year: 2024; Measure: goods trade; Value (US$ billion): 839.9"
 POPULATION = "City: Riga; Population (thousands): 605.8; Area (km²): 304; Founded: 1201"
 SHARES = "Party: Greens; Votes: 412,300; Share (%): 12.4; Seats: 31"
+SECTORS = "country: Norway; item: salmon exports; year: 2024; value (thousand tonnes): 1,250; unit: thousand tonnes"
+DEBT = "country: Norway; indicator: household debt; year: 2024; value (EUR billion): 31; unit: EUR billion"
 CENSUS = "State: Ohio\nPopulation 2010: 11,536,504\nPopulation 2020: 11,799,448"
 
 ROWS = [
@@ -33,6 +35,12 @@ ROWS = [
     ("The Greens won 31 seats.", SHARES, "agrees"),
     ("The Greens won 44 seats.", SHARES, "differs"),
     ("The Greens won 12.4 percent of the vote.", SHARES, "agrees"),
+    ("Norway's salmon exports were 1.25 million tonnes in 2024.", SECTORS, "agrees"),
+    ("Norway's salmon exports were 1.9 million tonnes in 2024.", SECTORS, "differs"),
+    ("Norway's salmon exports were 1.25 million tonnes in 2021.", SECTORS, "not_comparable"),
+    ("Household debt in Norway was €31 billion in 2024.", DEBT, "agrees"),
+    ("Household debt in Norway was €45 billion in 2024.", DEBT, "differs"),
+    ("Household debt in Norway was 31% of income in 2024.", DEBT, "not_comparable"),
     ("Ohio's population was 11.8 million in 2020.", CENSUS, "agrees"),
     ("Ohio's population was 13.1 million in 2020.", CENSUS, "differs"),
     ("Ohio's population grew by 2.3 percent from 2010 to 2020.", CENSUS, "agrees"),

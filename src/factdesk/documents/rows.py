@@ -19,13 +19,40 @@ _OWN_UNIT = re.compile(
     r"aircraft|customers|stores|outlets|shops|branches|shares outstanding|tonnes|barrels|units)\b",
     re.IGNORECASE,
 )
+#: names of columns of a tidy table that hold the unit of the row's value, and that value
+_UNIT_COLUMNS = frozenset(
+    ("unit", "units", "unit of measure", "unit of measurement", "unit measure", "measurement unit", "uom")
+)
+_VALUE_COLUMNS = frozenset(("value", "values", "obs value", "observation", "amount", "figure"))
+_LONGEST_UNIT = 40
 
 
 def row_line(columns: Sequence[str], values: Sequence[str]) -> str:
-    """Return each value under its column's name; empty values are left out."""
+    """Return each value under its column's name, with its unit where another column has that; empty ones are left out.
+
+    "Goods: Steel; Value (USD million): 31; Unit: USD million".
+    """
     names = [one_line(name) for name in columns] + [""] * len(values)
-    pairs = [(name, one_line(value)) for name, value in zip(names, values, strict=False)]
+    pairs = _with_unit([(name, one_line(value)) for name, value in zip(names, values, strict=False)])
     return "; ".join(f"{name}: {value}" if name else value for name, value in pairs if value)
+
+
+def _with_unit(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Put the unit that a tidy row names behind the name of the row's value, if one value alone can be meant."""
+    plain = [re.sub(r"[\W_]+", " ", name).strip().lower() for name, _ in pairs]
+    unit = next((value for name, (_, value) in zip(plain, pairs, strict=True) if name in _UNIT_COLUMNS), "")
+    if not unit or len(unit) > _LONGEST_UNIT or any(character.isdigit() or character in "();:" for character in unit):
+        return pairs
+    bare = [index for index, (name, value) in enumerate(pairs) if name and "(" not in name and _is_number(value)]
+    meant = [index for index in bare if plain[index] in _VALUE_COLUMNS] or bare
+    if len(meant) != 1:
+        return pairs
+    return [(f"{name} ({unit})" if index == meant[0] else name, value) for index, (name, value) in enumerate(pairs)]
+
+
+def _is_number(value: str) -> bool:
+    """Is it a number without a unit of its own, and no year?"""
+    return _BARE.fullmatch(value) is not None and _YEAR.fullmatch(value) is None
 
 
 def table_lines(rows: Sequence[Sequence[str]], caption: str = "") -> Iterator[str]:
@@ -56,6 +83,5 @@ def _in_unit(columns: Sequence[str], row: Sequence[str], unit: str) -> Sequence[
     """Return the columns' names, with the unit behind that of each number that has none of its own."""
     if _OWN_UNIT.search(row[0]):
         return columns
-    bare = [_BARE.fullmatch(one_line(cell)) and not _YEAR.fullmatch(one_line(cell)) for cell in row]
-    names = zip(columns, bare, strict=False)
+    names = zip(columns, map(_is_number, map(one_line, row)), strict=False)
     return [f"{name} ({unit})" if number and name and "(" not in name else name for name, number in names]

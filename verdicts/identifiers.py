@@ -157,13 +157,24 @@ def clock_at(line: Line, index: int, number: Number) -> int | None:
     return None
 
 
+#: "those under 30", "39 % of the people are under 15"
+_LIMITS = words("under over above below")
+_PEOPLE = words(
+    "people those children adults women men girls boys pupils workers voters residents inhabitants patients "
+    "population anyone everyone aged"
+)
+
+
 def age_at(line: Line, index: int, after: int, unit: Unit) -> int | None:
-    """Return the index after an age ("34 years old", "aged 34"); None where the number is no age."""
+    """Return the index after an age ("34 years old", "aged 34", "children under 5"); None where it is no age."""
     if unit.dimension == "time":
         position = after + 1 if line.lower(after) == "-" else after
         if line.lower(position) in ("old", "olds"):
             return position + 1
     before = index - 2 if line.lower(index - 1) == "of" else index - 1
     if unit is COUNT and line.lower(before) in ("aged", "age"):
+        return after
+    limit = unit is COUNT and line.lower(index - 1) in _LIMITS and after == index + 1
+    if limit and (line.lower(index - 2) in _PEOPLE or (line.lower(index - 2) == "are" and line.words & _PEOPLE)):
         return after
     return None

@@ -72,6 +72,11 @@ _VAGUE = {
 _OF_THOUSANDS = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999)}
 #: by one of these, a side is ahead: "by a single vote"
 ONE_AHEAD = words("vote point goal seat run stroke shot")
+#: what leads up to a number in a sentence
+_LEADS_UP = words(
+    "to of at by between about over than nearly almost around some under roughly from only was were is are reached "
+    "totalled totaled cost costs : $ € £ ¥ ~"
+)
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 NumberForm = Literal["cardinal", "fraction", "vague", "ordinal"]
@@ -129,10 +134,9 @@ def _touches(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _digits(tokens: Sequence[Token], index: int) -> Number:
-    text = tokens[index].text.replace(",", "")
+    text, after = _in_groups(tokens, index) or (tokens[index].text.replace(",", ""), index + 1)
     value = float(text)
     step = _step(text)
-    after = index + 1
     following = _lower(tokens, after)
     if following in _SUFFIXES and _touches(tokens, after) and "." not in text:
         return Number(value, value, 1, after + 1, "ordinal")
@@ -153,6 +157,32 @@ def _digits(tokens: Sequence[Token], index: int) -> Number:
     elif following == "and" and _lower(tokens, after + 1) == "a" and _lower(tokens, after + 2) == "half":
         value, step, after = value + 0.5, 0.05, after + 3
     return _magnified(tokens, value, step, after)
+
+
+def _in_groups(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
+    """Return the digits of a number whose thousands stand apart, "EUR 287 000 000", and where it ends; None for others.
+
+    The columns of a table look like it where their borders are lost. So something has to lead up to the number, or a
+    word has to follow that it may count, and no other number.
+    """
+    text, after = tokens[index].text, index + 1
+    if len(text) > 3 or not text.isdecimal() or text[0] == "0":
+        return None
+    while after < len(tokens) and tokens[after].start == tokens[after - 1].end + 1:
+        group, point, _ = tokens[after].text.partition(".")
+        if len(group) != 3 or not group.isdecimal():
+            break
+        text, after = text + tokens[after].text, after + 1
+        if point:
+            break
+    before = tokens[index - 1 : index]
+    following = tokens[after : after + 1]
+    if after == index + 1 or any(token.kind == "number" for token in (*before, *following)):
+        return None
+    named = any(token.kind == "word" and token.capital for token in before)  # "Group 3 200 runners"
+    counts = not named and any(token.kind == "word" and not token.capital for token in following)
+    led = any(token.lower in _LEADS_UP or (len(token.text) == 3 and token.text.isupper()) for token in before)
+    return (text, after) if led or counts else None
 
 
 def _digit_follows(tokens: Sequence[Token], index: int) -> bool:

@@ -20,6 +20,9 @@ _VOTES = words(
 #: what ratings are out of; "4.5 out of 5 stars" is comparable only with another rating out of 5
 _RATINGS = frozenset({4.0, 5.0, 10.0, 100.0})
 
+#: what is dealt out, so that "one in eight" of it is a share
+_DEALT = frozenset({"volume", "mass"})
+
 
 def score_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | None:
     """58 to 41, 3-1: two whole counts set against each other, in a sentence of votes or games."""
@@ -104,7 +107,10 @@ def share_at(line: Line, index: int, number: Number) -> tuple[list[Quantity], in
     whole = read_number(line.tokens, after)
     if whole is None or whole.form != "cardinal" or not 0 < number.low < whole.low or line.lower(after) in ("a", "an"):
         return None
-    if unit_at(line, whole.after, whole)[0] or (joint == "in" and (number.low > 20 or whole.low > 1e5)):
+    unit = unit_at(line, whole.after, whole)[0]
+    # "One in eight barrels" is a share of them, "scored one in eight minutes" is none.
+    told = joint == "in" and unit and unit.dimension in _DEALT and line.lower(index) == "one"
+    if (unit and not told) or (joint == "in" and (number.low > 20 or whole.low > 1e5)):
         return None
     share = number.low / whole.low
     head, noun, _ = head_at(line, whole.after, COUNT)

@@ -29,6 +29,10 @@ _PRESENT = words("is are has have stands")
 _TOGETHER = words("together combined jointly")
 _JOINS_NAMES = words("and , the")
 _SIDES = {"before": -1.0, "after": 1.0}
+#: what is counted off from a beginning, in hours: "in its first week" is not "in its first year"
+_STRETCHES = {"hour": 1.0, "day": 24.0, "weekend": 48.0, "week": 168.0, "month": 730.0, "year": 8766.0}
+_AND_OLDER = words("over older above under younger below up")
+_WHOSE = words("its his her their our the")
 _POSSIBLE = words(
     "can could might able expected expects forecast forecasts projected planned predicted budgeted designed intended "
     "meant"
@@ -113,9 +117,7 @@ class _Reader:
         self.nears: dict[int, Subject] = {}
         self.row = self._row() if ";" in words_in else Subject()
         self.ranks = [
-            (self.index(item.start), (item.head, item.low))
-            for item in self.quantities
-            if item.head and item.role in ("ordinal", "identifier")
+            (self.index(item.start), rank) for item in self.quantities if (rank := self._rank(item)) is not None
         ]
         self.ranked = [index for index, _ in self.ranks]
         self.sentence = Sentence(
@@ -133,6 +135,7 @@ class _Reader:
             ),
         )
         self.sided = not words_in.isdisjoint(_SIDES)
+        self.begun = "first" in words_in and not words_in.isdisjoint(_STRETCHES)
         self.possible = not _POSSIBLE.isdisjoint(words_in) or "built" in words_in
         told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
         self.now = [index for index, token in enumerate(tokens) if token[1] in _NOW] if told_now else []
@@ -182,9 +185,17 @@ class _Reader:
             possible=self.possible and self._is_possible(first, position),
             near=near,
             negated=any(begun <= index < told for index in self.negations),
-            ranks=self._ranks(first, after) | self._sides(first, after),
+            ranks=self._ranks(first, after) | self._sides(first, after) | self._first_stretches(first, after),
             pace=next((pace for index, pace in reversed(self.paces) if first <= index < position), None),
         )
+
+    def _rank(self, item: Quantity) -> tuple[str, float] | None:
+        """Return which of several a number names: the second phase, Flight 370, those under 18."""
+        if item.head and item.role in ("ordinal", "identifier"):
+            return item.head, item.low
+        behind = self.index(item.end)
+        limited = item.wording != "exact" or {token.lower for token in self.tokens[behind : behind + 2]} & _AND_OLDER
+        return ("age group", 1000 * item.low + item.high) if item.role == "age" and limited else None
 
     def _is_possible(self, first: int, position: int) -> bool:
         """Does something before a number tell that it may be, or is what a thing was built for?"""
@@ -201,6 +212,18 @@ class _Reader:
             side = _SIDES.get(self.tokens[index].lower)
             if side is not None and self.tokens[index + 1].lower == "the" and self.content[index + 2].word:
                 found.append((f"time before or after the {self.tokens[index + 2].lower}", side))
+        return frozenset(found)
+
+    def _first_stretches(self, first: int, after: int) -> frozenset[tuple[str, float]]:
+        """Return the stretch from a beginning that a clause's number was reached in: "in its first week"."""
+        if not self.begun:
+            return frozenset()
+        found = []
+        for index in range(max(first, 1), after - 1):
+            hours = _STRETCHES.get(self.tokens[index + 1].lower)
+            told = self.tokens[index].lower == "first" and self.tokens[index - 1].lower in _WHOSE
+            if told and hours and not self.content[min(index + 2, after - 1)].word:
+                found.append(("stretch from the beginning", hours))
         return frozenset(found)
 
     def _near(self, first: int, after: int) -> Subject:

@@ -25,6 +25,11 @@ def only(text: str) -> Quantity:
     [
         ("It has 1,234,567 residents.", 1_234_567),
         ("It has 48,00,000 residents.", 4_800_000),
+        ("The budget was EUR 287 000 000 in 2024.", 287e6),
+        ("It has 12 500 residents.", 12_500),
+        ("Sales rose to 1 250 000 in all.", 1_250_000),
+        ("It costs € 12 500.75 in all.", 12_500.75),
+        ("It sold 10 500 million euros of it.", 10.5e9),
         ("It costs $3.5bn.", 3.5e9),
         ("It costs $35M.", 35e6),
         ("It has two hundred and five members.", 205),
@@ -39,6 +44,22 @@ def only(text: str) -> Quantity:
 def test_values(text: str, value: float) -> None:
     found = only(text)
     assert found.low == found.high == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Revenue 120 300 450",
+        "Number of employees 120 300 450",
+        "Group 3 200 runners started.",
+        "On June 12 500 people marched.",
+        "Dial 020 794 600 now.",
+        "In 2024 300 people came.",
+        "Revenue 942 1 004 871",
+    ],
+)
+def test_numbers_that_only_stand_beside_each_other_are_not_one(text):
+    assert all(quantity.low < 1_000 for quantity in quantities(text))
 
 
 @pytest.mark.parametrize(

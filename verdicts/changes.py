@@ -36,12 +36,12 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     if claim.role not in ("change", "factor"):
         return
     for statement in statements:
-        yield from filter(None, (change_between(claim, *pair) for pair in level_pairs(statement.amounts)))
+        yield from filter(None, (_change_over(mention, *pair) for pair in level_pairs(statement.amounts)))
         if claim.role == "factor":
             yield from _factors(statement.amounts)
     for one, other in pairwise(statements):
         for before, after in level_pairs(one.amounts + other.amounts):
-            if _one_series(before, after) and (found := change_between(claim, before, after)) is not None:
+            if _one_series(before, after) and (found := _change_over(mention, before, after)) is not None:
                 yield found
 
 
@@ -83,6 +83,16 @@ def _one_series(before: Amount, after: Amount) -> bool:
     return 2 * len(before.near.words & after.near.words) >= max(len(before.near.words), len(after.near.words), 1)
 
 
+def _change_over(mention: Amount, before: Amount, after: Amount) -> Derived | None:
+    """Return the change between two levels, of the claim's stretch of time where that goes from one to the other."""
+    found, said = change_between(mention.quantity, before, after), mention.period
+    if found is None or said is None or before.period is None or after.period is None:
+        return found
+    whole = said.precision == "span" and not (said.yearless or before.period.yearless or after.period.yearless)
+    ends = before.period.first <= said.first <= before.period.last, after.period.first <= said.last <= after.period.last
+    return found._replace(amount=found.amount._replace(period=said)) if whole and all(ends) else found
+
+
 def change_between(claim: Quantity, before: Amount, after: Amount) -> Derived | None:
     """Return the change from one level to the next in the terms of the claim, or None where the two do not belong."""
     first, second = before.quantity, after.quantity
@@ -112,7 +122,7 @@ def change_between(claim: Quantity, before: Amount, after: Amount) -> Derived | 
     elif claim.unit.dimension == "points" and share:
         value, unit, step = (end - start) * 100, POINTS, 100 * end * blur
         arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {_digits(abs(value))} percentage points"
-    elif claim.unit.dimension == first.unit.dimension and not share:
+    elif claim.unit.comparable(first.unit) and not share:
         value, unit, step = (end - start) / in_one, second.unit, max(first.step, second.step)
         change = second._replace(low=abs(value), high=abs(value), head=second.head or first.head)
         arithmetic = f"{written} is a {'rise' if value >= 0 else 'fall'} of {plain(change)}"

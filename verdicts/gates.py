@@ -52,6 +52,7 @@ _CONTRASTS = tuple(
         "born died married",
         "founded closed",
         "opened closed",
+        "city county province metropolitan",
         "critics users audience",
         "goals assists points",
         "wins losses draws",
@@ -111,11 +112,13 @@ _STATISTICS = frozenset(
     )
 )
 
+_TOPS = frozenset(map(word_class, words("peak maximum highest reached topped")))
 #: how an average or a median changes is how the thing itself is said to change
 _MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
 
 _VOTE, _AGAINST = word_class("vote"), word_class("against")
 _PEOPLE, _POPULATION, _MEMBER = word_class("people"), word_class("population"), word_class("members")
+_ALONE = word_class("alone")
 _OF_PEOPLE = frozenset({_POPULATION, word_class("crowd")})
 #: the whole world, where another tells of a country
 _EVERYWHERE = frozenset(map(word_class, ("worldwide", "globally")))
@@ -361,6 +364,8 @@ def _other_statistic(claim: Amount, evidence: Amount) -> str:
     if claim.quantity.base == evidence.quantity.base:
         return ""
     statistics = _STATISTICS if claim.quantity.role == "level" else _STATISTICS - _MIDDLES
+    if claim.near.words & _TOPS and evidence.near.words & _TOPS:
+        statistics -= _TOPS  # "peaked at" and "the highest" are one
     words = sorted((claim.near.words ^ evidence.near.words) & statistics)
     return f"another statistic ({', '.join(words)})" if words else ""
 
@@ -382,6 +387,8 @@ def _part(claim: Amount, evidence: Amount) -> str:
     """Part of what the claim tells of several: one of them, or a row of a table that is not the total's own."""
     if claim.sentence.together - evidence.near.names:
         return "one of several"
+    if _ALONE in evidence.near.words - claim.near.words:
+        return "one part alone"
     named = evidence.sentence.row_name.words & claim.sentence.subject.words or not evidence.sentence.row_name.words
     return (
         "one row of several"

@@ -165,6 +165,14 @@ _PEOPLE = words(
 )
 
 
+def stopwatch_end(line: Line, number: Number) -> int | None:
+    """Return the index after hours, minutes and seconds that something took, "2:15:25"; None for anything else."""
+    parts = [number.after + step for step in range(4)]
+    digits = all(line.lower(index).isdecimal() and len(line.lower(index)) == 2 for index in parts[1::2])
+    together = all(line.touches(index) for index in parts) and [line.lower(index) for index in parts[::2]] == [":", ":"]
+    return parts[-1] + 1 if digits and together else None
+
+
 def age_at(line: Line, index: int, after: int, unit: Unit) -> int | None:
     """Return the index after an age ("34 years old", "aged 34", "children under 5"); None where it is no age."""
     if unit.dimension == "time":

@@ -225,6 +225,8 @@ def compound(
     if second is None or second.form not in ("cardinal", "fraction") or second.low != second.high:
         return low, high, step, unit, after
     smaller, end = unit_at(line, second.after, second)
+    if smaller is None and unit.name == "minute" and line.lower(second.after) == "s":
+        smaller, end = UNITS["second"], second.after + 1  # "8 min 10 s"
     if smaller is None or smaller.dimension != unit.dimension or smaller.factor >= unit.factor:
         return low, high, step, unit, after
     ratio = smaller.factor / unit.factor

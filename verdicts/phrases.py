@@ -44,6 +44,7 @@ _WORDINGS: dict[str, Wording] = {
                 "just below",
                 "nearing",
                 "just shy of",
+                "just short of",
             ),
             *("slightly less than", "slightly under", "a little under", "a little less than", "just less than"),
         ),
@@ -161,6 +162,8 @@ _FINISHING = words(
     "finished finish finishes finishing completed completes complete clocked ran run runs swam swims covered covers "
     "climbed crossed sailed rowed cycled walked solved won"
 )
+#: days are what a journey or a work took behind one of these: "crossed the ocean in six days"
+_TRAVELLING = words("finished completed crossed sailed rowed cycled walked climbed swam circled hiked paddled")
 #: what "ended after 118 days" went on for 118 days
 _ENDING = words("ended ends end ending finished finishes concluded closed")
 _FRAMES = words("in within during past last next previous coming first following every after before")
@@ -203,8 +206,8 @@ def frames(line: Line, first: int, unit: Unit) -> bool:
         return False
     if line.lower(first - 1) == "last" and line.lower(first - 2) in _BEFORE_VERBS:
         return False  # "will last 48 hours"
-    short = unit.factor <= UNITS["hour"].factor and line.lower(first - 1) == "in"
-    return not (short and any(line.lower(first - back) in _FINISHING for back in range(2, 8)))
+    done = _FINISHING if unit.factor <= UNITS["hour"].factor else _TRAVELLING
+    return not (line.lower(first - 1) == "in" and any(line.lower(first - back) in done for back in range(2, 10)))
 
 
 def is_margin(line: Line, first: int, after: int, unit: Unit) -> bool:

@@ -7,7 +7,7 @@ rule mistakes them for amounts.
 
 from collections.abc import Sequence
 
-from factdesk.verdicts.identifiers import age_at, clock_at, name_end, names_something, race_end
+from factdesk.verdicts.identifiers import age_at, clock_at, name_end, names_something, race_end, stopwatch_end
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import (
     compound,
@@ -131,6 +131,8 @@ class _Reader:
                 quantity_of(self.line, first, end, number.low, number.high, number.step, COUNT, "identifier", "exact")
             )
             return end
+        if (end := stopwatch_end(self.line, number)) is not None:
+            return self._stopwatch(index, number, end)
         if (clock := clock_at(self.line, index, number)) is not None:
             return clock
         if (share := share_at(self.line, index, number)) is not None:
@@ -146,6 +148,16 @@ class _Reader:
         if self.line.lower(index) == "one" and number.after == index + 1 and not self._one_of_something(number.after):
             return index + 1  # "one" is as often a pronoun
         return self._quantity(index, number)
+
+    def _stopwatch(self, index: int, number: Number, end: int) -> int:
+        """Read how long something took, "2:15:25"; "at 14:05:33" it is a time of the day."""
+        said, first = wording_before(self.line, index)
+        if self.line.lower(first - 1) not in ("at", "until", "from"):
+            minutes, seconds = (float(self.line.lower(place)) for place in (end - 3, end - 1))
+            hours = number.low + minutes / 60 + seconds / 3600
+            unit = UNITS["hour"]
+            self.found.append(quantity_of(self.line, first, end, hours, hours, 1 / 3600, unit, "level", said))
+        return end
 
     def _one_of_something(self, after: int) -> bool:
         return (
@@ -204,7 +216,7 @@ class _Reader:
             per, read_to = rate_at(self.line, rest, unit)  # "120 litres per person per day"
         after_from = "from" in [item.edge for item in self.found[-2:]]
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
-        if frames(self.line, first, unit):
+        if frames(self.line, first, unit) or self._for_every(first):
             role = "frame"
         elif way := gap_at(self.line, first, after, unit):
             role, direction = "gap", way
@@ -219,6 +231,10 @@ class _Reader:
             direction=direction, head=head, noun=noun, per=per, edge=edge, every=every,
         ))  # fmt: skip
         return read_to
+
+    def _for_every(self, first: int) -> bool:
+        """Does the number say of how many there is one: "a teacher for every 15 pupils"?"""
+        return self.line.lower(first - 1) in ("every", "each") and self.line.lower(first - 2) in ("for", "to")
 
     def _every(self, first: int) -> bool:
         """Is the number that begins here said of all or each of several?"""

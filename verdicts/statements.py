@@ -31,11 +31,13 @@ _JOINS_NAMES = words("and , the")
 _SIDES = {"before": -1.0, "after": 1.0}
 #: what is counted off from a beginning, in hours: "in its first week" is not "in its first year"
 _STRETCHES = {"hour": 1.0, "day": 24.0, "weekend": 48.0, "week": 168.0, "month": 730.0, "year": 8766.0}
+#: of whom a sentence tells, where it tells of one age group alone: "Among people aged 60 to 69, 12% ..."
+_AGE_GROUP = "age group"
 _AND_OLDER = words("over older above under younger below up")
 _WHOSE = words("its his her their our the")
 _POSSIBLE = words(
     "can could might able expected expects forecast forecasts projected planned predicted budgeted designed intended "
-    "meant"
+    "meant sought demanded requested asked"
 )
 _NOW = words("now currently presently today")
 _TO_COME = words("will shall would going")
@@ -120,6 +122,8 @@ class _Reader:
             (self.index(item.start), rank) for item in self.quantities if (rank := self._rank(item)) is not None
         ]
         self.ranked = [index for index, _ in self.ranks]
+        groups = frozenset(rank for _, rank in self.ranks if rank[0] == _AGE_GROUP)
+        self.throughout = groups if len(groups) == 1 else frozenset[tuple[str, float]]()
         self.sentence = Sentence(
             subject=Subject.from_content(self.content) | self.named,
             opening=self.content[0].word if tokens[0].capital and not self.cells else "",
@@ -195,7 +199,7 @@ class _Reader:
             return item.head, item.low
         behind = self.index(item.end)
         limited = item.wording != "exact" or {token.lower for token in self.tokens[behind : behind + 2]} & _AND_OLDER
-        return ("age group", 1000 * item.low + item.high) if item.role == "age" and limited else None
+        return (_AGE_GROUP, 1000 * item.low + item.high) if item.role == "age" and limited else None
 
     def _is_possible(self, first: int, position: int) -> bool:
         """Does something before a number tell that it may be, or is what a thing was built for?"""
@@ -291,7 +295,7 @@ class _Reader:
 
     def _ranks(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         low, high = bisect_left(self.ranked, first), bisect_left(self.ranked, after)
-        return frozenset([rank for _, rank in self.ranks[low:high]])
+        return frozenset([rank for _, rank in self.ranks[low:high]]) | self.throughout
 
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""

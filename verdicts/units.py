@@ -47,8 +47,11 @@ _NAMES: dict[str, tuple[str, float, str]] = {
     "kilogram": ("mass", 1.0, "kilogram kilograms kilo kilos kg kgs"),
     "gram": ("mass", 1e-3, "gram grams"),
     "milligram": ("mass", 1e-6, "milligram milligrams mg"),
+    "microgram": ("mass", 1e-9, "microgram micrograms mcg µg μg"),
     # News writes "tons" for tonnes more often than for the American short ton, and seldom says which.
     "metric_ton": ("mass", 1e3, "tonne tonnes ton tons"),
+    "kilometric_ton": ("mass", 1e6, "kilotonne kilotonnes kiloton kilotons"),
+    "megametric_ton": ("mass", 1e9, "megatonne megatonnes megaton megatons"),
     "pound": ("mass", 0.45359237, "pound pounds lb lbs"),
     "ounce": ("mass", 0.028349523125, "ounce ounces oz"),
     "second": ("time", 1.0, "second seconds sec secs"),
@@ -76,6 +79,8 @@ _NAMES: dict[str, tuple[str, float, str]] = {
     "megabyte": ("data", 1e6, "megabyte megabytes mb"),
     "gigabyte": ("data", 1e9, "gigabyte gigabytes gb"),
     "terabyte": ("data", 1e12, "terabyte terabytes tb"),
+    "petabyte": ("data", 1e15, "petabyte petabytes pb"),
+    "exabyte": ("data", 1e18, "exabyte exabytes"),
 }
 
 _CURRENCIES = {
@@ -185,12 +190,18 @@ def _shared(spelling: str) -> frozenset[str]:
     return frozenset(unit.dimension for (_, name), unit in NATIONAL.items() if name == spelling)
 
 
+def _in_cents(spelling: str) -> frozenset[str]:
+    """Return what cents may be of as well, where nothing says whose they are."""
+    codes = ("EUR", "AUD", "CAD", "NZD", "SGD", "ZAR") if spelling in ("cent", "cents") else ()
+    return frozenset(f"money {code}" for code in codes)
+
+
 CURRENCIES: dict[str, Unit] = {
     spelling: Unit(code, f"money {code}", also=_shared(spelling))
     for code, spellings in _CURRENCIES.items()
     for spelling in spellings.split()
 }
-CURRENCIES |= {word: Unit(code, f"money {code}", 0.01) for word, code in _CENTS.items()}
+CURRENCIES |= {word: Unit(code, f"money {code}", 0.01, also=_in_cents(word)) for word, code in _CENTS.items()}
 #: spellings that are currencies only after a number and, alone, words of English
 AMBIGUOUS_CURRENCIES = frozenset({"won", "try", "rand", "rub", "cad", "cent"})
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import permutations
 
+from factdesk.records import CheckOutcome
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.statements import Statement
@@ -35,14 +36,18 @@ def compare_gap(claim: Amount, statements: Sequence[Statement]) -> Comparison | 
     least, most = said.base
     slack = said.unit.factor / 2 if said.unit.factor > _DAY or said.wording == "about" else 0.0
     # "before" has direction -1: the claim's own event lies so many days earlier than the other.
-    agrees = least - slack <= -said.direction * gap * _DAY <= most + slack
+    passed = -said.direction * gap * _DAY
+    agrees = least - slack <= passed <= most + slack
+    # "Almost ten years" were not ten, and "over ten years" were not less.
+    overstated = (said.wording == "nearly" and passed > most + _DAY) or (said.wording == "just_over" and passed < least)
     way = "after" if gap < 0 else "before"
     text = (
         f"The claim says “{said.text}”; from {one.time.plain} to {two.time.plain} is {abs(gap)} days, "
         f"so the first came {abs(gap)} days {way} the second."
     )
     dates = f"{one.time.text}, {two.time.text}"
-    return Comparison.of("time", said.text, dates, "agrees" if agrees else "differs", text)
+    result: CheckOutcome = "differs" if not agrees else "imprecise" if overstated else "agrees"
+    return Comparison.of("time", said.text, dates, result, text)
 
 
 def _is_of(moment: Moment, event: Subject, other: Subject) -> bool:

@@ -34,7 +34,7 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
         return _of_another_rank(claim, moments)
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
     for moment, _ in sorted(passed, key=lambda pair: -pair[1].coverage):
-        if _lies_in(moment.time, said) and (not said.lasting or said.ends_with(moment.time)):
+        if not _of_another_event(claim, moment, moments) and _lies_in(moment.time, said) and (not said.lasting or said.ends_with(moment.time)):
             text = f"The claim says {said.text}, the evidence “{moment.time.text}”, which lies in it."
             if moment.time.same(said):
                 text = f"The claim says {said.text}, and so does the evidence."
@@ -64,6 +64,18 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
 def _lies_in(theirs: Time, said: Time) -> bool:
     """Does the evidence's time lie in the claim's? A day of no year lies in no year."""
     return theirs.within(said) and not (theirs.yearless and said.precision in _YEARS and not said.yearless)
+
+
+def _of_another_event(claim: Moment, moment: Moment, moments: Sequence[Moment]) -> bool:
+    """Is a time told of something else than the claim, and another of the same sentence of what the claim tells?
+
+    "Built in 1911 and closed in 1979, the hospital was pulled down in 1983": of the three only the last has a word of
+    "The hospital was demolished".
+    """
+    told = claim.near.words & moment.own.words
+    others = [item.own.words & claim.near.words for item in moments if item.sentence is moment.sentence]
+    begun = moment.own.words & _STAGES - claim.near.words
+    return any(words - told for words in others) if begun or not told else False
 
 
 def _borders_apart(said: Time, theirs: Time) -> bool:

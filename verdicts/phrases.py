@@ -112,6 +112,9 @@ _HAVE_OVER = words(
     "presides presided presiding row dispute argument battle concern concerns"
 )
 
+#: of these, "up" is a part before "to": "went up to 4 percent"
+_GO_UP = words("went go goes going gone shot moved pushed edged ticked crept")
+
 _WORDING_ENDS = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _WORDINGS)
 
 RISING = words(
@@ -190,6 +193,8 @@ def wording_before(line: Line, first: int) -> tuple[Wording, int]:
         phrase = " ".join(line.lower(position) for position in range(begin, first))
         said = _WORDINGS.get(phrase)
         if phrase == "over" and line.lower(begin - 1) in _HAVE_OVER:
+            return "exact", first
+        if phrase == "up to" and line.lower(begin - 1) in _GO_UP:
             return "exact", first
         if said is not None:
             if said == "exact" and begin - 1 >= line.floor and line.lower(begin - 1) in _WORDING_ENDS and length == 1:

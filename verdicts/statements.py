@@ -6,7 +6,7 @@ are its column's and those of the cells that hold no number: what the row is abo
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -121,6 +121,7 @@ class _Reader:
         self.ranks = [
             (self.index(item.start), rank) for item in self.quantities if (rank := self._rank(item)) is not None
         ]
+        self.ranks = sorted([*self.ranks, *self._editions()])
         self.ranked = [index for index, _ in self.ranks]
         groups = frozenset(rank for _, rank in self.ranks if rank[0] == _AGE_GROUP)
         self.throughout = groups if len(groups) == 1 else frozenset[tuple[str, float]]()
@@ -200,6 +201,15 @@ class _Reader:
         behind = self.index(item.end)
         limited = item.wording != "exact" or {token.lower for token in self.tokens[behind : behind + 2]} & _AND_OLDER
         return (_AGE_GROUP, 1000 * item.low + item.high) if item.role == "age" and limited else None
+
+    def _editions(self) -> Iterator[tuple[int, tuple[str, float]]]:
+        """Yield which of several a year in a name tells: "the 2016 Championship" is not that of 2012."""
+        for time in self.spans:
+            if time.named:
+                index = self.index(time.end)
+                while index < len(self.tokens) and self.content[index].name:
+                    yield index, (self.content[index].word, float(time.first.year))
+                    index += 1
 
     def _is_possible(self, first: int, position: int) -> bool:
         """Does something before a number tell that it may be, or is what a thing was built for?"""

@@ -136,6 +136,7 @@ _CLASSES = """
     write wrote written
     jail prison imprison imprisonment
     jury juror
+    coast coastal
 """.strip().splitlines()
 
 

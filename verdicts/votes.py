@@ -12,6 +12,7 @@ _VOTES = words("vote votes")
 #: what the two sides of a game have so many of: "three goals to one"
 _PLAYED = words("goals sets games frames tries")
 _WON = words("won win wins winning beat beats beaten lost lose loses defeated")
+_VOTED = words("voted voting")
 _TOLD = _FOR | _VOTES | _PLAYED
 #: what may stand between the two numbers of one ballot
 _BETWEEN = _FOR | _AGAINST | _VOTES | _PLAYED | words("in and to with , ; : - – were was voted voting members")
@@ -20,9 +21,9 @@ _FARTHEST = 6
 
 def _past_voters(line: Line, after: int) -> int:
     """Return the index after who voted: "seven judges voted for it and two against"."""
-    if "voted" not in line.words:
+    if line.words.isdisjoint(_VOTED):
         return after
-    voted = next((index for index in range(after, after + 3) if line.lower(index) == "voted"), None)
+    voted = next((index for index in range(after, after + 3) if line.lower(index) in _VOTED), None)
     if voted is None:
         return after
     return voted + 3 if line.lower(voted + 2) in ("it", "this", "him", "her") else voted

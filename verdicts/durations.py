@@ -68,6 +68,7 @@ def _derived(moment: Moment, quantity: Quantity, shown: Quantity) -> Derived:
         quantity=quantity,
         period=None,
         cell="",
+        column=frozenset(),
         anchor=Subject(),
         label="",
         then=False,

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from factdesk.verdicts.countries import COUNTRIES, told_by_adjective
 from factdesk.verdicts.mentions import Amount, Mention, Sentence
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.rows import TOTAL
 from factdesk.verdicts.slots import counted_as_well, replaced
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, weight, word_class
 from factdesk.verdicts.times import Time
@@ -220,7 +221,11 @@ def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: da
     """Hold a quantity of the claim against one of the evidence at every gate."""
     meeting = meet_words(claim, evidence, background)
     return meeting._replace(
-        conflict=meeting.conflict or _other_way(claim, evidence) or _elsewhere(claim, evidence),
+        conflict=meeting.conflict
+        or _other_way(claim, evidence)
+        or _elsewhere(claim, evidence)
+        or _left_out(claim, evidence)
+        or _other_column(claim, evidence),
         instead=meeting.instead
         or _other_statistic(claim, evidence)
         or _other_kind(claim.quantity, evidence.quantity)
@@ -395,6 +400,24 @@ def _part(claim: Amount, evidence: Amount) -> str:
         if claim.sentence.totals and evidence.cell and not evidence.sentence.totals and not named
         else ""
     )
+
+
+def _other_column(claim: Amount, evidence: Amount) -> str:
+    """Say that the claim names all that another column of the row is of, and not all of this one's."""
+    said = claim.near.words | ({TOTAL} if claim.sentence.totals else set())
+    if evidence.column <= said:
+        return ""
+    measured = evidence.quantity.unit.dimension
+    meant = any(column and column <= said and what == measured for column, what in evidence.sentence.columns)
+    return "another column of the row" if meant else ""
+
+
+def _left_out(claim: Amount, evidence: Amount) -> str:
+    """Return what one sentence leaves out and the other is about: "outside North America", "in North America"."""
+    for one, other in ((claim.sentence, evidence.sentence), (evidence.sentence, claim.sentence)):
+        if apart := one.excluded & other.subject.words - other.excluded:
+            return f"what is left without {' '.join(sorted(apart))}"
+    return ""
 
 
 def _elsewhere(claim: Amount, evidence: Amount) -> str:

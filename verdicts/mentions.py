@@ -24,6 +24,10 @@ class Sentence(NamedTuple):
     #: it is a row of a table, and what the row is about
     row: bool
     row_name: Subject
+    #: of each of a row's numbers, the words of its column's name, units and years left out, and what it measures
+    columns: frozenset[tuple[frozenset[str], str]]
+    #: what it leaves out: "outside North America", "without seasonal adjustment"
+    excluded: frozenset[str]
     #: the places of the sentence and the words in them
     slots: Slots
     #: what each word is told of ("opened" of the harbour)
@@ -64,6 +68,8 @@ class Amount(NamedTuple):
     period: Time | None
     #: where a table has it ("row “Mexico”, column “2024”"); empty in prose
     cell: str
+    #: the words of its column's name, units and years left out
+    column: frozenset[str]
     #: for a gap, what it lies before or after ("the election"); empty for other numbers
     anchor: Subject
     #: the word before a number that is told of what stands before it ("was", ":"); empty for other numbers

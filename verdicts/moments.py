@@ -34,7 +34,9 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
         return _of_another_rank(claim, moments)
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
     for moment, _ in sorted(passed, key=lambda pair: -pair[1].coverage):
-        if not _of_another_event(claim, moment, moments) and _lies_in(moment.time, said) and (not said.lasting or said.ends_with(moment.time)):
+        if _of_another_event(claim, moment, moments) or (said.lasting and not said.ends_with(moment.time)):
+            continue
+        if _lies_in(moment.time, said):
             text = f"The claim says {said.text}, the evidence “{moment.time.text}”, which lies in it."
             if moment.time.same(said):
                 text = f"The claim says {said.text}, and so does the evidence."

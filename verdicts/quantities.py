@@ -131,8 +131,8 @@ class _Reader:
                 quantity_of(self.line, first, end, number.low, number.high, number.step, COUNT, "identifier", "exact")
             )
             return end
-        if (end := stopwatch_end(self.line, number)) is not None:
-            return self._stopwatch(index, number, end)
+        if (stop := stopwatch_end(self.line, number)) is not None:
+            return self._stopwatch(index, number, stop)
         if (clock := clock_at(self.line, index, number)) is not None:
             return clock
         if (share := share_at(self.line, index, number)) is not None:

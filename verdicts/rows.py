@@ -4,6 +4,7 @@ Rows come as lines that read alone: "Country: Mexico; Year: 2024; Exports (US$ b
 colon is the column's name; a unit or a magnitude in it is meant of the cells under it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import in_celsius, unit_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.subjects import subject_of
 from factdesk.verdicts.tokens import Token, text_of, tokenize, words
 from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
 
@@ -21,6 +23,10 @@ _BEFORE_UNIT = words("( [ , in per")
 #: a longer "value" is a sentence behind somebody's name or a heading
 _LONGEST_VALUE = 8
 _SIGNS = frozenset("%$€£¥")
+#: stands for the words that say so, which tell apart no subject elsewhere
+TOTAL = "total"
+_TOTALS = words("total totals overall all altogether")
+_IN_BRACKETS = re.compile(r"\([^()]*\)?")
 _SHORT = {"m": 1e6, "bn": 1e9, "k": 1e3}
 
 
@@ -65,9 +71,28 @@ def column_name(tokens: Sequence[Token], cell: Cell) -> str:
     return text_of(tokens[cell.first : cell.colon])
 
 
-def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell) -> Quantity:
-    """Return a cell's number in the unit and the magnitude that its column's name gives."""
+def unit_of_row(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
+    """Return the words that give the unit of all of a row's numbers; empty where none do.
+
+    They stand in brackets before the first column ("Exports (USD billion); Food: 31") or, where the columns are years,
+    in what the row is about ("Series: Unemployment rate (%); 2019: 4.9").
+    """
+    before = tokens[: cells[0].first]
+    numbers = [cell for cell in cells if any(token.kind == "number" for token in tokens[cell.colon + 1 : cell.after])]
+    years = all(not words_of_column(column_name(tokens, cell)) for cell in numbers)
+    texts = [before] + [tokens[cell.colon + 1 : cell.after] for cell in cells if years and cell not in numbers]
+    return next((text_of(text) for text in texts if text and text[-1].text in (")", ";") and _names_unit(text)), "")
+
+
+def _names_unit(tokens: Sequence[Token]) -> bool:
+    return any(token.text == "(" for token in tokens) and _units_of_column(text_of(tokens)) != (1.0, COUNT)
+
+
+def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell, shared: str) -> Quantity:
+    """Return a cell's number in the unit and the magnitude that its column's name gives, or the whole row's."""
     factor, unit = _units_of_column(column_name(tokens, cell))
+    if (factor, unit) == (1.0, COUNT) and shared:
+        factor, unit = _units_of_column(shared)
     if quantity.unit is not COUNT:
         unit = quantity.unit
     if quantity.text.lower() != _digits(quantity.text) and unit is quantity.unit:
@@ -84,6 +109,13 @@ def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell) 
         unit=unit,
         head=quantity.head if unit is COUNT else "",
     )
+
+
+@lru_cache(maxsize=1024)  # the rows of a table have the same columns
+def words_of_column(name: str) -> frozenset[str]:
+    """Return what a column's name says its numbers are of: its words but for what stands in brackets and numbers."""
+    said = subject_of(_IN_BRACKETS.sub("", name)).words
+    return said if _TOTALS.isdisjoint(name.lower().split()) else said | {TOTAL}
 
 
 @lru_cache(maxsize=1024)  # the rows of a table have the same columns

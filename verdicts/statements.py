@@ -18,7 +18,15 @@ from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
-from factdesk.verdicts.rows import Cell, cells_of, column_name, in_units_of_column, row_name
+from factdesk.verdicts.rows import (
+    Cell,
+    cells_of,
+    column_name,
+    in_units_of_column,
+    row_name,
+    unit_of_row,
+    words_of_column,
+)
 from factdesk.verdicts.slots import bearers_of, slots_of
 from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
@@ -33,6 +41,9 @@ _SIDES = {"before": -1.0, "after": 1.0}
 _STRETCHES = {"hour": 1.0, "day": 24.0, "weekend": 48.0, "week": 168.0, "month": 730.0, "year": 8766.0}
 #: of whom a sentence tells, where it tells of one age group alone: "Among people aged 60 to 69, 12% ..."
 _AGE_GROUP = "age group"
+#: what leaves out what stands within so many tokens behind it
+_EXCLUDING = words("outside excluding except without")
+_LEFT_OUT = 3
 _AND_OLDER = words("over older above under younger below up")
 _WHOSE = words("its his her their our the")
 _POSSIBLE = words(
@@ -133,6 +144,8 @@ class _Reader:
             together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),
             row=bool(self.row.words),
             row_name=subject_of(self.row_text) if self.row_text else Subject(),
+            columns=self._columns() if self.cells else frozenset(),
+            excluded=self._excluded() if not _EXCLUDING.isdisjoint(words_in) else frozenset(),
             slots=slots_of(tokens, self.content, masked) if self.quantities else {},
             bearers=bearers_of(tokens, self.content, masked) if self.times else {},
             speaker=(
@@ -185,6 +198,7 @@ class _Reader:
             now=now,
             anchor=self._anchor(quantity, after),
             cell=self._cell(position) if self.cells else "",
+            column=self._column(position) if self.cells else frozenset(),
             label=before if before in _LABELS else "",
             then=then,
             possible=self.possible and self._is_possible(first, position),
@@ -277,7 +291,8 @@ class _Reader:
             for cell in self.cells:
                 if cell.colon < position < cell.after:
                     inside.append((quantity, cell))
-        self.quantities = [in_units_of_column(quantity, self.tokens, cell) for quantity, cell in inside]
+        shared = unit_of_row(self.tokens, self.cells)
+        self.quantities = [in_units_of_column(quantity, self.tokens, cell, shared) for quantity, cell in inside]
 
     def _cell(self, position: int) -> str:
         cell = next((cell for cell in self.cells if cell.colon < position < cell.after), None)
@@ -285,6 +300,21 @@ class _Reader:
             return ""
         column = f"column “{column_name(self.tokens, cell)}”"
         return f"row “{self.row_text}”, {column}" if self.row_text else column
+
+    def _column(self, position: int) -> frozenset[str]:
+        cell = next((cell for cell in self.cells if cell.colon < position < cell.after), None)
+        return words_of_column(column_name(self.tokens, cell)) if cell else frozenset()
+
+    def _columns(self) -> frozenset[tuple[frozenset[str], str]]:
+        return frozenset((self._column(self.index(item.start)), item.unit.dimension) for item in self.quantities)
+
+    def _excluded(self) -> frozenset[str]:
+        """Return the words right behind one that leaves out what they name."""
+        found: set[str] = set()
+        for index, token in enumerate(self.tokens):
+            if token[1] in _EXCLUDING:
+                found |= {item.word for item in self.content[index + 1 : index + 1 + _LEFT_OUT]}
+        return frozenset(found - {""})
 
     def _anchor(self, quantity: Quantity, after: int) -> Subject:
         """Return what stands behind "three days before", up to the next comma."""

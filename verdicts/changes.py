@@ -46,13 +46,13 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
 
 
 def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
-    """Yield pairs of levels, the earlier first: from A to B, A in 2010 and B in 2020 or now, B (2010: A)."""
+    """Yield pairs of levels, the earlier first: from A to B, A in 2010 or once and B in 2020 or now, B (2010: A)."""
     levels = [(mention, mention.quantity) for mention in mentions if mention.quantity.role == "level"]
     if len(levels) > _MOST_LEVELS:
         return
     for index, (one, first) in enumerate(levels):
         for other, second in levels[index + 1 :]:
-            if first.edge == "from" and second.edge == "to":
+            if (first.edge == "from" and second.edge == "to") or _as_it_once_was(one, other):
                 yield one, other
             elif (second.edge == "from" and first.edge in ("to", "")) or _as_it_was(other, one):
                 yield other, one
@@ -69,6 +69,12 @@ def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
 def _since(before: Amount, after: Amount) -> bool:
     """Is one value of a time, and the other of now?"""
     return after.now and after.period is None and before.period is not None and not before.now
+
+
+def _as_it_once_was(before: Amount, after: Amount) -> bool:
+    """Is one value what "once" was, and the other what it fell or rose to, or what now is?"""
+    came = after.quantity.edge == "to" or (after.now and not after.quantity.edge)
+    return before.once and not before.quantity.edge and came
 
 
 def _as_it_was(before: Amount, after: Amount) -> bool:

@@ -71,6 +71,7 @@ def _derived(moment: Moment, quantity: Quantity, shown: Quantity) -> Derived:
         column=frozenset(),
         anchor=Subject(),
         label="",
+        once=False,
         then=False,
         possible=False,
         now=False,

@@ -76,6 +76,8 @@ class Amount(NamedTuple):
     label: str
     #: it stands in a bracket with nothing but a time: what was said before it, as it was then ("(2023: 18.2 billion)")
     then: bool
+    #: it was so "once", "originally" or the like
+    once: bool
     #: "can", "expected" or the like stands right before: what is told may come, and need not be so
     possible: bool
     #: its clause says "now", and the sentence nothing of what will be: it is later than any other time of the sentence

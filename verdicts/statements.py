@@ -44,6 +44,7 @@ _AGE_GROUP = "age group"
 #: what leaves out what stands within so many tokens behind it
 _EXCLUDING = words("outside excluding except without")
 _LEFT_OUT = 3
+_ONCE = words("once formerly originally previously initially")
 _AND_OLDER = words("over older above under younger below up")
 _WHOSE = words("its his her their our the")
 _POSSIBLE = words(
@@ -99,7 +100,7 @@ class _Reader:
     def __init__(self, line: Line, spans: Sequence[Time], quantities: list[Quantity]) -> None:
         self.tokens = tokens = line.tokens
         self.starts = [token[2] for token in tokens]
-        words_in = line.words
+        self.words = words_in = line.words
         self.spans = spans
         self.times = [time for time in spans if not time.named]
         self.quantities = quantities
@@ -201,6 +202,8 @@ class _Reader:
             column=self._column(position) if self.cells else frozenset(),
             label=before if before in _LABELS else "",
             then=then,
+            once=not self.words.isdisjoint(_ONCE)
+            and any(token.lower in _ONCE for token in self.tokens[first:position]),
             possible=self.possible and self._is_possible(first, position),
             near=near,
             negated=any(begun <= index < told for index in self.negations),

@@ -354,7 +354,9 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject, known: fro
             return " ".join(sorted(others))
     opening = claim.sentence.opening
     if opening and opening not in known and evidence.sentence.opening not in claimed:
-        return evidence.sentence.opening
+        # A country that opens a sentence looks like any other word there.
+        elsewhere = evidence.near.names & COUNTRIES - claimed if opening in COUNTRIES else frozenset[str]()
+        return evidence.sentence.opening or " ".join(sorted(elsewhere))
     return ""
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from factdesk.verdicts.asides import asides_of, holding
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import PACES, paces
 from factdesk.verdicts.mentions import Amount, Moment, Sentence
@@ -107,6 +108,7 @@ class _Reader:
         self.cells = cells_of(tokens) if self.quantities and ":" in words_in else []
         if self.cells:
             self._into_cells()
+        self.asides = asides_of(line) if "," in words_in and not self.cells else []
         self.quantity_starts = sorted(item.start for item in self.quantities)
         self.row_text = row_name(tokens, self.cells) if self.cells else ""
         masked = {
@@ -177,7 +179,11 @@ class _Reader:
     def _of_quantity(self, quantity: Quantity) -> Amount:
         position = self.index(quantity.start)
         first, after = self.clauses[bisect_right(self.clause_starts, position) - 1]
-        near = self._near(first, after)
+        if aside := holding(self.asides, position):
+            near = self._subject_of_aside(aside, first)
+            first, after = aside.start, aside.stop
+        else:
+            near = self._near(first, after)
         bracket = self._bracket(quantity.start)
         then = bracket >= 0 and not any(item.word for item in self.content[bracket:position])
         if then:
@@ -260,19 +266,36 @@ class _Reader:
     def _near(self, first: int, after: int) -> Subject:
         """Return the words of a clause, which are those of all its numbers, with what the row or the name adds."""
         if first not in self.nears:
-            alone = len(self.clauses) == 1
-            words = self.sentence.subject if alone else Subject.from_content(self.content[first:after])
+            alone = len(self.clauses) == 1 and not self.asides
+            words = self.sentence.subject if alone else self._main_subject(first, after)
             self.nears[first] = words | self.row | self.named
         return self.nears[first]
+
+    def _main_subject(self, first: int, after: int) -> Subject:
+        """Return the words of a stretch but for what it says by the way."""
+        if not self.asides:
+            return Subject.from_content(self.content[first:after])
+        places = range(first, min(after, len(self.content)))
+        return Subject.from_content([self.content[index] for index in places if not holding(self.asides, index)])
+
+    def _subject_of_aside(self, aside: range, first: int) -> Subject:
+        """Return an aside's words, and those right before it, of which it tells; "of which 12" tells of a part."""
+        own = Subject.from_content(self.content[aside.start : aside.stop])
+        if self.tokens[aside.start].lower == "of":
+            return own
+        begun = max(first, aside.start - _AROUND)
+        before = self._main_subject(begun, aside.start) if aside.start else self._main_subject(0, len(self.content))
+        return own | before | self.row | self.named
 
     def _of_time(self, time: Time) -> Moment:
         position = self.index(time.start)
         first, after = max(0, position - _AROUND), position + _AROUND
+        aside = holding(self.asides, position)
         return Moment(
             sentence=self.sentence,
             time=time,
             own=self._own(time),
-            near=Subject.from_content(self.content[first:after]) | self.row,
+            near=(self._subject_of_aside(aside, 0) if aside else self._main_subject(first, after)) | self.row,
             negated=any(first <= index < after for index in self.negations),
             ranks=self._ranks(first, after),
         )
@@ -328,13 +351,16 @@ class _Reader:
         return Subject.from_content(self.content[first:border])
 
     def _own(self, time: Time) -> Subject:
-        place = self.times.index(time)
-        first = self.index(self.times[place - 1].end) if place else 0
-        own = Subject.from_content(self.content[first : self.index(time.start)])
+        if aside := holding(self.asides, self.index(time.start)):
+            return Subject.from_content(self.content[aside.start : aside.stop])
+        times = [item for item in self.times if not holding(self.asides, self.index(item.start))]
+        place = times.index(time)
+        first = self.index(times[place - 1].end) if place else 0
+        own = self._main_subject(first, self.index(time.start))
         if own.words:
             return own
-        after = self.index(self.times[place + 1].start) if place + 1 < len(self.times) else len(self.tokens)
-        return Subject.from_content(self.content[self.index(time.end) : after])
+        after = self.index(times[place + 1].start) if place + 1 < len(times) else len(self.tokens)
+        return self._main_subject(self.index(time.end), after)
 
     def _ranks(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         low, high = bisect_left(self.ranked, first), bisect_left(self.ranked, after)
@@ -343,12 +369,17 @@ class _Reader:
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""
         borders = [0]
-        for before, after in pairwise(self.quantities):
+        main = [item for item in self.quantities if not holding(self.asides, self.index(item.start))]
+        for before, after in pairwise(main):
             for index in range(self.index(before.end), self.index(after.start)):
-                if self.tokens[index][1] in _BORDERS:
+                if self.tokens[index][1] in _BORDERS and not self._by_an_aside(index):
                     borders.append(index)
                     break
         return list(zip(borders, [*borders[1:], len(self.tokens)], strict=True))
+
+    def _by_an_aside(self, index: int) -> bool:
+        """Does a token stand in an aside, or is it one of its commas?"""
+        return any(aside.start - 1 <= index <= aside.stop for aside in self.asides)
 
     def _row(self) -> Subject:
         """Return what a row of a table is about: the words of its cells that hold no number; empty outside tables."""
@@ -384,10 +415,15 @@ class _Reader:
 
     def _times_of(self, quantity: Quantity) -> Sequence[Time]:
         """Return the times that may be a quantity's: "3.1 billion (2023: 4.2 billion)" has 2023 for the other alone."""
+        times = self.times
+        if self.asides:
+            mine = holding(self.asides, self.index(quantity.start))
+            apart = [time for time in times if holding(self.asides, self.index(time.start)) == mine]
+            times = apart or (times if mine else [])
         if not self.quantity_brackets:
-            return self.times
+            return times
         others = self.quantity_brackets - {self._bracket(quantity.start)}
-        return [time for time in self.times if self._bracket(time.start) not in others]
+        return [time for time in times if self._bracket(time.start) not in others]
 
     def _bracket(self, character: int) -> int:
         """Return the index of the bracket that is open at this character; -1 where none is."""

@@ -20,6 +20,7 @@ _STAND_BEFORE_NOUNS = words("measles mumps rabies diabetes sales sports arms goo
 #: verbs in -s among them: "a quarter of the budget goes to schools"
 _NOT_HEADS = words("pm am percent times old ago goes comes makes takes gets gives belongs depends owns needs wants")
 
+_NOUNS_IN_ED = words("seed breed weed speed feed need deed reed bed shed sled biped newlywed")
 _DETERMINERS = words("the a an this that these those its his her their")
 _PLAIN_HEADS = words("people years")
 
@@ -56,7 +57,8 @@ def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
         end += 1
         if plural(token.lower) and not (token.lower in _STAND_BEFORE_NOUNS and plural(line.lower(end))):
             return word_class(token.lower) or token.lower, " ".join(run), end
-    if not run or (run[0].endswith("ed") and line.lower(end) in _DETERMINERS):
+    alone = len(run) == 1 and (end >= len(line.tokens) or line.lower(end) in (".", ",", ";"))
+    if not run or (run[0].endswith("ed") and run[0] not in _NOUNS_IN_ED and (alone or line.lower(end) in _DETERMINERS)):
         return "", "", after  # "81,365 watched the final" names nobody that it counts
     return word_class(run[0]) or run[0], run[0], position + 1
 

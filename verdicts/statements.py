@@ -369,10 +369,13 @@ class _Reader:
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""
         borders = [0]
+        # "Of the 620 buses, 38% are electric": what the sentence begins with is what all its numbers are of.
+        opens = self.tokens[0].lower in ("of", "among")
+        whole = next((index for index, token in enumerate(self.tokens) if token[0] == ","), -1) if opens else -1
         main = [item for item in self.quantities if not holding(self.asides, self.index(item.start))]
         for before, after in pairwise(main):
             for index in range(self.index(before.end), self.index(after.start)):
-                if self.tokens[index][1] in _BORDERS and not self._by_an_aside(index):
+                if self.tokens[index][1] in _BORDERS and index != whole and not self._by_an_aside(index):
                     borders.append(index)
                     break
         return list(zip(borders, [*borders[1:], len(self.tokens)], strict=True))

@@ -109,6 +109,7 @@ class _Reader:
         if self.cells:
             self._into_cells()
         self.asides = asides_of(line) if "," in words_in and not self.cells else []
+        self.apart = frozenset(index for aside in self.asides for index in aside)
         self.quantity_starts = sorted(item.start for item in self.quantities)
         self.row_text = row_name(tokens, self.cells) if self.cells else ""
         masked = {
@@ -135,7 +136,8 @@ class _Reader:
         self.ranks = [
             (self.index(item.start), rank) for item in self.quantities if (rank := self._rank(item)) is not None
         ]
-        self.ranks = sorted([*self.ranks, *self._editions()])
+        if len(self.times) < len(spans):
+            self.ranks = sorted([*self.ranks, *self._editions()])
         self.ranked = [index for index, _ in self.ranks]
         groups = frozenset(rank for _, rank in self.ranks if rank[0] == _AGE_GROUP)
         self.throughout = groups if len(groups) == 1 else frozenset[tuple[str, float]]()
@@ -221,9 +223,11 @@ class _Reader:
         """Return which of several a number names: the second phase, Flight 370, those under 18."""
         if item.head and item.role in ("ordinal", "identifier"):
             return item.head, item.low
+        if item.role != "age":
+            return None
         behind = self.index(item.end)
         limited = item.wording != "exact" or {token.lower for token in self.tokens[behind : behind + 2]} & _AND_OLDER
-        return (_AGE_GROUP, 1000 * item.low + item.high) if item.role == "age" and limited else None
+        return (_AGE_GROUP, 1000 * item.low + item.high) if limited else None
 
     def _editions(self) -> Iterator[tuple[int, tuple[str, float]]]:
         """Yield which of several a year in a name tells: "the 2016 Championship" is not that of 2012."""
@@ -275,8 +279,8 @@ class _Reader:
         """Return the words of a stretch but for what it says by the way."""
         if not self.asides:
             return Subject.from_content(self.content[first:after])
-        places = range(first, min(after, len(self.content)))
-        return Subject.from_content([self.content[index] for index in places if not holding(self.asides, index)])
+        content = self.content[first:after]
+        return Subject.from_content([item for index, item in enumerate(content, first) if index not in self.apart])
 
     def _subject_of_aside(self, aside: range, first: int) -> Subject:
         """Return an aside's words, and those right before it, of which it tells; "of which 12" tells of a part."""
@@ -353,7 +357,7 @@ class _Reader:
     def _own(self, time: Time) -> Subject:
         if aside := holding(self.asides, self.index(time.start)):
             return Subject.from_content(self.content[aside.start : aside.stop])
-        times = [item for item in self.times if not holding(self.asides, self.index(item.start))]
+        times = [item for item in self.times if self.index(item.start) not in self.apart]
         place = times.index(time)
         first = self.index(times[place - 1].end) if place else 0
         own = self._main_subject(first, self.index(time.start))
@@ -372,7 +376,7 @@ class _Reader:
         # "Of the 620 buses, 38% are electric": what the sentence begins with is what all its numbers are of.
         opens = self.tokens[0].lower in ("of", "among")
         whole = next((index for index, token in enumerate(self.tokens) if token[0] == ","), -1) if opens else -1
-        main = [item for item in self.quantities if not holding(self.asides, self.index(item.start))]
+        main = [item for item in self.quantities if self.index(item.start) not in self.apart]
         for before, after in pairwise(main):
             for index in range(self.index(before.end), self.index(after.start)):
                 if self.tokens[index][1] in _BORDERS and index != whole and not self._by_an_aside(index):

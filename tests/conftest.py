@@ -1,6 +1,4 @@
-"""What all tests share: no test is timed, a Ray cluster to run on, who runs what where there are several workers, and a
-last word on what was left out and why.
-"""
+"""What all tests share: no test is timed, a Ray cluster to run on, and a last word on what was left out and why."""
 
 import json
 import subprocess
@@ -66,13 +64,6 @@ def on_two_nodes(tmp_path: Path) -> Callable[[str], dict[str, Any]]:
         return found
 
     return run
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where processes share the tests, one runs all of a file, whose fixtures are made once, and one all of Ray's."""
-    for item in items:
-        together = "Ray" if "on_two_nodes" in getattr(item, "fixturenames", ()) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,8 +1,8 @@
 """Weights that are cut into several files, in one piece of memory that can be given back.
 
-A runtime packs the matrices anew and keeps the packed ones; of the files it goes on reading only what it took as it
-lay there, a fifth of them. Mapped, the other pages need not stay in memory, and processes side by side share those that
-do.
+A runtime packs the matrices anew with its first batch and keeps the packed ones; of the files it goes on reading only
+what it took as it lay there, a fifth of them. Mapped, the other pages need not stay in memory, and processes side by
+side share those that do.
 """
 
 import ctypes

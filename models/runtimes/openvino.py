@@ -30,13 +30,13 @@ class OpenVinoRuntime:
             compiled = core.compile_model(model, "CPU", compile_options(side_by_side=side_by_side))
         except (OSError, RuntimeError) as error:
             raise ModelError(f"OpenVINO cannot load {folder.name}: {error}") from error
-        if self._weights:
-            self._weights.give_back()
         self._inputs = [(number, _name(port.names, folder)) for number, port in enumerate(compiled.inputs)]
         self.at_once = int(compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._free: SimpleQueue[openvino.InferRequest] = SimpleQueue()
         for _ in range(self.at_once):
             self._free.put(compiled.create_infer_request())
+        #: requests that have not packed the weights yet: each does with its first batch
+        self._unpacked = self.at_once if self._weights else 0
 
     def __call__(self, batch: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
         """Return the network's first output for a batch."""
@@ -46,6 +46,9 @@ class OpenVinoRuntime:
             return np.array(request.get_output_tensor(0).data, dtype=np.float32)
         finally:
             self._free.put(request)
+            if self._unpacked and self._weights:
+                self._unpacked -= 1
+                self._weights.give_back()
 
 
 def _name(names: set[str], folder: ModelFolder) -> str:

@@ -58,6 +58,30 @@ def test_they_run_without_torch_and_open_no_socket(tmp_path):
     assert finished.returncode == 0, finished.stderr
 
 
+MEMORY = """
+from pathlib import Path
+
+from factdesk.models import Verifier
+
+def mapped():
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return int(status["RssFile"].split()[0]) / 1024
+
+Verifier.from_pretrained("small").predict([("Arle is old.", "Arle is old.")])
+before = mapped()
+base = Verifier.from_pretrained("base")
+base.predict([("Arle is old.", "Arle is new.")])
+print(mapped() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="weights are mapped on Linux alone")
+def test_weights_that_were_packed_are_not_held_a_second_time():
+    finished = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True)
+    weights = sum(path.stat().st_size for path in (SHIPPED / "verifier-base").glob("*.bin")) / 2**20
+    assert float(finished.stdout) < weights / 2
+
+
 @pytest.mark.parametrize("folder", sorted(path.name for path in SHIPPED.iterdir()))
 def test_each_folder_has_its_card_and_no_pickle_and_no_large_file(folder):
     files = [path for path in (SHIPPED / folder).rglob("*") if path.is_file()]

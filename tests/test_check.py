@@ -225,11 +225,8 @@ def test_verify_judges_one_pair_and_abstains_with_a_reason(claim: str, evidence:
     assert (verdict["reason"] is None) == (label == "refuted")
 
 
-def test_schema_prints_a_schema_and_doctor_finds_everything_well() -> None:
+def test_schema_prints_a_schema() -> None:
     assert json.loads(run("schema").stdout) == report_schema()
-    doctor = run("doctor").stdout
-    for word in ("verifier", "detector", "embedder", "runtime", "cache", "network", "none"):
-        assert word in doctor
 
 
 def test_the_command_judges_by_what_a_desk_judges_by():

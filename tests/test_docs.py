@@ -90,8 +90,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded_once: None) -> 
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copytree(ROOT / "examples" / "references", tmp_path / "references")
     (tmp_path / "pages").mkdir()
-    for copy in (tmp_path / "article.html", tmp_path / "pages" / "article.html"):
-        copy.write_text(_shortened((ROOT / "examples" / "article.html").read_text(encoding="utf-8")), encoding="utf-8")
+    short = _shortened((ROOT / "examples" / "article.html").read_text(encoding="utf-8"))
+    for folder in (tmp_path, tmp_path / "pages", tmp_path / "examples"):
+        (folder / "article.html").write_text(short, encoding="utf-8")
     pairs = [
         {
             "claim": "Exports rose to $2 billion.",

@@ -41,6 +41,7 @@ def test_where_all_is_well_every_part_has_been_seen_to_run() -> None:
         "detector",
         "embedder",
     }
+    assert all(word in ran.stdout for word in ("runtime", "cache", "network", "none"))
 
 
 def test_every_verifier_that_ships_and_every_extra_is_looked_at() -> None:

@@ -141,20 +141,14 @@ def test_html_is_written_where_asked_and_has_no_script_and_the_exit_code_says_wh
     assert "31 to 14" in page
 
 
-def test_claimreview_has_what_search_engines_require() -> None:
-    options = ("--publisher", "Strait Courier", "--review-url", "https://courier.example/check/1")
-    (review,) = json.loads(run(*CHECK_SENTENCE, "--format", "claimreview", *options, text=SENTENCE).stdout)
+def test_claimreview_has_what_search_engines_require_and_notes_what_is_missing() -> None:
+    options = ("--publisher", "Strait Courier", "--fail-on", "refuted")
+    ran = run(*CHECK_SENTENCE, "--format", "claimreview", *options, text=SENTENCE)
+    (review,) = json.loads(ran.stdout)
     assert review["@type"] == "ClaimReview"
     assert review["claimReviewed"]
-    assert review["url"].startswith("https://courier.example/check/1")
     assert review["author"]["name"] == "Strait Courier"
     assert {"ratingValue", "bestRating", "worstRating", "alternateName"} <= review["reviewRating"].keys()
-
-
-def test_claimreview_notes_what_is_missing_and_fails_on_no_label_that_is_not_there() -> None:
-    options = ("--format", "claimreview", "--fail-on", "refuted")
-    ran = run(*CHECK_SENTENCE, *options, text=SENTENCE)
-    assert json.loads(ran.stdout)
     assert "url" in ran.stderr
 
 

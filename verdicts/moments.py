@@ -77,7 +77,7 @@ def _of_another_event(claim: Moment, moment: Moment, moments: Sequence[Moment]) 
     told = claim.near.words & moment.own.words
     others = [item.own.words & claim.near.words for item in moments if item.sentence is moment.sentence]
     begun = moment.own.words & _STAGES - claim.near.words
-    return any(words - told for words in others) if begun or not told else False
+    return bool(begun or not told) and any(words - told for words in others)
 
 
 def _borders_apart(said: Time, theirs: Time) -> bool:

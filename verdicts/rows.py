@@ -59,11 +59,15 @@ def cells_of(tokens: Sequence[Token]) -> list[Cell]:
 
 def row_name(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
     """Return what the row is about as a reader names it: its first cell without a number."""
-    for cell in cells:
-        value = tokens[cell.colon + 1 : cell.after]
-        if not any(token.kind == "number" for token in value):
-            return text_of(value)
-    return ""
+    return next((text_of(_value(tokens, cell)) for cell in cells if not _holds_number(tokens, cell)), "")
+
+
+def _value(tokens: Sequence[Token], cell: Cell) -> Sequence[Token]:
+    return tokens[cell.colon + 1 : cell.after]
+
+
+def _holds_number(tokens: Sequence[Token], cell: Cell) -> bool:
+    return any(token.kind == "number" for token in _value(tokens, cell))
 
 
 def column_name(tokens: Sequence[Token], cell: Cell) -> str:
@@ -78,9 +82,9 @@ def unit_of_row(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
     in what the row is about ("Series: Unemployment rate (%); 2019: 4.9").
     """
     before = tokens[: cells[0].first]
-    numbers = [cell for cell in cells if any(token.kind == "number" for token in tokens[cell.colon + 1 : cell.after])]
+    numbers = [cell for cell in cells if _holds_number(tokens, cell)]
     years = all(not words_of_column(column_name(tokens, cell)) for cell in numbers)
-    texts = [before] + [tokens[cell.colon + 1 : cell.after] for cell in cells if years and cell not in numbers]
+    texts = [before] + [_value(tokens, cell) for cell in cells if years and cell not in numbers]
     return next((text_of(text) for text in texts if text and text[-1].text in (")", ";") and _names_unit(text)), "")
 
 

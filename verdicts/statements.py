@@ -317,22 +317,23 @@ class _Reader:
         """Leave only the numbers under a column's name, in the unit that the name gives."""
         inside: list[tuple[Quantity, Cell]] = []
         for quantity in self.quantities:
-            position = self.index(quantity.start)
-            for cell in self.cells:
-                if cell.colon < position < cell.after:
-                    inside.append((quantity, cell))
+            if cell := self._cell_at(self.index(quantity.start)):
+                inside.append((quantity, cell))
         shared = unit_of_row(self.tokens, self.cells)
         self.quantities = [in_units_of_column(quantity, self.tokens, cell, shared) for quantity, cell in inside]
 
+    def _cell_at(self, position: int) -> Cell | None:
+        return next((cell for cell in self.cells if cell.colon < position < cell.after), None)
+
     def _cell(self, position: int) -> str:
-        cell = next((cell for cell in self.cells if cell.colon < position < cell.after), None)
+        cell = self._cell_at(position)
         if cell is None:
             return ""
         column = f"column “{column_name(self.tokens, cell)}”"
         return f"row “{self.row_text}”, {column}" if self.row_text else column
 
     def _column(self, position: int) -> frozenset[str]:
-        cell = next((cell for cell in self.cells if cell.colon < position < cell.after), None)
+        cell = self._cell_at(position)
         return words_of_column(column_name(self.tokens, cell)) if cell else frozenset()
 
     def _columns(self) -> frozenset[tuple[frozenset[str], str]]:

@@ -15,7 +15,7 @@ _WON = words("won win wins winning beat beats beaten lost lose loses defeated")
 _VOTED = words("voted voting")
 _TOLD = _FOR | _VOTES | _PLAYED
 #: what may stand between the two numbers of one ballot
-_BETWEEN = _FOR | _AGAINST | _VOTES | _PLAYED | words("in and to with , ; : - – were was voted voting members")
+_BETWEEN = _FOR | _AGAINST | _VOTES | _PLAYED | _VOTED | words("in and to with , ; : - – were was members")
 _FARTHEST = 6
 
 

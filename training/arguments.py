@@ -8,6 +8,9 @@ from transformers import TrainingArguments
 
 from factdesk.training.precision import takes_bfloat16
 
+#: Processes that make batches for a GPU.
+_FEEDING = 4
+
 
 class Settings(Protocol):
     """What a recipe says of the way to learn."""
@@ -51,6 +54,8 @@ def arguments(settings: Settings, output: Path, *, save_steps: int, **more: Any)
         bf16=takes_bfloat16(),
         use_cpu=not torch.cuda.is_available() and not torch.backends.mps.is_available(),
         dataloader_pin_memory=torch.cuda.is_available(),
+        # A GPU waits for batches that the process which feeds it makes; on a CPU there is no core to spare.
+        dataloader_num_workers=_FEEDING if torch.cuda.is_available() else 0,
         logging_steps=20,
         save_steps=save_steps,
         save_total_limit=2,

@@ -10,7 +10,9 @@ from typing import Any, cast
 
 import torch
 from torch.optim.lr_scheduler import LambdaLR, LRScheduler
+from torch.utils.data import Sampler
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+from transformers.trainer_pt_utils import LengthGroupedSampler
 
 #: share of a run in which the rate rises to its peak, and share in which it falls from there to zero at the end
 WARMUP = 0.05
@@ -48,7 +50,7 @@ class Clock(TrainerCallback):
 
 
 class ClockTrainer(Trainer):
-    """transformers' Trainer with the learning rate of a :class:`Clock`."""
+    """transformers' Trainer with the learning rate of a :class:`Clock`, and batches drawn in no time."""
 
     def __init__(self, *, clock: Clock, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -63,3 +65,14 @@ class ClockTrainer(Trainer):
             self.lr_scheduler = LambdaLR(wanted, lambda step: self.clock.rate(step, num_training_steps))
             self._created_lr_scheduler = True
         return self.lr_scheduler
+
+    def _get_train_sampler(self, train_dataset: Any = None) -> Sampler[int] | None:
+        """Draw rows of like length by a list of the lengths.
+
+        The Trainer hands its sampler a column, which reads the data anew for each of the numbers that it sorts: for
+        240,000 rows a minute, at the start of each pass.
+        """
+        sampler = super()._get_train_sampler(train_dataset)
+        if isinstance(sampler, LengthGroupedSampler):
+            sampler.lengths = list(sampler.lengths[:])
+        return sampler

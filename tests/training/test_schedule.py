@@ -1,7 +1,13 @@
+from pathlib import Path
+
+import torch
+from datasets import Dataset
 from hypothesis import given
 from hypothesis import strategies as st
+from transformers import TrainingArguments
+from transformers.trainer_pt_utils import LengthGroupedSampler
 
-from factdesk.training.schedule import DECAY, Clock
+from factdesk.training.schedule import DECAY, Clock, ClockTrainer
 
 
 class Seconds:
@@ -41,3 +47,13 @@ def test_the_rate_is_a_share_that_never_holds_once_the_decay_should_have_begun(s
     assert 0.0 <= rate <= 1.0
     if max(step, gone) / 1000 > 1 - DECAY:
         assert rate < 1.0
+
+
+def test_batches_are_drawn_by_lengths_that_were_read_once(tmp_path: Path) -> None:
+    arguments = TrainingArguments(str(tmp_path), train_sampling_strategy="group_by_length", use_cpu=True, report_to=[])
+    rows = Dataset.from_dict({"input_ids": [[1], [1, 2]], "length": [1, 2]})
+    trainer = ClockTrainer(clock=Clock(), model=torch.nn.Linear(1, 1), args=arguments, train_dataset=rows)
+    sampler = trainer._get_train_sampler()
+    assert isinstance(sampler, LengthGroupedSampler)
+    assert isinstance(sampler.lengths, list)
+    assert sorted(sampler) == [0, 1]

@@ -8,7 +8,8 @@ from datetime import date
 from factdesk.records import CheckOutcome, Claim, Evidence, Passage, Stance
 from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.subjects import CALENDAR, Subject, opening_noun, subject_of
+from factdesk.verdicts.remembered import remembered
+from factdesk.verdicts.subjects import CALENDAR, NEGATIONS, Subject, content_of, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
 from factdesk.verdicts.tokens import tokenize, words
 from factdesk.verdicts.weighing import weigh
@@ -113,7 +114,14 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     elif found and not fired and refutes and (subject := opening_noun(claim.text)) and not subject & text.words:
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."
-    return Reading(passage, stance, found, in_context, relevance, counted.supports, refutes, because)
+    supports = counted.supports
+    if not fired and supports and _is_silent(claim, text, passage):
+        supports /= supports + (1.0 - supports) * thresholds.silence
+        because = (
+            "It names nothing of what the claim says was not: support from silence counts "
+            f"{thresholds.silence:g} times less."
+        )
+    return Reading(passage, stance, found, in_context, relevance, supports, refutes, because)
 
 
 def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresholds) -> bool:
@@ -126,6 +134,23 @@ def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresh
         return False
     relevance = _relevance_in_context(subject_of(claim.text), subject_of(passage.premise), passage)
     return relevance >= thresholds.relevant or _fired(comparisons(claim, passage, as_of))
+
+
+def _is_silent(claim: Claim, text: Subject, passage: Passage) -> bool:
+    """Does the claim deny something by name of which neither the passage nor what stands around it names anything?"""
+    names = _denied(claim.text)
+    if not names or names & text.words:
+        return False
+    return not names & subject_of(f"{passage.prefix} {passage.suffix}").words
+
+
+@remembered(4096)
+def _denied(text: str) -> frozenset[str]:
+    """Return the names that stand behind the first negation of a text: "Russia" in "they did not discuss Russia"."""
+    tokens = tokenize(text)
+    first = next((index for index, token in enumerate(tokens) if token.lower in NEGATIONS), len(tokens))
+    behind = content_of(tokens)[first + 1 :]
+    return frozenset(item.word for item in behind if item.name and item.word not in CALENDAR)
 
 
 def _tells_duty(text: str) -> bool:

@@ -22,6 +22,9 @@ class Thresholds:
     #: How many times likelier support becomes, against either other answer, once a value agrees and none differs: the
     #: likelihood ratio on 860 pairs of eight development sets (2 to 8 by set; docs/verdicts.md).
     agreement: float = 4.0
+    #: How many times less likely support becomes by a passage that names nothing of what the claim says was not: most
+    #: of what a search brings up is silent on it, and few texts say by what they tell that something was not.
+    silence: float = 4.0
     #: Passages are read as one when between them they have at least this share of the claim's words.
     same_words: float = 0.8
     #: What remains of a contradiction by the model without a value beside a passage that supports by the very value.

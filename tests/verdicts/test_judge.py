@@ -330,3 +330,20 @@ def test_what_must_be_contradicts_what_is_said_to_be_so() -> None:
     evidence = "Guards must stand at the gate of the depot at night."
     against = Stance(supports=0.1, refutes=0.8, nei=0.1)
     assert verdict("Guards need not stand at the gate of the depot at night.", (evidence, against)).label == "refuted"
+
+
+def test_silence_on_what_a_claim_denies_is_no_support() -> None:
+    leaning = Stance(supports=0.55, refutes=0.1, nei=0.35)
+    denial = "The leaders did not discuss Russia or Ukraine."
+    silent = "The leaders discussed the visit of a trade delegation."
+    assert verdict(denial, (silent, leaning)).label == "not_enough_evidence"
+    assert verdict(denial, ("The leaders left Russia aside.", leaning)).label == "supported"
+    assert verdict("The leaders did not discuss the border.", (silent, leaning)).label == "supported"
+
+
+def test_a_text_may_say_by_what_it_tells_that_something_was_not() -> None:
+    sure = Stance(supports=0.97, refutes=0.01, nei=0.02)
+    assert (
+        verdict("Albert Ruddy was not born in India.", ("Albert Ruddy was born in Montreal.", sure)).label
+        == "supported"
+    )

@@ -347,16 +347,22 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject, known: fro
     if (joined := evidence.sentence.together) and joined & claimed and joined - claimed:
         return f"{' '.join(sorted(joined - claimed))} as well"
     if others := evidence.near.names - claimed:
-        missing = claim.near.names - known - claim.near.understood(background)
-        elsewhere = claim.near.names - evidence.near.words - missing
+        # A clause without a name ("with a fortune of $250 billion") is of those whom its sentence names.
+        owner = claim.near if claim.near.names else claim.sentence.subject
+        missing = owner.names - known - owner.understood(background)
+        elsewhere = owner.names - evidence.near.words - missing
         # A name of the claim that stands in another clause than the value, which has a name of its own.
         if missing or elsewhere & evidence.sentence.subject.words:
             return " ".join(sorted(others))
     opening = claim.sentence.opening
-    if opening and opening not in known and evidence.sentence.opening not in claimed:
+    if not opening or evidence.sentence.opening in claimed:
+        return ""
+    if opening not in known:
         # A country that opens a sentence looks like any other word there.
         elsewhere = evidence.near.names & COUNTRIES - claimed if opening in COUNTRIES else frozenset[str]()
         return evidence.sentence.opening or " ".join(sorted(elsewhere))
+    if opening not in COUNTRIES and opening not in evidence.sentence.subject.words:
+        return evidence.sentence.opening  # what the claim opens with is told of elsewhere, and this of somebody else
     return ""
 
 

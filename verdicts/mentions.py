@@ -13,7 +13,8 @@ class Sentence(NamedTuple):
 
     #: the content words of the whole sentence
     subject: Subject
-    #: class of the sentence's first word where that is a content word: most often what it is about
+    #: class of the sentence's first word where that is a content word, or of a name after "the": most often what it is
+    #: about
     opening: str
     #: the sentence tells of the present ("is", "has"), so that an old value may be stale
     present: bool

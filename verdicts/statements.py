@@ -143,7 +143,7 @@ class _Reader:
         self.throughout = groups if len(groups) == 1 else frozenset[tuple[str, float]]()
         self.sentence = Sentence(
             subject=Subject.from_content(self.content) | self.named,
-            opening=self.content[0].word if tokens[0].capital and not self.cells else "",
+            opening=self._opening(),
             present=not _PRESENT.isdisjoint([token[1] for token in tokens[:12]]),
             totals="altogether" in words_in or " total" in f" {' '.join(words_in)}",
             together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),
@@ -370,6 +370,14 @@ class _Reader:
     def _ranks(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         low, high = bisect_left(self.ranked, first), bisect_left(self.ranked, after)
         return frozenset([rank for _, rank in self.ranks[low:high]]) | self.throughout
+
+    def _opening(self) -> str:
+        """Return the word that the sentence opens with, past an article where a name follows ("the Harbour Inn")."""
+        if not self.tokens[0].capital or self.cells:
+            return ""
+        if self.tokens[0].lower == "the" and len(self.content) > 1 and self.content[1].name:
+            return self.content[1].word
+        return self.content[0].word
 
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""

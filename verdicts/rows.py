@@ -39,8 +39,48 @@ class Cell:
     after: int
 
 
-def cells_of(tokens: Sequence[Token]) -> list[Cell]:
-    """Return the cells of a sentence that is a row, or one line of a list of facts; none for prose."""
+class Row:
+    """A sentence as a row of a table, or as one line of a list of facts, by its tokens; prose has no cells."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._cells = _cells_of(tokens)
+        #: what the row is about as a reader names it: its first cell without a number
+        self.name = _name(tokens, self._cells)
+        self._unit = _unit_of_row(tokens, self._cells)
+
+    def __bool__(self) -> bool:
+        """Has it cells?"""
+        return bool(self._cells)
+
+    def holds(self, position: int) -> bool:
+        """Does the token at a position stand in a cell?"""
+        return self._at(position) is not None
+
+    def place(self, position: int) -> str:
+        """Return the row and the column of the token at a position as a receipt names them; empty outside cells."""
+        cell = self._at(position)
+        if cell is None:
+            return ""
+        column = f"column “{_column_name(self._tokens, cell)}”"
+        return f"row “{self.name}”, {column}" if self.name else column
+
+    def column(self, position: int) -> frozenset[str]:
+        """Return what the column of the token at a position says its numbers are of."""
+        cell = self._at(position)
+        return _words_of_column(_column_name(self._tokens, cell)) if cell else frozenset()
+
+    def in_units(self, quantity: Quantity, position: int) -> Quantity:
+        """Return a number at a position in the unit that its column's name gives, or the whole row's."""
+        cell = self._at(position)
+        return _in_units_of_column(quantity, self._tokens, cell, self._unit) if cell else quantity
+
+    def _at(self, position: int) -> Cell | None:
+        return next((cell for cell in self._cells if cell.colon < position < cell.after), None)
+
+
+def _cells_of(tokens: Sequence[Token]) -> list[Cell]:
+    """Return the cells of a row; none for prose."""
     texts = [token[0] for token in tokens]
     borders = [-1, *(index for index, text in enumerate(texts) if text == ";"), len(tokens)]
     found = []
@@ -57,8 +97,7 @@ def cells_of(tokens: Sequence[Token]) -> list[Cell]:
     return found if found and len(found) >= len(borders) - 2 else []
 
 
-def row_name(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
-    """Return what the row is about as a reader names it: its first cell without a number."""
+def _name(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
     return next((text_of(_value(tokens, cell)) for cell in cells if not _holds_number(tokens, cell)), "")
 
 
@@ -70,20 +109,21 @@ def _holds_number(tokens: Sequence[Token], cell: Cell) -> bool:
     return any(token.kind == "number" for token in _value(tokens, cell))
 
 
-def column_name(tokens: Sequence[Token], cell: Cell) -> str:
-    """Return a column's name as it is written."""
+def _column_name(tokens: Sequence[Token], cell: Cell) -> str:
     return text_of(tokens[cell.first : cell.colon])
 
 
-def unit_of_row(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
+def _unit_of_row(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
     """Return the words that give the unit of all of a row's numbers; empty where none do.
 
     They stand in brackets before the first column ("Exports (USD billion); Food: 31") or, where the columns are years,
     in what the row is about ("Series: Unemployment rate (%); 2019: 4.9").
     """
+    if not cells:
+        return ""
     before = tokens[: cells[0].first]
     numbers = [cell for cell in cells if _holds_number(tokens, cell)]
-    years = all(not words_of_column(column_name(tokens, cell)) for cell in numbers)
+    years = all(not _words_of_column(_column_name(tokens, cell)) for cell in numbers)
     texts = [before] + [_value(tokens, cell) for cell in cells if years and cell not in numbers]
     return next((text_of(text) for text in texts if text and text[-1].text in (")", ";") and _names_unit(text)), "")
 
@@ -92,9 +132,9 @@ def _names_unit(tokens: Sequence[Token]) -> bool:
     return any(token.text == "(" for token in tokens) and _units_of_column(text_of(tokens)) != (1.0, COUNT)
 
 
-def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell, shared: str) -> Quantity:
+def _in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell, shared: str) -> Quantity:
     """Return a cell's number in the unit and the magnitude that its column's name gives, or the whole row's."""
-    factor, unit = _units_of_column(column_name(tokens, cell))
+    factor, unit = _units_of_column(_column_name(tokens, cell))
     if (factor, unit) == (1.0, COUNT) and shared:
         factor, unit = _units_of_column(shared)
     if quantity.unit is not COUNT:
@@ -116,7 +156,7 @@ def in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell, 
 
 
 @lru_cache(maxsize=1024)  # the rows of a table have the same columns
-def words_of_column(name: str) -> frozenset[str]:
+def _words_of_column(name: str) -> frozenset[str]:
     """Return what a column's name says its numbers are of: its words but for what stands in brackets and numbers."""
     said = subject_of(_IN_BRACKETS.sub("", name)).words
     return said if _TOTALS.isdisjoint(name.lower().split()) else said | {TOTAL}

@@ -19,15 +19,7 @@ from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
-from factdesk.verdicts.rows import (
-    Cell,
-    cells_of,
-    column_name,
-    in_units_of_column,
-    row_name,
-    unit_of_row,
-    words_of_column,
-)
+from factdesk.verdicts.rows import Row
 from factdesk.verdicts.slots import bearers_of, slots_of
 from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
@@ -105,13 +97,12 @@ class _Reader:
         self.spans = spans
         self.times = [time for time in spans if not time.named]
         self.quantities = quantities
-        self.cells = cells_of(tokens) if self.quantities and ":" in words_in else []
-        if self.cells:
-            self._into_cells()
-        self.asides = asides_of(line) if "," in words_in and not self.cells else []
+        self.table_row = Row(tokens) if self.quantities and ":" in words_in else None
+        if self.table_row:
+            self._into_cells(self.table_row)
+        self.asides = asides_of(line) if "," in words_in and not self.table_row else []
         self.apart = frozenset(index for aside in self.asides for index in aside)
         self.quantity_starts = sorted(item.start for item in self.quantities)
-        self.row_text = row_name(tokens, self.cells) if self.cells else ""
         masked = {
             index
             for start, end in [(item.start, item.end) for item in spans] + [(q.start, q.end) for q in self.quantities]
@@ -148,8 +139,8 @@ class _Reader:
             totals="altogether" in words_in or " total" in f" {' '.join(words_in)}",
             together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),
             row=bool(self.row.words),
-            row_name=subject_of(self.row_text) if self.row_text else Subject(),
-            columns=self._columns() if self.cells else frozenset(),
+            row_name=subject_of(self.table_row.name) if self.table_row and self.table_row.name else Subject(),
+            columns=self._columns(self.table_row) if self.table_row else frozenset(),
             excluded=self._excluded() if not _EXCLUDING.isdisjoint(words_in) else frozenset(),
             slots=slots_of(tokens, self.content, masked) if self.quantities else {},
             bearers=bearers_of(tokens, self.content, masked) if self.times else {},
@@ -206,8 +197,8 @@ class _Reader:
             period=self._period(quantity, first, after, now=now),
             now=now,
             anchor=self._anchor(quantity, after),
-            cell=self._cell(position) if self.cells else "",
-            column=self._column(position) if self.cells else frozenset(),
+            cell=self.table_row.place(position) if self.table_row else "",
+            column=self.table_row.column(position) if self.table_row else frozenset(),
             label=before if before in _LABELS else "",
             then=then,
             once=not self.words.isdisjoint(_ONCE)
@@ -313,31 +304,13 @@ class _Reader:
             found.add(self.content[index].word)
         return frozenset(found - {""})
 
-    def _into_cells(self) -> None:
+    def _into_cells(self, row: Row) -> None:
         """Leave only the numbers under a column's name, in the unit that the name gives."""
-        inside: list[tuple[Quantity, Cell]] = []
-        for quantity in self.quantities:
-            if cell := self._cell_at(self.index(quantity.start)):
-                inside.append((quantity, cell))
-        shared = unit_of_row(self.tokens, self.cells)
-        self.quantities = [in_units_of_column(quantity, self.tokens, cell, shared) for quantity, cell in inside]
+        placed = [(quantity, self.index(quantity.start)) for quantity in self.quantities]
+        self.quantities = [row.in_units(quantity, position) for quantity, position in placed if row.holds(position)]
 
-    def _cell_at(self, position: int) -> Cell | None:
-        return next((cell for cell in self.cells if cell.colon < position < cell.after), None)
-
-    def _cell(self, position: int) -> str:
-        cell = self._cell_at(position)
-        if cell is None:
-            return ""
-        column = f"column “{column_name(self.tokens, cell)}”"
-        return f"row “{self.row_text}”, {column}" if self.row_text else column
-
-    def _column(self, position: int) -> frozenset[str]:
-        cell = self._cell_at(position)
-        return words_of_column(column_name(self.tokens, cell)) if cell else frozenset()
-
-    def _columns(self) -> frozenset[tuple[frozenset[str], str]]:
-        return frozenset((self._column(self.index(item.start)), item.unit.dimension) for item in self.quantities)
+    def _columns(self, row: Row) -> frozenset[tuple[frozenset[str], str]]:
+        return frozenset((row.column(self.index(item.start)), item.unit.dimension) for item in self.quantities)
 
     def _excluded(self) -> frozenset[str]:
         """Return the words right behind one that leaves out what they name."""
@@ -373,7 +346,7 @@ class _Reader:
 
     def _opening(self) -> str:
         """Return the word that the sentence opens with, past an article where a name follows ("the Harbour Inn")."""
-        if not self.tokens[0].capital or self.cells:
+        if not self.tokens[0].capital or self.table_row:
             return ""
         if self.tokens[0].lower == "the" and len(self.content) > 1 and self.content[1].name:
             return self.content[1].word

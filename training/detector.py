@@ -4,7 +4,9 @@
     factdesk train detector mine.toml --init default --data DATA -o runs/mine
 
 Both questions share the encoder, so what PoliClaim teaches about statements helps ClaimBuster's question and the other
-way round. Column order of every model made here: checkable 0, checkworthy 1, written into its config.
+way round. With a ``teacher`` in the recipe a smaller model learns what a larger one says of each sentence, and of the
+question that its set leaves open too (distillation). Column order of every model made here: checkable 0, checkworthy 1,
+written into its config.
 """
 
 import time
@@ -18,7 +20,7 @@ from datasets import Dataset
 from torch.nn.functional import binary_cross_entropy_with_logits
 from transformers import AutoTokenizer, DataCollatorWithPadding, PreTrainedTokenizerBase, set_seed
 
-from factdesk.models.detector import SHIPPED
+from factdesk.models.detector import SHIPPED, Detector
 from factdesk.training.arguments import arguments
 from factdesk.training.calibrate import best_threshold, fit_line, on_line
 from factdesk.training.encoder import classifier
@@ -67,11 +69,12 @@ def fine_tune(
         problem_type="multi_label_classification",
     )
     # 2. Training.
+    training = taught(rows.training, recipe.teacher, recipe.teacher_weight) if recipe.teacher else rows.training
     trainer = MaskedTrainer(
         clock=clock,
         model=model,
         args=arguments(recipe, output, save_steps=save_steps),
-        train_dataset=encode(rows.training, tokenizer, recipe.max_tokens),
+        train_dataset=encode(training, tokenizer, recipe.max_tokens),
         data_collator=DataCollatorWithPadding(tokenizer),
         processing_class=tokenizer,
     )
@@ -99,6 +102,19 @@ def fine_tune(
         calibration=calibration,
     ).save(output / "run.json")
     return output / "model"
+
+
+def taught(rows: Dataset, teacher: str, weight: float) -> Dataset:
+    """Return sentences with answers that a teacher helped to give.
+
+    To a known answer its calibrated probability comes by ``weight``, from 0 to 1; an unknown one is that probability.
+    """
+    said = Detector.from_pretrained(teacher).predict(rows["text"][:])
+    for column, question in enumerate(QUESTIONS):
+        answers = np.array(rows[question][:])
+        mixed = np.where(np.isnan(answers), said[:, column], (1.0 - weight) * answers + weight * said[:, column])
+        rows = rows.remove_columns(question).add_column(question, mixed.tolist())
+    return rows
 
 
 def fit_lines(logits: np.ndarray, answers: np.ndarray, sources: np.ndarray) -> dict[str, list[float]]:

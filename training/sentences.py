@@ -90,6 +90,10 @@ class DetectorRecipe:
     frozen_layers: int = 0
     #: The share of each source's documents kept from training, to calibrate on.
     held_back: float = 0.15
+    #: A detector to learn from beside the answers: "default", a folder or a Hub id; none when empty.
+    teacher: str = ""
+    #: The teacher's share of an answer that is known; one that is not known is all its own.
+    teacher_weight: float = 0.5
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Self:

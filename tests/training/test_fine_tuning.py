@@ -129,6 +129,23 @@ def test_a_detector_learns_two_answers_from_rows_that_know_one_each(tiny_encoder
     assert logits[0, 1] < logits[1, 1]
 
 
+def test_a_teacher_answers_what_a_sentence_leaves_open_and_half_of_what_it_knows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Teacher:
+        def predict(self, sentences: list[str]) -> np.ndarray:
+            return np.array([[0.8, 0.2]] * len(sentences), np.float32)
+
+    monkeypatch.setattr(detector.Detector, "from_pretrained", lambda name: Teacher())
+    rows = Dataset.from_dict(
+        {"text": ["the box is red", "is it"], "checkable": [1.0, float("nan")], "checkworthy": [float("nan"), 0.0]}
+    )
+    answers = detector.taught(rows, "teacher", weight=0.5)
+    assert answers["checkable"][:] == pytest.approx([0.9, 0.8])
+    assert answers["checkworthy"][:] == pytest.approx([0.2, 0.1])
+    assert answers["text"][:] == rows["text"][:]
+
+
 def test_an_int8_folder_answers_as_the_float_one(trained: Path, tmp_path: Path) -> None:
     pytest.importorskip("nncf")
     output = quantize(trained, tmp_path / "int8")

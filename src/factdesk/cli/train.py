@@ -114,12 +114,21 @@ def verifier(
 @_output
 @_minutes
 @click.option("--init", metavar="MODEL", help="Start from this detector: default (it ships), a folder or a Hub id.")
+@click.option("--teacher", metavar="MODEL", help="Learn also what this detector says of each sentence (distillation).")
 @_resume
-def detector(recipe: str, data: Path, output: Path, minutes: float | None, init: str | None, resume: bool) -> None:
+def detector(
+    recipe: str,
+    data: Path,
+    output: Path,
+    minutes: float | None,
+    init: str | None,
+    teacher: str | None,
+    resume: bool,
+) -> None:
     """Fine-tune a detector of checkable and check-worthy sentences by RECIPE.
 
-    RECIPE is a TOML file, or detector, which ships. It says what to start from; --init says otherwise. The model,
-    calibrated, is the folder "model" in the folder of -o.
+    RECIPE is a TOML file, or detector, which ships. It says what to start from and whom to learn from; --init and
+    --teacher say otherwise. The model, calibrated, is the folder "model" in the folder of -o.
 
     \b
     Example:
@@ -133,7 +142,7 @@ def detector(recipe: str, data: Path, output: Path, minutes: float | None, init:
 
     clock = Clock(_seconds(minutes))
     plan = DetectorRecipe.from_toml(_recipe(recipe))
-    plan = replace(plan, base=init or plan.base)
+    plan = replace(plan, base=init or plan.base, teacher=teacher or plan.teacher)
     options.note(f"the model is in {fine_tune(plan, gather(plan, data), output, clock=clock, resume=resume)}")
 
 

@@ -354,6 +354,10 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject, known: fro
         # A name of the claim that stands in another clause than the value, which has a name of its own.
         if missing or elsewhere & evidence.sentence.subject.words:
             return " ".join(sorted(others))
+    actor, other = claim.sentence.actor, evidence.sentence.actor
+    named = actor and other and actor not in COUNTRIES and other not in COUNTRIES
+    if named and other not in claimed and actor not in evidence.sentence.subject.words:
+        return other
     opening = claim.sentence.opening
     if not opening or evidence.sentence.opening in claimed:
         return ""

@@ -16,6 +16,8 @@ class Sentence(NamedTuple):
     #: class of the sentence's first word where that is a content word, or of a name after "the": most often what it is
     #: about
     opening: str
+    #: class of the last word of the name that the sentence is of, as far as its place tells; empty for none
+    actor: str
     #: the sentence tells of the present ("is", "has"), so that an old value may be stale
     present: bool
     #: the sentence states a total of several

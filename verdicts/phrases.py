@@ -99,7 +99,7 @@ _WORDINGS: dict[str, Wording] = {
         "less_than",
     ),
     **dict.fromkeys(
-        ("at most", "no more than", "not more than", "a maximum of", "maximum"),
+        ("at most", "no more than", "not more than", "a maximum of", "maximum", "not exceed", "not exceeding"),
         "at_most",
     ),
     **dict.fromkeys(("up to", "as many as", "as much as"), "up_to"),

@@ -11,6 +11,7 @@ from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content
 from factdesk.verdicts.tokens import Token, words
 
 _PREPOSITIONS = words("of in on for from by among at with against to per")
+_PLACING = words("near under over after before since until outside inside between than")
 _SKIPPED = words("the a an its their his her our all")
 #: stands for any number in a key
 _NUMBER = "#"
@@ -99,3 +100,25 @@ def _in_one_place(claim: Slots, evidence: Slots) -> Iterator[tuple[frozenset[str
             mine, theirs = words(claim[place]), words(evidence[place])
             if mine.isdisjoint(theirs):
                 yield mine, theirs
+
+
+def actor_of(tokens: Sequence[Token], content: Sequence[Content]) -> str:
+    """Return the last word of the first name before any number that stands behind no preposition; empty for none.
+
+    "Her teammate Maja Lind won two medals" is of Lind, "in Ohio the plant has 40 workers" is not of Ohio.
+    """
+    behind = False
+    for index, item in enumerate(content):
+        token = tokens[index]
+        if token.kind == "number":
+            return ""
+        if item.name and not behind:
+            last = index
+            while last + 1 < len(content) and content[last + 1].name:
+                last += 1
+            return content[last].word
+        if token.lower in _PREPOSITIONS or token.lower in _PLACING:
+            behind = True
+        elif not item.name and token.lower not in _SKIPPED:
+            behind = False
+    return ""

@@ -20,7 +20,7 @@ from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Row
-from factdesk.verdicts.slots import bearers_of, slots_of
+from factdesk.verdicts.slots import actor_of, bearers_of, slots_of
 from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
@@ -135,6 +135,7 @@ class _Reader:
         self.sentence = Sentence(
             subject=Subject.from_content(self.content) | self.named,
             opening=self._opening(),
+            actor="" if self.table_row else actor_of(tokens, self.content),
             present=not _PRESENT.isdisjoint([token[1] for token in tokens[:12]]),
             totals="altogether" in words_in or " total" in f" {' '.join(words_in)}",
             together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),

@@ -4,11 +4,11 @@
                               [--wrong 0.1] [--json]
 
 FOLDER/nli holds ``<set>.<split>.parquet`` with ``claim, evidence, label`` (supports, refutes, nei). Each pair is judged
-as one passage by the whole verdict, model and checks, with ``decide`` at each threshold. Answered is what was called
-supported or refuted; wrong is an answer that is not the gold label, a "not enough" among them. ``--wrong`` asks for the
-lowest threshold at which at most this share of the answers is wrong, on each set and on all together: the meaning of
-the setting ``decide`` (``factdesk check --decide``). The area under the curve (``aurc``) is the mean of the risk over
-all shares answered, the surest first; lower is better.
+as one passage that somebody gives, by the whole verdict, model and checks, with ``decide`` at each threshold. Answered
+is what was called supported or refuted; wrong is an answer that is not the gold label, a "not enough" among them.
+``--wrong`` asks for the lowest threshold at which at most this share of the answers is wrong, on each set and on all
+together: the meaning of the setting ``decide`` (``factdesk check --decide``). The area under the curve (``aurc``) is
+the mean of the risk over all shares answered, the surest first; lower is better.
 """
 
 import argparse
@@ -42,7 +42,8 @@ def judged(path: Path, limit: int | None, verifier: Verifier) -> list[tuple[str,
         passage = Passage(document_id="evidence", quote=evidence, start=0, end=len(evidence))
         claim, stance = Claim.from_text(row["claim"]), Stance.from_row(scores)
         verdicts = [
-            judge(claim, [passage], [stance], thresholds=replace(DEFAULT, decide=threshold)) for threshold in THRESHOLDS
+            judge(claim, [passage], [stance], thresholds=replace(DEFAULT, decide=threshold).of_given())
+            for threshold in THRESHOLDS
         ]
         found.append((row["label"], verdicts))
     return found

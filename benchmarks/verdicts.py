@@ -3,11 +3,11 @@
     python benchmarks/verdicts.py --data FOLDER [--split dev] [--sets NAME ...] [--limit N] [--verifier base] [--json]
 
 FOLDER/nli holds ``<set>.<split>.parquet`` with ``claim, evidence, label`` (supports, refutes, nei; or not_supported).
-Each pair is judged as one passage. Printed for each set: balanced accuracy of the model alone, of the model with the
-checks, and their difference with a paired bootstrap's 95 % interval, on all rows, on claims with a number and on claims
-with a date; the factor by which an agreement raises the odds of support (``agreement.odds``); how often a check that
-fired agrees with the gold label; and the share wrong among those answered at each threshold. ``--verifier none`` runs
-the checks alone. ``--show N`` prints fired checks, for reading.
+Each pair is judged as one passage that somebody gives. Printed for each set: balanced accuracy of the model alone, of
+the whole verdict (an abstention is "not enough"), and their difference with a paired bootstrap's 95 % interval, on all
+rows, on claims with a number and on claims with a date; the factor by which an agreement raises the odds of support
+(``agreement.odds``); and how often a check that fired agrees with the gold label. ``--verifier none`` runs the checks
+alone. ``--show N`` prints fired checks, for reading. How many are answered, and how many of these wrongly: risk.py.
 
 A gold label is of the whole claim, and a check of one value: "agrees" on a refuted claim need not be wrong. The
 precision of "differs" against gold is therefore a floor for those who read them.
@@ -16,7 +16,7 @@ precision of "differs" against gold is therefore a floor for those who read them
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,17 +25,16 @@ import pairs
 import pyarrow.parquet as pq
 
 from factdesk.records import Claim, Passage, Stance
-from factdesk.verdicts import DEFAULT
+from factdesk.verdicts import DEFAULT, judge
 from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.statements import read_statements
-from factdesk.verdicts.weighing import weigh
 
 LABELS = ("supports", "refutes", "nei")
 #: factors tried for what an agreement tells, and the fewest rows to fit one on
 ODDS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
 FEWEST = 20
-THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+SIDES = {"supported": "supports", "refuted": "refutes"}
 
 
 @dataclass(frozen=True)
@@ -101,15 +100,22 @@ def of_fired(rows: Sequence[Row]) -> dict[str, float]:
     return metrics
 
 
+def verdict(row: Row, stance: Stance) -> str:
+    """Return the label of the whole verdict on a pair as the sets name it."""
+    passage = Passage(document_id="evidence", quote=row.evidence, start=0, end=len(row.evidence))
+    found = judge(Claim.from_text(row.claim), [passage], [stance], thresholds=DEFAULT.of_given())
+    return SIDES.get(found.label, "nei")
+
+
 def of_model(rows: Sequence[Row], alone: Sequence[Stance]) -> dict[str, float]:
-    checked = [weigh(stance, row.found, DEFAULT).stance for stance, row in zip(alone, rows, strict=True)]
     binary = any(row.gold == "not_supported" for row in rows)
 
-    def names(stances: Sequence[Stance]) -> np.ndarray:
-        said = [max(LABELS, key=lambda label, s=stance: getattr(s, label)) for stance in stances]
+    def names(said: Iterable[str]) -> np.ndarray:
         return np.array([label if not binary or label == "supports" else "not_supported" for label in said])
 
-    gold, before, after = np.array([row.gold for row in rows]), names(alone), names(checked)
+    gold = np.array([row.gold for row in rows])
+    before = names(max(LABELS, key=lambda label, s=stance: getattr(s, label)) for stance in alone)
+    after = names(verdict(row, stance) for row, stance in zip(rows, alone, strict=True))
     slices = {
         "all": np.ones(len(rows), bool),
         "number": np.array([row.has_number for row in rows]),
@@ -121,15 +127,9 @@ def of_model(rows: Sequence[Row], alone: Sequence[Stance]) -> dict[str, float]:
             continue
         metrics[f"{name}.rows"] = int(chosen.sum())
         metrics[f"{name}.model"] = balanced_accuracy(gold[chosen], before[chosen])
-        metrics[f"{name}.checked"] = balanced_accuracy(gold[chosen], after[chosen])
+        metrics[f"{name}.verdict"] = balanced_accuracy(gold[chosen], after[chosen])
         low, high = bootstrap(gold[chosen], before[chosen], after[chosen])
         metrics[f"{name}.gain.low"], metrics[f"{name}.gain.high"] = low, high
-    sides = np.array([max(stance.supports, stance.refutes) for stance in checked])
-    for threshold in THRESHOLDS:
-        answered = (sides >= threshold) & (after != "nei")
-        metrics[f"answered@{threshold}"] = float(answered.mean())
-        if answered.any():
-            metrics[f"wrong@{threshold}"] = float((after[answered] != gold[answered]).mean())
     return metrics
 
 

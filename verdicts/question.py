@@ -50,8 +50,11 @@ class Question:
 def ask(
     claim: Claim, passages: Sequence[Passage], *, as_of: date | None = None, thresholds: Thresholds = DEFAULT
 ) -> Question:
-    """Return what a verifier is to be asked about a claim by the evidence that somebody gives: all of it."""
-    return _question(claim, passages, premises(claim, passages), as_of, thresholds)
+    """Return what a verifier is to be asked about a claim by the evidence that somebody gives: all of it.
+
+    Who gives it says that it is about the claim, so that it need not have the claim's words to be heard.
+    """
+    return _question(claim, passages, premises(claim, passages), as_of, thresholds.of_given())
 
 
 def ask_found(

@@ -95,14 +95,14 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     relevance = relevance_of(about, text)
     in_context = _relevance_in_context(about, text, passage)
     fired = _fired(found)
-    if in_context < thresholds.relevant and not fired:
+    if in_context < thresholds.heard and not fired:
         because = f"It has {in_context:.0%} of what the claim speaks of: too little to stand for either side."
         return Reading(passage, stance, found, in_context, relevance, 0.0, 0.0, because)
     counted, because = weigh(stance, found, thresholds)
     refutes = counted.refutes
     plain = Subject(about.words - about.names)
     matter = plain.coverage(text)
-    if not fired and refutes and (matter < thresholds.same_matter or relevance < thresholds.relevant):
+    if not fired and refutes and (matter < thresholds.same_matter or relevance < thresholds.heard):
         refutes = 0.0
         because = "It has too little of what the claim speaks of: a contradiction by the model is not heard."
     elif not fired and refutes and _tells_duty(passage.quote) and _tells_past(claim.text):
@@ -133,7 +133,7 @@ def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresh
     if as_of is not None and passage.published is not None and passage.published > as_of:
         return False
     relevance = _relevance_in_context(subject_of(claim.text), subject_of(passage.premise), passage)
-    return relevance >= thresholds.relevant or _fired(comparisons(claim, passage, as_of))
+    return relevance >= thresholds.heard or _fired(comparisons(claim, passage, as_of))
 
 
 def _is_silent(claim: Claim, text: Subject, passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factdesk.errors import InputError
 from factdesk.records import Attribution, Claim, Passage, Stance, Verdict
-from factdesk.verdicts import DEFAULT, judge
+from factdesk.verdicts import DEFAULT, ask, ask_found, judge
 
 SUPPORTS = Stance(supports=0.92, refutes=0.03, nei=0.05)
 REFUTES = Stance(supports=0.03, refutes=0.92, nei=0.05)
@@ -347,3 +347,17 @@ def test_a_text_may_say_by_what_it_tells_that_something_was_not() -> None:
         verdict("Albert Ruddy was not born in India.", ("Albert Ruddy was born in Montreal.", sure)).label
         == "supported"
     )
+
+
+def test_evidence_that_somebody_gives_need_not_name_what_it_is_about() -> None:
+    claim = Claim.from_text("The Harbour Story grossed less than $300 million worldwide.")
+    given = passage("It has grossed $326 million worldwide, more than any film of the series before it.")
+    (by_hand, by_search) = (ask(claim, [given]), ask_found(claim, [given]))
+    assert by_hand.verdict([REFUTES] * len(by_hand.pairs)).label == "refuted"
+    assert by_search.verdict([REFUTES] * len(by_search.pairs)).reason == "off_topic"
+
+
+def test_given_evidence_on_something_else_is_off_topic_where_the_model_is_silent() -> None:
+    asked = ask(CLAIM, [passage("Rain fell on Lisbon.")])
+    found = asked.verdict([NEITHER] * len(asked.pairs))
+    assert (found.label, found.reason) == ("not_enough_evidence", "off_topic")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from factdesk.models.predictor import Pair, Predictor
 
 #: From this probability of nei on, the quick verifier's word is taken. ``benchmarks/cascade.py`` shows what it costs.
-SILENT = 0.7
+SILENT = 0.9
 
 
 class Cascade:

@@ -52,9 +52,11 @@ def ask(
 ) -> Question:
     """Return what a verifier is to be asked about a claim by the evidence that somebody gives: all of it.
 
-    Who gives it says that it is about the claim, so that it need not have the claim's words to be heard.
+    Who gives one passage says that it is about the claim, so that it need not have the claim's words to be heard; which
+    of several are, their words must tell.
     """
-    return _question(claim, passages, premises(claim, passages), as_of, thresholds.of_given())
+    heard = thresholds.of_given() if len(passages) == 1 else thresholds
+    return _question(claim, passages, premises(claim, passages), as_of, heard)
 
 
 def ask_found(

@@ -39,7 +39,7 @@ class Thresholds:
     shown_abstaining: int = 3
 
     def of_given(self) -> Self:
-        """Return them for evidence that somebody gives for a claim: it is about the claim, whatever its words.
+        """Return them for one passage that somebody gives for a claim: it is about the claim, whatever its words.
 
         "It grossed $326 million" names no film, and who gives it knows of which it tells. On seven development sets
         half as many rows again are answered so, and as many of the answers are right (docs/verdicts.md).

@@ -361,3 +361,11 @@ def test_given_evidence_on_something_else_is_off_topic_where_the_model_is_silent
     asked = ask(CLAIM, [passage("Rain fell on Lisbon.")])
     found = asked.verdict([NEITHER] * len(asked.pairs))
     assert (found.label, found.reason) == ("not_enough_evidence", "off_topic")
+
+
+def test_of_several_given_passages_those_without_the_claims_words_stand_for_nothing() -> None:
+    asked = ask(CLAIM, [passage(YES), *(other for other, _ in IRRELEVANT)])
+    stances = [SUPPORTS, *(stance for _, stance in IRRELEVANT)]
+    assert len(asked.pairs) == len(stances)
+    found = asked.verdict(stances)
+    assert (found.label, found.confidence) == ("supported", verdict(CLAIM, (YES, SUPPORTS)).confidence)

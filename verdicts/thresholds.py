@@ -42,7 +42,7 @@ class Thresholds:
         """Return them for one passage that somebody gives for a claim: it is about the claim, whatever its words.
 
         "It grossed $326 million" names no film, and who gives it knows of which it tells. On seven development sets
-        half as many rows again are answered so, and as many of the answers are right (docs/verdicts.md).
+        some half as many rows again are answered so, and hardly more of the answers are wrong (docs/verdicts.md).
         """
         return replace(self, heard=0.0, same_matter=0.0)
 

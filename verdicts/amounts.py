@@ -13,8 +13,9 @@ from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.durations import durations
-from factdesk.verdicts.gates import AGREE_COVERAGE, Meeting, count_one_thing, in_one_unit, meet_amounts
+from factdesk.verdicts.gates import count_one_thing, in_one_unit, surely_count_one_thing
 from factdesk.verdicts.margins import margins
+from factdesk.verdicts.meeting import AGREE_COVERAGE, AmountMeeting
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rates import as_rate, rates, told_as_rate
@@ -42,7 +43,7 @@ class _Candidate(NamedTuple):
     """A value of the passage that could be what the claim's value is held against."""
 
     amount: Amount
-    meeting: Meeting
+    meeting: AmountMeeting
     arithmetic: str = ""
 
     @property
@@ -78,7 +79,8 @@ def compare_amount(
         # What is in another unit is met only where nothing else is there, to tell what is.
         values = [item for item in values if in_one_unit(said, item.amount.quantity)] or values
     candidates = [
-        _Candidate(item.amount, meet_amounts(claim, item.amount, background, as_of), item.arithmetic) for item in values
+        _Candidate(item.amount, AmountMeeting(claim, item.amount, background, as_of), item.arithmetic)
+        for item in values
     ]
     if not compared:
         return _named(said, candidates)
@@ -324,5 +326,5 @@ def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason 
         return "period_mismatch", why, True
     if _far_apart(said, evidence):
         why = f"“{said.text}” and “{evidence.text}” are of so different a size that they are hardly of the same thing."
-        return "subject_mismatch", why, meeting.sure_head
+        return "subject_mismatch", why, surely_count_one_thing(claim, nearest.amount)
     return None, f"{has} neither confirms nor excludes “{said.text}”.", False

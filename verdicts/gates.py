@@ -6,27 +6,17 @@ not.
 """
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from factdesk.verdicts.countries import COUNTRIES, told_by_adjective
+from factdesk.verdicts.countries import COUNTRIES
 from factdesk.verdicts.mentions import Amount, Mention, Sentence
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rows import TOTAL
-from factdesk.verdicts.slots import counted_as_well, replaced
-from factdesk.verdicts.subjects import DIRECTIONS, Subject, weight, word_class
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import Unit
 
-#: the share of the claim's words around the number that must stand around the evidence's number
-AGREE_COVERAGE = 0.5
-DIFFER_COVERAGE = 0.6
-#: the same where both name the same period in so many words, which is half of sameness already
-DATED_COVERAGE = 0.5
-#: a cell of a table is the claim's only when row and column together have this share of the claim's words
-ROW_COVERAGE = 0.75
-#: a word that stands only elsewhere in the passage counts this much
-FAR = 0.5
 #: a claim about the present is not contradicted by a value older than this
 STALE = timedelta(days=2 * 366)
 
@@ -118,9 +108,9 @@ _TOPS = frozenset(map(word_class, words("peak maximum highest reached topped")))
 _MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
 
 _VOTE, _AGAINST = word_class("vote"), word_class("against")
-_PEOPLE, _POPULATION, _MEMBER = word_class("people"), word_class("population"), word_class("members")
+_PEOPLE, _MEMBER = word_class("people"), word_class("members")
 _ALONE = word_class("alone")
-_OF_PEOPLE = frozenset({_POPULATION, word_class("crowd")})
+_OF_PEOPLE = frozenset(map(word_class, ("population", "crowd")))
 #: the whole world, where another tells of a country
 _EVERYWHERE = frozenset(map(word_class, ("worldwide", "globally")))
 #: with one of these before it, a thing is another one than the thing without: "the neighbouring town"
@@ -139,109 +129,6 @@ _PART_OF = frozenset(
 Period = Literal["same", "missing", "nested", "apart"]
 
 
-class Meeting(NamedTuple):
-    """How a value of the claim meets one of the evidence at each gate."""
-
-    #: share of the claim's words that the evidence has: its clause in full, the rest of the passage in part
-    coverage: float
-    #: the same share of its clause alone, and of the words that are no names
-    near_coverage: float
-    plain_coverage: float
-    #: the two speak of different somebodies or somethings: what the evidence has instead
-    conflict: str
-    #: what the evidence has in the place of one of the claim's words; two different things where the values differ
-    instead: str
-    #: a name of the claim's clause that the passage and its title have nowhere
-    unnamed: bool
-    #: the evidence's value is a cell of a table
-    row: bool
-    same_unit: bool = True
-    period: Period = "missing"
-    #: the noun that is counted is the same, or neither counts anything
-    same_head: bool = True
-    #: both count the same noun in so many words, or are told of a subject that stands before them
-    sure_head: bool = True
-    stale: bool = False
-
-    @property
-    def may_agree(self) -> bool:
-        """Are the gates passed far enough that equal values confirm each other?"""
-        return (
-            self.same_unit
-            and self.period != "apart"
-            and self.same_head
-            and not self.conflict
-            and self.coverage >= AGREE_COVERAGE
-        )
-
-    @property
-    def may_differ(self) -> bool:
-        """Are all gates passed, so that unequal values contradict each other?"""
-        needed = ROW_COVERAGE if self.row else DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
-        return (
-            self.may_agree
-            and self.sure_head
-            and self.period in ("same", "missing")
-            and not self.stale
-            and not self.instead
-            and not self.unnamed
-            and self.near_coverage >= needed
-            and self.plain_coverage >= DATED_COVERAGE
-        )
-
-
-def meet_words(claim: Mention, evidence: Mention, background: Subject) -> Meeting:
-    """Hold the words around two values against each other; ``background`` is all that the passage speaks of."""
-    # A direction is part of the change and not of what changes; "the rate rose" has no other words.
-    asked = claim.near.words - DIRECTIONS or claim.near.words
-    wanted, names = asked - claim.near.understood(background), claim.near.names
-    known = background.words | told_by_adjective(names | {claim.sentence.opening}, background)
-    there = wanted & known
-    # A name that stands anywhere in the passage is as good as one beside the value.
-    near = wanted & evidence.near.words | names & there
-    if _POPULATION in evidence.near.words and wanted - near == {_PEOPLE}:
-        near = wanted  # the town has so many people: its population is so many
-    total = weight(wanted, names) or 1
-    found = weight(near, names)
-    # "GDP grew" has no other words than a name and the direction.
-    plain = wanted - names or claim.near.words & DIRECTIONS
-    return Meeting(
-        coverage=(found + FAR * len(there - near)) / total,
-        near_coverage=found / total,
-        plain_coverage=len(plain & evidence.near.words) / (len(plain) or 1),
-        conflict=_conflict(claim, evidence, background, known),
-        instead=_other_speaker(claim.sentence, evidence.sentence)
-        or replaced(claim.sentence.slots, evidence.sentence.slots, claim.sentence.subject.words, background.words),
-        unnamed=not names & wanted <= background.words,
-        row=evidence.sentence.row,
-    )
-
-
-def meet_amounts(claim: Amount, evidence: Amount, background: Subject, as_of: date | None) -> Meeting:
-    """Hold a quantity of the claim against one of the evidence at every gate."""
-    meeting = meet_words(claim, evidence, background)
-    return meeting._replace(
-        conflict=meeting.conflict
-        or _other_way(claim, evidence)
-        or _elsewhere(claim, evidence)
-        or _left_out(claim, evidence)
-        or _other_column(claim, evidence),
-        instead=meeting.instead
-        or _other_statistic(claim, evidence)
-        or _other_kind(claim.quantity, evidence.quantity)
-        or _not_yet(claim, evidence)
-        or _part(claim, evidence)
-        or _singled_out(claim, evidence, _PART_OF)
-        or counted_as_well(claim.near.words, evidence.sentence.slots)
-        or _each_of_what(claim, evidence),
-        same_unit=in_one_unit(claim.quantity, evidence.quantity),
-        period=_period(claim.period, evidence.period),
-        same_head=count_one_thing(claim, evidence),
-        sure_head=_sure_head(claim, evidence),
-        stale=_stale(claim, evidence, as_of),
-    )
-
-
 def in_one_unit(claim: Quantity, evidence: Quantity) -> bool:
     """Are two numbers of one kind, and in units that can be held against each other?"""
     if claim.role != evidence.role or (claim.per is None) != (evidence.per is None):
@@ -255,7 +142,7 @@ def _is_price_each(one: Unit, other: Unit) -> bool:
     return mine == theirs and mine.startswith("money") and bool(per) != bool(also)
 
 
-def _each_of_what(claim: Amount, evidence: Amount) -> str:
+def each_of_what(claim: Amount, evidence: Amount) -> str:
     """Return what one of the two prices is for each of, where the other's clause does not speak of that."""
     for one, other in ((claim, evidence), (evidence, claim)):
         thing = one.quantity.unit.dimension.partition(" per ")[2]
@@ -291,7 +178,7 @@ def _is_whole_of(claim: Quantity, evidence: Quantity) -> bool:
     return members.head == _MEMBER and whole.head in map(word_class, members.noun.split()[:-1])
 
 
-def _sure_head(claim: Amount, evidence: Amount) -> bool:
+def surely_count_one_thing(claim: Amount, evidence: Amount) -> bool:
     """Is it certain that both count the same? A bare count says what it counts only by a label or a subject."""
     mine, theirs = claim.quantity, evidence.quantity
     if mine.unit.dimension != "count" or mine.role in ("score", "margin"):
@@ -322,7 +209,7 @@ def _singled_out(claim: Mention, evidence: Mention, modifiers: frozenset[str]) -
     return " ".join(sorted(frozenset[str]().union(*apart)))
 
 
-def _conflict(claim: Mention, evidence: Mention, background: Subject, known: frozenset[str]) -> str:
+def conflict(claim: Mention, evidence: Mention, background: Subject, known: frozenset[str]) -> str:
     """Return what the evidence speaks of instead of the claim's subject; empty where nothing excludes that.
 
     ``known`` are the words of the passage, with the names of countries that it has in another form.
@@ -332,7 +219,7 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject, known: fro
         if group & mine and group & theirs and not group & mine & theirs:
             return " and ".join(sorted(group & theirs))
     ranked = {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks} if evidence.ranks else ()
-    for what in ranked:
+    for what in sorted(ranked):
         if not any(rank in evidence.ranks for rank in claim.ranks if rank[0] == what):
             return f"another {what}"
     if namesake := claim.near.namesake(background):
@@ -370,13 +257,13 @@ def _conflict(claim: Mention, evidence: Mention, background: Subject, known: fro
     return ""
 
 
-def _other_speaker(claim: Sentence, evidence: Sentence) -> str:
+def other_speaker(claim: Sentence, evidence: Sentence) -> str:
     """Two who say two things are at odds, and neither refutes the other; what both say agrees, whoever says it."""
     apart = claim.speaker and evidence.speaker and claim.speaker.isdisjoint(evidence.speaker)
     return f"what somebody else says ({' '.join(sorted(evidence.speaker))})" if apart else ""
 
 
-def _other_statistic(claim: Amount, evidence: Amount) -> str:
+def other_statistic(claim: Amount, evidence: Amount) -> str:
     """An average and a maximum differ without contradiction; equal values are let through."""
     if claim.quantity.base == evidence.quantity.base:
         return ""
@@ -387,12 +274,12 @@ def _other_statistic(claim: Amount, evidence: Amount) -> str:
     return f"another statistic ({', '.join(words)})" if words else ""
 
 
-def _not_yet(claim: Amount, evidence: Amount) -> str:
+def not_yet(claim: Amount, evidence: Amount) -> str:
     """What can be or is expected, on one side, and what is, on the other, differ without contradiction."""
     return "what may come" if claim.possible != evidence.possible else ""
 
 
-def _other_kind(claim: Quantity, evidence: Quantity) -> str:
+def other_kind(claim: Quantity, evidence: Quantity) -> str:
     """Five Chinese soldiers and twenty Indian soldiers: the same noun, of two kinds."""
     if not claim.head or claim.head != evidence.head:
         return ""
@@ -400,7 +287,7 @@ def _other_kind(claim: Quantity, evidence: Quantity) -> str:
     return evidence.noun if mine and theirs and not mine & theirs else ""
 
 
-def _part(claim: Amount, evidence: Amount) -> str:
+def one_part(claim: Amount, evidence: Amount) -> str:
     """Part of what the claim tells of several: one of them, or a row of a table that is not the total's own."""
     if claim.sentence.together - evidence.near.names:
         return "one of several"
@@ -411,10 +298,10 @@ def _part(claim: Amount, evidence: Amount) -> str:
         "one row of several"
         if claim.sentence.totals and evidence.cell and not evidence.sentence.totals and not named
         else ""
-    )
+    ) or _singled_out(claim, evidence, _PART_OF)
 
 
-def _other_column(claim: Amount, evidence: Amount) -> str:
+def other_column(claim: Amount, evidence: Amount) -> str:
     """Say that the claim names all that another column of the row is of, and not all of this one's."""
     said = claim.near.words | ({TOTAL} if claim.sentence.totals else set())
     if evidence.column <= said:
@@ -424,7 +311,7 @@ def _other_column(claim: Amount, evidence: Amount) -> str:
     return "another column of the row" if meant else ""
 
 
-def _left_out(claim: Amount, evidence: Amount) -> str:
+def left_out(claim: Amount, evidence: Amount) -> str:
     """Return what one sentence leaves out and the other is about: "outside North America", "in North America"."""
     for one, other in ((claim.sentence, evidence.sentence), (evidence.sentence, claim.sentence)):
         if apart := one.excluded & other.subject.words - other.excluded:
@@ -432,14 +319,14 @@ def _left_out(claim: Amount, evidence: Amount) -> str:
     return ""
 
 
-def _elsewhere(claim: Amount, evidence: Amount) -> str:
+def elsewhere(claim: Amount, evidence: Amount) -> str:
     """So many worldwide are not so many in Germany."""
     one_everywhere = (claim.near.words ^ evidence.near.words) & _EVERYWHERE
     one_somewhere = (claim.near.names ^ evidence.near.names) & COUNTRIES
     return "another part of the world" if one_everywhere and one_somewhere else ""
 
 
-def _other_way(claim: Amount, evidence: Amount) -> str:
+def other_way(claim: Amount, evidence: Amount) -> str:
     """Raised to one level and lowered to another are two events, not two accounts of one."""
     if claim.quantity.edge != "to" or evidence.quantity.edge != "to":
         return ""
@@ -447,7 +334,8 @@ def _other_way(claim: Amount, evidence: Amount) -> str:
     return "a move the other way" if mine and theirs and not mine & theirs else ""
 
 
-def _period(claim: Time | None, evidence: Time | None) -> Period:
+def meet_periods(claim: Time | None, evidence: Time | None) -> Period:
+    """Return how the times that two values hold for lie to each other."""
     if claim is None or evidence is None:
         return "missing"
     if claim.same(evidence):
@@ -455,7 +343,7 @@ def _period(claim: Time | None, evidence: Time | None) -> Period:
     return "nested" if claim.overlaps(evidence) else "apart"
 
 
-def _stale(claim: Amount, evidence: Amount, as_of: date | None) -> bool:
+def is_stale(claim: Amount, evidence: Amount, as_of: date | None) -> bool:
     """Is the claim about the present and the evidence about a time long before it?"""
     if as_of is None or not claim.sentence.present or claim.period is not None or evidence.period is None:
         return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factdesk.records import Reason
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.gates import meet_words
+from factdesk.verdicts.meeting import Meeting
 from factdesk.verdicts.mentions import Moment
 from factdesk.verdicts.slots import other_bearer
 from factdesk.verdicts.statements import Statement
@@ -29,7 +29,7 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
     moments = [item for statement in statements for item in statement.moments]
     # The first of something and the second of it happen at two times.
     ranked = [item for item in moments if claim.ranks <= item.ranks]
-    met = [(moment, meet_words(claim, moment, background)) for moment in ranked]
+    met = [(moment, Meeting(claim, moment, background)) for moment in ranked]
     if not met:
         return _of_another_rank(claim, moments)
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]

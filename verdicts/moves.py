@@ -9,7 +9,7 @@ from datetime import date
 from factdesk.records import CheckOutcome
 from factdesk.verdicts.changes import change_between, level_pairs
 from factdesk.verdicts.comparison import Comparison
-from factdesk.verdicts.gates import meet_amounts
+from factdesk.verdicts.meeting import AmountMeeting
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
@@ -32,7 +32,7 @@ def compare_move(
         if implied is None:
             continue
         result = _outcome(evidence, implied.amount.quantity)
-        meeting = meet_amounts(implied.amount, told[0], background, as_of)
+        meeting = AmountMeeting(implied.amount, told[0], background, as_of)
         # A passage with levels of its own tells of another move: by those it is compared.
         alone = meeting.may_differ and before.quantity.unit.dimension not in levels
         if (result == "agrees" and meeting.may_agree) or (result == "differs" and alone):

@@ -8,6 +8,7 @@ from datetime import date
 from factdesk.records import CheckOutcome, Claim, Evidence, Passage, Stance
 from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.numbered import another_of_its_kind
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.subjects import CALENDAR, NEGATIONS, Subject, content_of, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
@@ -115,6 +116,10 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."
     supports = counted.supports
+    around = f"{passage.title} {passage.prefix} {passage.suffix}"
+    if not fired and found and (other := another_of_its_kind(claim.text, passage.quote, around)):
+        supports = refutes = 0.0
+        because = f"It is about {other}, which is another one than the claim's: it stands for neither side."
     if not fired and supports and _is_silent(claim, text, passage):
         supports /= supports + (1.0 - supports) * thresholds.silence
         because = (

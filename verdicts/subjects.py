@@ -227,13 +227,14 @@ class Subject(NamedTuple):
 
     def namesake(self, other: "Subject") -> str:
         """Return somebody else of the same last name: "Hunter Biden" where this is about "Joe Biden"; else empty."""
-        for first, last in self.first_names:
-            if first in TITLES or first in other.words:
-                continue
-            for theirs, same in other.first_names:
-                if same == last and theirs not in TITLES and theirs not in self.words:
-                    return f"{theirs} {last}"
-        return ""
+        others = [
+            f"{theirs} {last}"
+            for first, last in self.first_names
+            if first not in TITLES and first not in other.words
+            for theirs, same in other.first_names
+            if same == last and theirs not in TITLES and theirs not in self.words
+        ]
+        return min(others, default="")  # of several always the same, whatever order their set has
 
     def coverage(self, other: "Subject") -> float:
         """Return the share of these words that the other text has too, 0 to 1; a name weighs as much as two words."""

@@ -91,6 +91,13 @@ def test_the_same_value_for_another_name_is_not_compared() -> None:
     assert outcome("Nissan built 300,000 cars.", "Toyota built 300,000 cars.") == "not_comparable"
 
 
+def test_of_several_namesakes_the_first_in_the_alphabet_is_told() -> None:
+    # Which comes first in a set depends on the process, and equal input has equal output.
+    named = "Edward Kingsley, Carl Kingsley, Bert Kingsley, Dora Kingsley and Adam Kingsley"
+    (check,) = checks("Ben Kingsley has 4 prizes.", f"{named} have 6 prizes.")
+    assert "about adam kingsley" in check.explanation
+
+
 def test_the_title_of_the_document_gives_the_subject_its_name() -> None:
     found = checks("Nissan built 300,000 cars.", "The company built 210,000 cars.", title="Nissan")
     assert [check.outcome for check in found] == ["differs"]

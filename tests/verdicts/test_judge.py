@@ -369,3 +369,19 @@ def test_of_several_given_passages_those_without_the_claims_words_stand_for_noth
     assert len(asked.pairs) == len(stances)
     found = asked.verdict(stances)
     assert (found.label, found.confidence) == ("supported", verdict(CLAIM, (YES, SUPPORTS)).confidence)
+
+
+@pytest.mark.parametrize("stance", [SUPPORTS, REFUTES])
+def test_what_another_of_its_kind_did_says_nothing_of_the_numbered_one(stance: Stance) -> None:
+    claim = "Member 100 voted against the bill."
+    found = verdict(claim, ("Member 101 voted for the bill.", stance))
+    assert found.label == "not_enough_evidence"
+    assert "about Member 101" in found.evidence[0].because
+    # Its own number, in the passage or around it, tells that it may be meant.
+    for quote, title in [
+        ("Member 101 voted for the bill and so did 100.", ""),
+        ("Member 101 voted for the bill.", "Members 100 and 101"),
+    ]:
+        assert verdict(claim, (passage(quote, title=title), stance)).label != "not_enough_evidence"
+    # Inside a sentence the number is what is told, and not of whom.
+    assert verdict("The bill was number 100.", ("The bill was number 101.", REFUTES)).label == "refuted"

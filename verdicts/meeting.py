@@ -1,0 +1,181 @@
+"""How a value of the claim meets one of the evidence at each gate, and what that allows to be said of the two.
+
+A gate is looked at when it is asked for, and once. Most pairs are told apart by the first, and a passage with many
+numbers makes many pairs.
+"""
+
+from datetime import date
+from functools import cached_property
+
+from factdesk.verdicts.countries import told_by_adjective
+from factdesk.verdicts.gates import (
+    Period,
+    conflict,
+    count_one_thing,
+    each_of_what,
+    elsewhere,
+    in_one_unit,
+    is_stale,
+    left_out,
+    meet_periods,
+    not_yet,
+    one_part,
+    other_column,
+    other_kind,
+    other_speaker,
+    other_statistic,
+    other_way,
+    surely_count_one_thing,
+)
+from factdesk.verdicts.mentions import Amount, Mention
+from factdesk.verdicts.slots import counted_as_well, replaced
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, weight, word_class
+
+#: the share of the claim's words around the number that must stand around the evidence's number
+AGREE_COVERAGE = 0.5
+DIFFER_COVERAGE = 0.6
+#: the same where both name the same period in so many words, which is half of sameness already
+DATED_COVERAGE = 0.5
+#: a cell of a table is the claim's only when row and column together have this share of the claim's words
+ROW_COVERAGE = 0.75
+#: a word that stands only elsewhere in the passage counts this much
+FAR = 0.5
+
+_PEOPLE, _POPULATION = word_class("people"), word_class("population")
+
+
+class Meeting:
+    """The words around a value of the claim and around one of the evidence, held against each other.
+
+    ``background`` is all that the passage speaks of.
+    """
+
+    def __init__(self, claim: Mention, evidence: Mention, background: Subject) -> None:
+        self._mentions = claim, evidence
+        self._background = background
+        asked, names = claim.near.words, claim.near.names
+        # A direction is part of the change and not of what changes; "the rate rose" has no other words.
+        self._wanted = wanted = (asked - DIRECTIONS or asked) - claim.near.understood(background)
+        # Countries that the passage has in another form are known too.
+        self._known = background.words | told_by_adjective(names | {claim.sentence.opening}, background)
+        there = wanted & self._known
+        # A name that stands anywhere in the passage is as good as one beside the value.
+        near = wanted & evidence.near.words | names & there
+        if _POPULATION in evidence.near.words and wanted - near == {_PEOPLE}:
+            near = wanted  # the town has so many people: its population is so many
+        total = weight(wanted, names) or 1
+        found = weight(near, names)
+        #: share of the claim's words that the evidence has: its clause in full, the rest of the passage in part
+        self.coverage = (found + FAR * len(there - near)) / total
+        #: the same share of its clause alone
+        self.near_coverage = found / total
+
+    @cached_property
+    def plain_coverage(self) -> float:
+        """The share of the claim's words that are no names which the evidence's clause has."""
+        claim, evidence = self._mentions
+        # "GDP grew" has no other words than a name and the direction.
+        plain = self._wanted - claim.near.names or claim.near.words & DIRECTIONS
+        return len(plain & evidence.near.words) / (len(plain) or 1)
+
+    @cached_property
+    def conflict(self) -> str:
+        """What the evidence speaks of instead, where the two speak of different somebodies or somethings."""
+        return conflict(*self._mentions, self._background, self._known)
+
+    @cached_property
+    def instead(self) -> str:
+        """What the evidence has in place of one of the claim's words: two different things where the values differ."""
+        claim, evidence = (mention.sentence for mention in self._mentions)
+        return other_speaker(claim, evidence) or replaced(
+            claim.slots, evidence.slots, claim.subject.words, self._background.words
+        )
+
+    @cached_property
+    def may_agree(self) -> bool:
+        """Are the gates passed far enough that equal values confirm each other?"""
+        return self.coverage >= AGREE_COVERAGE and not self.conflict
+
+
+class AmountMeeting(Meeting):
+    """A quantity of the claim and one of the evidence, held against each other at every gate."""
+
+    def __init__(self, claim: Amount, evidence: Amount, background: Subject, as_of: date | None) -> None:
+        super().__init__(claim, evidence, background)
+        self._amounts = claim, evidence
+        self._as_of = as_of
+
+    @cached_property
+    def conflict(self) -> str:
+        """What the evidence speaks of instead, where the two speak of different somebodies or somethings."""
+        return (
+            super().conflict
+            or other_way(*self._amounts)
+            or elsewhere(*self._amounts)
+            or left_out(*self._amounts)
+            or other_column(*self._amounts)
+        )
+
+    @cached_property
+    def instead(self) -> str:
+        """What the evidence has in place of one of the claim's words: two different things where the values differ."""
+        claim, evidence = self._amounts
+        return (
+            super().instead
+            or other_statistic(claim, evidence)
+            or other_kind(claim.quantity, evidence.quantity)
+            or not_yet(claim, evidence)
+            or one_part(claim, evidence)
+            or counted_as_well(claim.near.words, evidence.sentence.slots)
+            or each_of_what(claim, evidence)
+        )
+
+    @cached_property
+    def same_unit(self) -> bool:
+        """Are both of one kind, and in units that can be held against each other?"""
+        claim, evidence = self._amounts
+        return in_one_unit(claim.quantity, evidence.quantity)
+
+    @cached_property
+    def same_head(self) -> bool:
+        """Is the noun that is counted the same, or does neither count anything?"""
+        return count_one_thing(*self._amounts)
+
+    @cached_property
+    def period(self) -> Period:
+        """How the times that the two hold for lie to each other."""
+        claim, evidence = self._amounts
+        return meet_periods(claim.period, evidence.period)
+
+    @cached_property
+    def stale(self) -> bool:
+        """Is the claim about the present and the evidence about a time long before it?"""
+        return is_stale(*self._amounts, self._as_of)
+
+    @cached_property
+    def may_agree(self) -> bool:
+        """Are the gates passed far enough that equal values confirm each other?"""
+        return self.same_unit and self.period != "apart" and self.same_head and super().may_agree
+
+    @cached_property
+    def may_differ(self) -> bool:
+        """Are all gates passed, so that unequal values contradict each other?"""
+        claim, evidence = self._amounts
+        row = evidence.sentence.row
+        needed = ROW_COVERAGE if row else DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
+        return (
+            self.may_agree
+            and self.period in ("same", "missing")
+            and self.near_coverage >= needed
+            and self.plain_coverage >= DATED_COVERAGE
+            and surely_count_one_thing(claim, evidence)
+            and not self.stale
+            and not self.instead
+            and self._all_named
+        )
+
+    @property
+    def _all_named(self) -> bool:
+        """Has the passage, with its title, every name of the claim's clause?"""
+        claim, _ = self._mentions
+        return claim.near.names & self._wanted <= self._background.words

@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# The tests start some hundred commands: what one has compiled need not be compiled by the next.
+unexport PYTHONDONTWRITEBYTECODE
 # setuptools warns, over pages, of the very layout that is wanted here: rooms at the top level that bear package names.
 QUIET := PYTHONWARNINGS=ignore
 

@@ -74,17 +74,19 @@ class FactDesk:
         with ThreadPoolExecutor(max_workers=1) as aside:
             # A network is compiled without Python: the references are read, and the parser is loaded, meanwhile.
             loading = aside.submit(as_predictor, verifier)
-            store, notes = cls._store(references, embedder=embedder, dense=dense, progress=progress)
+            encoder = Embedder.from_pretrained(embedder) if dense else None
+            if loading.done():
+                loading.result()  # a wrong name is told before all references are read
+            store, notes = cls._store(references, encoder, progress)
             detector = detector or ClaimDetector.from_pretrained()
             judge = loading.result()
         return cls(store=store, detector=detector, verifier=judge, notes=notes, thresholds=thresholds)
 
     @staticmethod
     def _store(
-        references: Sequence[str | Path | Document], *, embedder: str, dense: bool, progress: Progress | None
+        references: Sequence[str | Path | Document], encoder: Embedder | None, progress: Progress | None
     ) -> tuple[EvidenceStore, list[str]]:
         """Return the store that the references are or make, and what could not be read of them."""
-        encoder = Embedder.from_pretrained(embedder) if dense else None
         stores = [it for it in references if not isinstance(it, Document) and EvidenceStore.stands_at(it)]
         if stores and len(references) > 1:
             raise InputError(

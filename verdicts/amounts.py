@@ -24,6 +24,7 @@ from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.tolerance import outcome
+from factdesk.verdicts.units import COUNT
 from factdesk.verdicts.wording import kind_of, plain, sentence_on
 
 #: a candidate whose words cover the claim this much better than the others is the one that is meant
@@ -35,6 +36,10 @@ _SIZES_APART = 100
 _NEAR_BOUND = 10
 #: who is counted among people, and not by "people" itself
 _PERSONS = frozenset(map(word_class, words("man woman child boy girl baby teenager pupil worker passenger driver")))
+#: counts below this are sums of others by chance
+_BY_CHANCE = 20
+#: a sentence with more values than this is a list, and not a whole in its parts
+_MOST_PARTS = 4
 #: share of a stated total's words that its rows must speak of
 _SUM_COVERAGE = 0.3
 
@@ -91,10 +96,10 @@ def compare_amount(
     agreeing = [item for item, result in verdicts if result == "agrees"]
     if said.wording in _BOUNDS:
         agreeing = _near_bound(said, agreeing, verdicts)
-    agreeing = _in_its_place(agreeing, verdicts)
+    agreeing = _in_its_place(claim, agreeing, verdicts)
     if agreeing:
         return _fired(said, max(agreeing, key=lambda item: item.meeting.coverage), "agrees")
-    if (summed := _sum(claim, statements)) is not None:
+    if (summed := _sum(claim, statements) or _in_parts(claim, candidates, background)) is not None:
         return summed
     wanted: CheckOutcome = "imprecise" if any(result == "imprecise" for _, result in verdicts) else "differs"
     hits = [
@@ -190,10 +195,16 @@ def _near_bound(
     ]
 
 
-def _in_its_place(hits: Sequence[_Candidate], verdicts: Sequence[tuple[_Candidate, CheckOutcome]]) -> list[_Candidate]:
-    """Drop an equal value in words of its own, where another has the claim's: "$95 billion, of which 61 for aid"."""
+def _in_its_place(
+    claim: Amount, hits: Sequence[_Candidate], verdicts: Sequence[tuple[_Candidate, CheckOutcome]]
+) -> list[_Candidate]:
+    """Drop an equal value in words of its own, or only sought or expected, where another stands in the claim's place.
+
+    "$95 billion, of which 61 for aid"; "shall pay $230 million; the town had sought $320 million".
+    """
     taken = any(result == "differs" and item.meeting.may_differ for item, result in verdicts)
-    return [item for item in hits if item.meeting.near_coverage or not taken]
+    meant = [item for item in hits if item.meeting.near_coverage and item.amount.possible == claim.possible]
+    return meant if taken else list(hits)
 
 
 def _within(claim: Quantity, evidence: Quantity, times: float) -> bool:
@@ -275,6 +286,37 @@ def _sum(claim: Amount, statements: Sequence[Statement]) -> Comparison | None:
         f"The rows shown add up to {plain(summed)} ({written}), but others may be missing, so the total is left open."
     )
     return Comparison.of("quantity", said.text, written, "not_comparable", text)
+
+
+def _in_parts(claim: Amount, candidates: Sequence[_Candidate], background: Subject) -> Comparison | None:
+    """A value against all those of one sentence that are its parts: "1,120 from Port Ellery and 570 from Saltmere"."""
+    said = claim.quantity
+    told = said.role == "level" and said.low == said.high and said.wording not in _BOUNDS
+    by_chance = said.unit is COUNT and said.low < _BY_CHANCE
+    if not told or by_chance or claim.near.coverage(background) < AGREE_COVERAGE:
+        return None
+    alike = [item for item in candidates if _may_be_part(item)]
+    for sentence in {id(item.amount.sentence): item.amount.sentence for item in alike}.values():
+        parts = [item.quantity for item in alike if item.amount.sentence is sentence]
+        if not 2 <= len(parts) <= _MOST_PARTS or len({(part.unit, part.per) for part in parts}) > 1:
+            continue
+        value = sum(part.low for part in parts) * parts[0].unit.factor / said.unit.factor
+        summed = said._replace(low=value, high=value, step=parts[0].step, wording="exact")
+        if (result := outcome(said, summed)) in ("agrees", "imprecise"):
+            written = " + ".join(part.text for part in parts)
+            joint = (
+                "and the evidence’s parts add up to it" if result == "agrees" else "but the evidence’s parts come to"
+            )
+            text = f"The claim says “{said.text}”, {joint}: {written} = {plain(summed)}."
+            return Comparison.of("quantity", said.text, written, result, text)
+    return None
+
+
+def _may_be_part(item: _Candidate) -> bool:
+    meeting, quantity = item.meeting, item.quantity
+    told = quantity.role == "level" and quantity.wording == "exact" and quantity.low == quantity.high
+    plainly = not item.arithmetic and not item.amount.cell and not item.amount.possible
+    return told and plainly and meeting.same_unit and meeting.same_head and meeting.period != "apart"
 
 
 def _stopped(said: Quantity, claim: Amount, candidates: Sequence[_Candidate]) -> Comparison:

@@ -46,7 +46,10 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
 
 
 def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
-    """Yield pairs of levels, the earlier first: from A to B, A in 2010 or once and B in 2020 or now, B (2010: A)."""
+    """Yield pairs of levels, the earlier first: from A to B, A in 2010 or once and B in 2020 or now, B (2010: A).
+
+    Also B against A in the year before.
+    """
     levels = [(mention, mention.quantity) for mention in mentions if mention.quantity.role == "level"]
     if len(levels) > _MOST_LEVELS:
         return
@@ -58,6 +61,8 @@ def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
                 yield other, one
             elif first.edge or second.edge:
                 continue
+            elif other.earlier and not one.earlier and first.unit.comparable(second.unit):
+                yield other, one
             elif _since(one, other) or _since(other, one):
                 yield (one, other) if other.now else (other, one)
             elif one.period is not None and other.period is not None:

@@ -24,6 +24,8 @@ _NAMES_TOO = words("may march mar jan dec sep april june august")
 _BEFORE_MONTH = words(
     "in since by last until till from of to this next during and through between mid late early - before after"
 )
+_STATING = words("was is were stood came")
+_VOTES = words("vote votes voted voters support supported campaign")
 _AFTER_AMOUNTS = words("percent % million billion")
 
 
@@ -102,7 +104,11 @@ def month_at(line: Line, index: int, anchor: date | None) -> Read | None:
     if not line.tokens[index].capital:
         return None
     before = line.lower(index - 1)
-    if line.tokens[index].lower in _NAMES_TOO and before not in _BEFORE_MONTH:
+    # "The rate for May was 6.9%"; a vote for May is one for somebody.
+    figure = (
+        before == "for" and line.lower(index + 1) in ("was", "is", "were", "stood", "came") and not _VOTES & line.words
+    )
+    if line.tokens[index].lower in _NAMES_TOO and before not in _BEFORE_MONTH and not figure:
         return None
     if before in ("last", "next", "this") and anchor is not None:
         year = _nearest_year(anchor, month, before)

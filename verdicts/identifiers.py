@@ -1,5 +1,6 @@
 """Numbers that name things and are no amounts: flights, chapters, addresses, telephone numbers, clock times, ages."""
 
+from factdesk.verdicts.datewords import DAYS
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import currency_before, unit_at
 from factdesk.verdicts.nouns import plural_follows
@@ -70,7 +71,7 @@ def _follows_a_label(line: Line, index: int, number: Number) -> bool:
     before, text = line.tokens[index - 1], line.tokens[index].text
     # Most numbers stand behind a plain word or a comma.
     plain = before.kind != "word" or not (before.capital or line.touches(index))
-    if plain and before.lower not in _LABELS:
+    if (plain and before.lower not in _LABELS) or before.lower in DAYS:
         return False
     if unit_at(line, number.after, number)[0] is not None or number.factor != 1.0 or "," in text:
         return False

@@ -62,7 +62,7 @@ _PAID = words("cost costs costing price prices priced pay pays paid spend spent 
 _MONEY_BEFORE = frozenset(map(str.lower, (*CODES, *_ATTACHED_CURRENCIES, *CURRENCIES)))
 #: the words and signs that a unit may begin with, but for what ends in a power and initials ("U.S. dollars")
 _UNIT_STARTERS = (
-    words("- % pct percent percentage per pp p basis square sq cubic ° degrees degree º c f light m")
+    words("- % pct percent percentage per pp p basis metric square sq cubic ° degrees degree º c f light m")
     | _KINDS_OF_DAYS
     | _FIRST_OF_TWO
     | frozenset(UNITS)
@@ -160,6 +160,8 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         return CURRENCIES["pence"], after + 1  # and no 1080p
     if word == "basis" and following in ("points", "point"):
         return Unit("basis points", "points", 0.01), after + 2
+    if word == "metric" and following in ("ton", "tons", "tonne", "tonnes"):
+        return UNITS[following], after + 2
     if word in ("square", "sq", "cubic"):
         position = after + 2 if following == "." else after + 1
         length = UNITS.get(line.lower(position))
@@ -275,8 +277,9 @@ def per_thing(line: Line, index: int, unit: Unit) -> tuple[Unit, int]:
     counted, end = "", position + 1
     if number is not None:
         counted, _, end = head_at(line, number.after, COUNT)
-    thing = counted or line.lower(number.after if number is not None else position)
-    thing = "people" if thing in ("capita", "head") else word_class(thing) or thing
+    said = counted or line.lower(number.after if number is not None else position)
+    thing = "people" if said in ("capita", "head") else word_class(said) or said
     if not thing.isalpha():
         return unit, index
-    return Unit(f"{unit.name} per {thing}", f"{unit.dimension} per {thing}", unit.factor / count), end
+    shown = "person" if thing == "people" else said
+    return Unit(f"{unit.name} per {shown}", f"{unit.dimension} per {thing}", unit.factor / count), end

@@ -67,6 +67,8 @@ class Amount(NamedTuple):
     negated: bool
     ranks: frozenset[tuple[str, float]]
     quantity: Quantity
+    #: the words of its clause but for the circumstances told behind it ("when it ran aground")
+    core: Subject
     #: the time it holds for, where one was said
     period: Time | None
     #: where a table has it ("row “Mexico”, column “2024”"); empty in prose
@@ -81,6 +83,8 @@ class Amount(NamedTuple):
     then: bool
     #: it was so "once", "originally" or the like
     once: bool
+    #: a value before it is compared with it, as it was at an earlier time ("against 9.1 million in the previous one")
+    earlier: bool
     #: "can", "expected" or the like stands right before: what is told may come, and need not be so
     possible: bool
     #: its clause says "now", and the sentence nothing of what will be: it is later than any other time of the sentence

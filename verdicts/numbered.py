@@ -5,7 +5,9 @@ contradict a claim. Where both open with it, it is what they are about, and they
 """
 
 from collections.abc import Iterator
+from datetime import date
 
+from factdesk.records import Claim, Passage
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import read_statements
 from factdesk.verdicts.tokens import sentences, words
@@ -13,21 +15,26 @@ from factdesk.verdicts.tokens import sentences, words
 _ARTICLES = words("the a an")
 
 
-def another_of_its_kind(claim: str, passage: str, around: str) -> str:
+def another_of_its_kind(claim: Claim, passage: Passage, as_of: date | None) -> str:
     """Return what a passage opens a sentence with in place of the numbered thing that the claim opens with.
 
     Empty where there is none, and where the passage or what stands around it has the claim's own number.
     """
-    said = next(_opening(claim), None)
+    said = next(_opening(claim.text, as_of), None)
     if said is None:
         return ""
-    others = [item.text for item in _opening(passage) if _kind(item) == _kind(said) and item.low != said.low]
-    return others[0] if others and said.low not in {*_numbers(passage), *_numbers(around)} else ""
+    anchor = passage.published or as_of
+    theirs = _opening(passage.quote, anchor)
+    others = [item.text for item in theirs if _kind(item) == _kind(said) and item.low != said.low]
+    if not others:
+        return ""
+    around = f"{passage.title} {passage.prefix} {passage.suffix}"
+    return others[0] if said.low not in {*_numbers(passage.quote, anchor), *_numbers(around, anchor)} else ""
 
 
-def _opening(text: str) -> Iterator[Quantity]:
+def _opening(text: str, anchor: date | None) -> Iterator[Quantity]:
     """Yield the numbered things that sentences of a text open with, past an article."""
-    statements = read_statements(text)
+    statements = read_statements(text, anchor)
     if not any(amount.quantity.role == "identifier" for statement in statements for amount in statement.amounts):
         return
     for tokens, statement in zip(sentences(text), statements, strict=True):
@@ -42,6 +49,6 @@ def _kind(thing: Quantity) -> str:
     return thing.text.rpartition(" ")[0].casefold()
 
 
-def _numbers(text: str) -> Iterator[float]:
-    for statement in read_statements(text):
+def _numbers(text: str, anchor: date | None) -> Iterator[float]:
+    for statement in read_statements(text, anchor):
         yield from (amount.quantity.low for amount in statement.amounts)

@@ -154,6 +154,9 @@ _HAVE_UP = words("make makes made making take takes took taking pick picks picke
 #: "lost 60 percent of its water" tells of a fall by so much
 _LOSING = words("lost loses lose losing shed sheds shedding")
 
+#: "shares lost 8% on Tuesday" does so too; those on a diet just "lost 2%", which is what they lost
+_BEHIND_LOSS = words("of its their his her on in after since this last during")
+
 _WINNING = words(
     "won win wins winning beat beats beating beaten defeated defeats defeating lost lose loses led lead leads leading "
     "ahead trailed trails trailing behind failed fails fail"
@@ -251,7 +254,7 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
         return "level", 0, "to"
     if before in _INTRANSITIVE and not (before in ("up", "down") and _no_move(line, first, unit)):
         return "change", (1 if before in RISING else -1), ""
-    if before in _LOSING and unit.dimension == "share" and line.lower(after) in ("of", "its", "their", "his", "her"):
+    if before in _LOSING and unit.dimension == "share" and line.lower(after) in _BEHIND_LOSS:
         return "change", -1, ""
     if before == "of" and line.lower(first - 2) in _CHANGE_NOUNS:
         return "change", (1 if line.lower(first - 2) in RISING else -1), ""

@@ -41,6 +41,10 @@ _FACTORS = {
     "halving": 0.5,
 }
 
+#: factors where whose double it is follows: "more than double its budget"; "to double it" may come
+_MULTIPLES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0}
+_WHOSE = words("the its his her their our what that those")
+
 _FOLDS = {"twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "sixfold": 6.0, "tenfold": 10.0}
 
 
@@ -56,8 +60,9 @@ _NUMBER_STARTERS = words(
     "sixth seventh eighth ninth tenth eleventh twelfth"
 )
 
+_TIMES_WORDS = frozenset({*_FACTORS, *_MULTIPLES, *_FOLDS, "twice"})
 #: the words and signs that a quantity may begin with
-_STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | frozenset(_FACTORS) | frozenset(_FOLDS) | {"twice"}
+_STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | _TIMES_WORDS
 
 _TELLS_DURATION = words(
     "lasted last lasts lasting took takes take for within spent about nearly almost over under than"
@@ -97,7 +102,7 @@ class _Reader:
                     len(self.line.tokens),
                 )
                 self.line.floor = read_to
-            elif token[1] not in _FACTORS and token[1] not in _FOLDS and token[1] != "twice":
+            elif token[1] not in _TIMES_WORDS:
                 read_to = max(self._number_at(index), index + 1)
                 if self.found and self.found[-1].end > token[2]:
                     self.line.floor = max(self.line.floor, read_to)
@@ -345,8 +350,10 @@ class _Reader:
         word = self.line.lower(index)
         if word == "twice" and self.line.lower(index + 1) not in ("as", "the"):
             return  # it happened twice
-        value = 2.0 if word == "twice" else _FACTORS.get(word) or _FOLDS[word]
         said, first = wording_before(self.line, index)
+        if word in _MULTIPLES and (self.line.lower(index + 1) not in _WHOSE or self.line.lower(first - 1) == "to"):
+            return
+        value = 2.0 if word == "twice" else _FACTORS.get(word) or _MULTIPLES.get(word) or _FOLDS[word]
         self.found.append(quantity_of(self.line,
             first, index + 1, value, value, value / 10, TIMES, "factor", said, direction=1 if value > 1 else -1
         ))  # fmt: skip

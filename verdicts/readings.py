@@ -116,8 +116,7 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."
     supports = counted.supports
-    around = f"{passage.title} {passage.prefix} {passage.suffix}"
-    if not fired and found and (other := another_of_its_kind(claim.text, passage.quote, around)):
+    if not fired and found and (other := another_of_its_kind(claim, passage, as_of)):
         supports = refutes = 0.0
         because = f"It is about {other}, which is another one than the claim's: it stands for neither side."
     if not fired and supports and _is_silent(claim, text, passage):

@@ -8,7 +8,9 @@ from factdesk.verdicts.tokens import Token, sentences, words
 
 _SAYS = words("said says")
 _SAYS_THAT = _SAYS | words("stated added noted announced wrote claimed argued insisted warned explained")
-_CUES = _SAYS_THAT | {"according"}
+#: papers show a thing behind a comma ("..., official figures showed"); what shows it before one is told as well
+_SHOWS = words("show shows showed")
+_CUES = _SAYS_THAT | _SHOWS | {"according"}
 #: a speaker's name and office take no more tokens
 _SPEAKER = 8
 _ENDS = frozenset(".!;")
@@ -25,6 +27,8 @@ def reporting_frame(line: Line) -> range:
             return _according(tokens, index)
         if token.lower in _SAYS_THAT:
             return _before(tokens, index) or _behind(tokens, index)
+        if token.lower in _SHOWS and (shown := _behind(tokens, index)):
+            return shown
     return range(0)
 
 

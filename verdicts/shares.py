@@ -8,7 +8,7 @@ from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.nouns import plural
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
-from factdesk.verdicts.subjects import word_class
+from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.units import COUNT, SHARE
 from factdesk.verdicts.wording import plain
 
@@ -60,5 +60,7 @@ def _share(claim: Quantity, part: Amount, whole: Amount) -> Derived | None:
         noun=all_of.noun,
         per=None,
     )
-    amount = part._replace(quantity=quantity, near=part.near | whole.near)
+    # Whom else the whole's clause names may have another part: "134 to the Union and 143 to the Alliance".
+    plain_words = Subject(whole.near.words - whole.near.names)
+    amount = part._replace(quantity=quantity, near=part.near | plain_words)
     return Derived(amount, f"{plain(mine)} of {plain(all_of)} is {share:.1%}")

@@ -44,7 +44,7 @@ _POSSIBLE = words(
     "can could might able expected expects forecast forecasts projected planned predicted budgeted designed intended "
     "meant sought demanded requested asked"
 )
-_NOW = words("now currently presently today")
+_NOW = words("now currently presently today latest")
 _TO_COME = words("will shall would going")
 #: what tells that a number is only possible or expected stands at most so many tokens before it
 _BESIDE = 6
@@ -53,8 +53,20 @@ _LABELS = words(
     ": is are was were of at to reached hit totaled totalled totals stood exceeded had has be been amounted"
 )
 _BORDERS = words(", ; and but while whereas compared versus vs ( with based")
+#: "by a quarter point, to 4.25%"
+_LEADING_ON = words("to from")
 #: what is denied before one of these is not what is told behind it: "could not afford it, which would add 40"
 _DENIED_APART = words(", ; but which who whose where")
+#: what tells that a value is only there to compare with, and that it is the earlier one
+_COMPARING = words("compared against versus vs having")
+_EARLIER = words("previous previously prior earlier preceding corresponding original originally before ago last having")
+#: how far before a number, and behind it, these stand
+_COMPARED, _AS_BEFORE = 6, 9
+#: what opens a clause that tells when, why or in spite of what
+_CIRCUMSTANCES = words(
+    "when as after before because while since although though despite amid following if once until thanks "
+    "helped driven boosted fuelled fueled lifted squeezing"
+)
 #: the words that tell what happened at a time stand within so many tokens of it
 _AROUND = 9
 #: a time this many characters behind a number is the number's own
@@ -150,6 +162,7 @@ class _Reader:
             ),
         )
         self.sided = not words_in.isdisjoint(_SIDES)
+        self.compares = not words_in.isdisjoint(_COMPARING) and not words_in.isdisjoint(_EARLIER)
         self.begun = "first" in words_in and not words_in.isdisjoint(_STRETCHES)
         self.possible = not _POSSIBLE.isdisjoint(words_in) or "built" in words_in
         told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
@@ -206,6 +219,8 @@ class _Reader:
             and any(token.lower in _ONCE for token in self.tokens[first:position]),
             possible=self.possible and self._is_possible(first, position),
             near=near,
+            core=self._core(near, position, after),
+            earlier=self.compares and self._is_earlier(first, position),
             negated=any(begun <= index < told for index in self.negations),
             ranks=self._ranks(first, after) | self._sides(first, after) | self._first_stretches(first, after),
             pace=next((pace for index, pace in reversed(self.paces) if first <= index < position), None),
@@ -232,9 +247,33 @@ class _Reader:
 
     def _is_possible(self, first: int, position: int) -> bool:
         """Does something before a number tell that it may be, or is what a thing was built for?"""
-        if any(token.lower in _POSSIBLE for token in self.tokens[max(first, position - _BESIDE) : position]):
-            return True
+        for token in reversed(self.tokens[max(first, position - _BESIDE) : position]):
+            if token.text == ",":
+                break
+            if token.lower in _POSSIBLE:
+                return True
         return position > 1 and (self.tokens[position - 2].lower, self.tokens[position - 1].lower) == ("built", "for")
+
+    def _is_earlier(self, first: int, position: int) -> bool:
+        """Is a number compared with, as it was before: "against 9.1 million tonnes gathered in the previous one"?"""
+        begun = max(first - 1, position - _COMPARED, 0)
+        cue = next((index for index in range(begun, position) if self.tokens[index].lower in _COMPARING), None)
+        if cue is None:
+            return False
+        return any(token.lower in _EARLIER for token in self.tokens[cue : position + _AS_BEFORE])
+
+    def _core(self, near: Subject, position: int, after: int) -> Subject:
+        """Return the words of a clause without those behind a number that tell when, why or in spite of what."""
+        if self.words.isdisjoint(_CIRCUMSTANCES) or self.table_row:
+            return near
+        ends = (index for index in range(position + 1, after) if self.tokens[index].lower in _CIRCUMSTANCES)
+        border = next(ends, None)
+        if border is None:
+            return near
+        told = Subject.from_content(self.content[border:after])
+        kept = Subject.from_content(self.content[:border])
+        dropped = told.words - kept.words
+        return Subject(near.words - dropped, near.names - dropped, near.first_names)
 
     def _sides(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         """Return on which side of what a clause's number was: "before the war", "after the war"."""
@@ -318,7 +357,9 @@ class _Reader:
         found: set[str] = set()
         for index, token in enumerate(self.tokens):
             if token[1] in _EXCLUDING:
-                found |= {item.word for item in self.content[index + 1 : index + 1 + _LEFT_OUT]}
+                behind = self.content[index + 1 : index + 1 + _LEFT_OUT]
+                # "Outside the parliament building" tells where; what is outside a country or a town is all the rest.
+                found |= {item.word for item in behind if item.name or token[1] != "outside"}
         return frozenset(found - {""})
 
     def _anchor(self, quantity: Quantity, after: int) -> Subject:
@@ -365,7 +406,13 @@ class _Reader:
                 if self.tokens[index][1] in _BORDERS and index != whole and not self._by_an_aside(index):
                     borders.append(index)
                     break
-        return list(zip(borders, [*borders[1:], len(self.tokens)], strict=True))
+        # What has no words of its own ("cut it by a quarter point, to 4.25%") is told in those before it.
+        kept = [0]
+        for border, end in pairwise([*borders[1:], len(self.tokens)]):
+            led = self.tokens[border][0] == "," and self.tokens[border + 1][1] in _LEADING_ON
+            if not led or any(item.word for item in self.content[border:end]):
+                kept.append(border)
+        return list(pairwise([*kept, len(self.tokens)]))
 
     def _by_an_aside(self, index: int) -> bool:
         """Does a token stand in an aside, or is it one of its commas?"""

@@ -33,6 +33,7 @@ _STOP = words(
     amounts amounted stand stands stood come comes came reach reaches reached number numbers figure figures rate level
     recorded value worth overall altogether combined one ones year years month months week weeks day days
     annual annually daily monthly weekly quarter quarterly last past next ago earlier later previous current currently
+    because due owing despite amid although though whether while however meanwhile
     so-called percent per cent percentage point points mid early late get gets got make makes made take takes took put
     go goes went gone going away lasts lasted lasting
     """
@@ -45,9 +46,10 @@ NEGATIONS = words("not never no neither nor cannot none nobody t")
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
 _CLASSES = """
     people person individual victim resident inhabitant citizen demonstrator protester attendee participant human capita
+    people plaintiff claimant
     people spectator
     worker employee staff staffer workforce employ
-    kill die dead death fatality toll fatal
+    kill die dead death deceased fatality toll fatal
     injure hurt wound injury
     unemployment jobless unemployed joblessness
     population populace populous
@@ -56,7 +58,7 @@ _CLASSES = """
     wide width
     deep depth
     heavy weight weigh
-    attend attendance crowd gather turnout
+    attend attendance crowd gather turnout visitor
     buy bought purchase acquire acquisition
     begin began begun start commence
     end ended finish conclude conclusion
@@ -66,15 +68,15 @@ _CLASSES = """
     rise rose risen increase grow grew grown growth climb gain jump surge soar expand expansion raise hike
     fall fell fallen decrease drop decline shrink shrank shrunk dip slump plunge plummet slide slid reduce cut lower
     company firm corporation
-    child kid
+    child children kid
     doctor physician
-    back support favour favor approve endorse
+    back support favour favor approve endorse adopt adoption
     car automobile vehicle
     film movie
     budget spending expenditure
     inflation cpi
     revenue turnover
-    pay paid payment
+    pay paid payment payable
     win won victory
     lose lost loss
     hold held
@@ -96,6 +98,11 @@ _CLASSES = """
     spend spent
     teach taught teacher
     lay laid
+    shop store
+    close shut closure
+    arrest detain custody
+    respond response
+    clear clearance
     hire hired recruit recruited
     dismiss dismissed sack sacked
     depart departure
@@ -121,7 +128,6 @@ _CLASSES = """
     emit emission
     donate donation donor
     subscribe subscription subscriber
-    visit visitor
     lead led leader
     shoot shot
     steal stole stolen theft
@@ -267,6 +273,12 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
         following = content[index + 1] if index + 1 < len(content) else _NOTHING
         if following.name and tokens[index + 1].kind == "word":
             content[index] = Content(content[index].word, True, following.last or following.word)
+    for index in [index for index, token in enumerate(tokens) if token[1] in _PHRASE_STARTS]:
+        meant = _PHRASES.get(tuple(token[1] for token in tokens[index : index + 2]))
+        if meant is not None and index not in masked:
+            # "The United States Supreme Court" is a longer name.
+            last = content[index + 1].last if meant[0].name else ""
+            content[index : index + 2] = meant[0]._replace(last=last), meant[1]
     return content
 
 
@@ -288,6 +300,16 @@ def _is_letter(tokens: Sequence[Token], index: int) -> bool:
 
 
 _NOTHING = Content("", False, "")
+#: two words that mean another, or have it for the second, as the other text may well say it
+_PHRASES: dict[tuple[str, ...], tuple[Content, Content]] = {
+    ("united", "states"): (Content("us", True, ""), _NOTHING),
+    ("united", "kingdom"): (Content("uk", True, ""), _NOTHING),
+    ("united", "nations"): (Content("un", True, ""), _NOTHING),
+    ("european", "union"): (Content("eu", True, ""), _NOTHING),
+    ("chief", "executive"): (Content("ceo", False, ""), _NOTHING),
+    ("net", "income"): (Content("net", False, ""), Content(word_class("profit"), False, "")),
+}
+_PHRASE_STARTS = frozenset(first for first, _ in _PHRASES)
 #: stands for a word with a capital, of which what stands around it tells whether it is a name
 _IN_PLACE = Content("", True, "")
 #: what opens a text that tells of a thing without a name, the auxiliaries that may follow, and how far that is read

@@ -15,6 +15,8 @@ from factdesk.verdicts.units import COUNT
 ROUNDED = 0.025
 #: Between ``ROUNDED`` and this share a rounded number is imprecise rather than wrong.
 LOOSE = 0.05
+#: "doubled" of 1.8 times as much overstates it; "doubled" of 1.5 times is wrong
+NEAR_FACTOR = 0.15
 #: "about" and "nearly": this share to the side that the word allows; and twice that before it is wrong.
 ABOUT = 0.10
 #: Evidence that says "about" is believed to this share.
@@ -42,7 +44,7 @@ def claim_band(claim: Quantity) -> Band:
     low, high = claim.base
     size = max(abs(low), abs(high))
     slack = _rounding(claim)
-    near = max(slack, min(_half_step(claim), LOOSE * size))
+    near = max(slack, NEAR_FACTOR * size if claim.role == "factor" else min(_half_step(claim), LOOSE * size))
     match claim.wording:
         case "about":
             wide = ABOUT * size

@@ -160,13 +160,20 @@ def count_one_thing(claim: Amount, evidence: Amount) -> bool:
     if mine.role == "factor":
         return True
     if mine.head and theirs.head:
-        return mine.head == theirs.head or _counts_the_same(claim, evidence) or _is_whole_of(mine, theirs)
+        alike = mine.head == theirs.head or _counts_the_same(claim, evidence) or _is_whole_of(mine, theirs)
+        return alike or (mine.unit.dimension != "count" and _name_one_stuff(mine, theirs))
     if mine.head:
         unnamed = bool(evidence.cell) and mine.unit.dimension == "share"  # a column of shares seldom says of what
         return mine.head in evidence.near.words or mine.head == "people" or unnamed
     if theirs.head:
         return theirs.head in claim.near.words or theirs.head == "people" or mine.unit.dimension != "count"
     return True
+
+
+def _name_one_stuff(claim: Quantity, evidence: Quantity) -> bool:
+    """Tonnes "of illegally caught bluefin tuna", "of bluefin tuna": stuff has no plural that tells which word it is."""
+    mine, theirs = ({word_class(word) for word in item.noun.split()} - {""} for item in (claim, evidence))
+    return not mine.isdisjoint(theirs)
 
 
 def _counts_the_same(claim: Amount, evidence: Amount) -> bool:

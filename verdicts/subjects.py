@@ -89,7 +89,7 @@ _CLASSES = """
     student pupil
     country nation
     house home
-    ship vessel
+    ship vessel boat
     earthquake quake
     storm hurricane cyclone typhoon
     marry married marriage

@@ -66,7 +66,6 @@ def _derived(moment: Moment, quantity: Quantity, shown: Quantity) -> Derived:
         negated=moment.negated,
         ranks=moment.ranks,
         quantity=quantity,
-        core=moment.near,
         period=None,
         cell="",
         column=frozenset(),

@@ -62,11 +62,6 @@ _COMPARING = words("compared against versus vs having")
 _EARLIER = words("previous previously prior earlier preceding corresponding original originally before ago last having")
 #: how far before a number, and behind it, these stand
 _COMPARED, _AS_BEFORE = 6, 9
-#: what opens a clause that tells when, why or in spite of what
-_CIRCUMSTANCES = words(
-    "when as after before because while since although though despite amid following if once until thanks "
-    "helped driven boosted fuelled fueled lifted squeezing"
-)
 #: the words that tell what happened at a time stand within so many tokens of it
 _AROUND = 9
 #: a time this many characters behind a number is the number's own
@@ -219,7 +214,6 @@ class _Reader:
             and any(token.lower in _ONCE for token in self.tokens[first:position]),
             possible=self.possible and self._is_possible(first, position),
             near=near,
-            core=self._core(near, position, after),
             earlier=self.compares and self._is_earlier(first, position),
             negated=any(begun <= index < told for index in self.negations),
             ranks=self._ranks(first, after) | self._sides(first, after) | self._first_stretches(first, after),
@@ -261,19 +255,6 @@ class _Reader:
         if cue is None:
             return False
         return any(token.lower in _EARLIER for token in self.tokens[cue : position + _AS_BEFORE])
-
-    def _core(self, near: Subject, position: int, after: int) -> Subject:
-        """Return the words of a clause without those behind a number that tell when, why or in spite of what."""
-        if self.words.isdisjoint(_CIRCUMSTANCES) or self.table_row:
-            return near
-        ends = (index for index in range(position + 1, after) if self.tokens[index].lower in _CIRCUMSTANCES)
-        border = next(ends, None)
-        if border is None:
-            return near
-        told = Subject.from_content(self.content[border:after])
-        kept = Subject.from_content(self.content[:border])
-        dropped = told.words - kept.words
-        return Subject(near.words - dropped, near.names - dropped, near.first_names)
 
     def _sides(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         """Return on which side of what a clause's number was: "before the war", "after the war"."""

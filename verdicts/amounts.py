@@ -304,10 +304,8 @@ def _in_parts(claim: Amount, candidates: Sequence[_Candidate], background: Subje
         summed = said._replace(low=value, high=value, step=parts[0].step, wording="exact")
         if (result := outcome(said, summed)) in ("agrees", "imprecise"):
             written = " + ".join(part.text for part in parts)
-            joint = (
-                "and the evidence’s parts add up to it" if result == "agrees" else "but the evidence’s parts come to"
-            )
-            text = f"The claim says “{said.text}”, {joint}: {written} = {plain(summed)}."
+            joint = "and the evidence’s parts add up to" if result == "agrees" else "but the evidence’s parts come to"
+            text = f"The claim says “{said.text}”, {joint} {plain(summed)}: {written}."
             return Comparison.of("quantity", said.text, written, result, text)
     return None
 

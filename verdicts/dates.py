@@ -105,9 +105,7 @@ def month_at(line: Line, index: int, anchor: date | None) -> Read | None:
         return None
     before = line.lower(index - 1)
     # "The rate for May was 6.9%"; a vote for May is one for somebody.
-    figure = (
-        before == "for" and line.lower(index + 1) in ("was", "is", "were", "stood", "came") and not _VOTES & line.words
-    )
+    figure = before == "for" and line.lower(index + 1) in _STATING and _VOTES.isdisjoint(line.words)
     if line.tokens[index].lower in _NAMES_TOO and before not in _BEFORE_MONTH and not figure:
         return None
     if before in ("last", "next", "this") and anchor is not None:

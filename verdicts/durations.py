@@ -66,6 +66,7 @@ def _derived(moment: Moment, quantity: Quantity, shown: Quantity) -> Derived:
         negated=moment.negated,
         ranks=moment.ranks,
         quantity=quantity,
+        core=moment.near,
         period=None,
         cell="",
         column=frozenset(),

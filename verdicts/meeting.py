@@ -58,17 +58,21 @@ class Meeting:
         self._wanted = (asked - DIRECTIONS or asked) - claim.near.understood(background)
         # Countries that the passage has in another form are known too.
         self._known = background.words | told_by_adjective(names | {claim.sentence.opening}, background)
-        there = self._wanted & self._known
-        # A name that stands anywhere in the passage is as good as one beside the value.
-        near = self._wanted & evidence.near.words | names & there
-        if _POPULATION in evidence.near.words and self._wanted - near == {_PEOPLE}:
-            near = self._wanted  # the town has so many people: its population is so many
-        total = weight(self._wanted, names) or 1
-        found = weight(near, names)
-        #: share of the claim's words that the evidence has: its clause in full, the rest of the passage in part
-        self.coverage = (found + FAR * len(there - near)) / total
+        #: share of the claim's words that the evidence has: its clause in full, the rest of the passage in part; and
         #: the same share of its clause alone
-        self.near_coverage = found / total
+        self.coverage, self.near_coverage = self._covered(self._wanted)
+
+    def _covered(self, wanted: frozenset[str]) -> tuple[float, float]:
+        claim, evidence = self._mentions
+        names = claim.near.names
+        there = wanted & self._known
+        # A name that stands anywhere in the passage is as good as one beside the value.
+        near = wanted & evidence.near.words | names & there
+        if _POPULATION in evidence.near.words and wanted - near == {_PEOPLE}:
+            near = wanted  # the town has so many people: its population is so many
+        total = weight(wanted, names) or 1
+        found = weight(near, names)
+        return (found + FAR * len(there - near)) / total, found / total
 
     @cached_property
     def plain_coverage(self) -> float:
@@ -94,7 +98,11 @@ class Meeting:
     @cached_property
     def may_agree(self) -> bool:
         """Are the gates passed far enough that equal values confirm each other?"""
-        return self.coverage >= AGREE_COVERAGE and not self.conflict
+        return self._enough and not self.conflict
+
+    @property
+    def _enough(self) -> bool:
+        return self.coverage >= AGREE_COVERAGE
 
 
 class AmountMeeting(Meeting):
@@ -165,6 +173,7 @@ class AmountMeeting(Meeting):
         needed = ROW_COVERAGE if row else DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
         return (
             self.may_agree
+            and self.coverage >= AGREE_COVERAGE
             and self.period in ("same", "missing")
             and self.near_coverage >= needed
             and self.plain_coverage >= DATED_COVERAGE
@@ -173,6 +182,14 @@ class AmountMeeting(Meeting):
             and not self.instead
             and self._all_named
         )
+
+    @property
+    def _enough(self) -> bool:
+        """Of equal values it is enough that the words are the same but for the circumstances."""
+        claim, _ = self._amounts
+        if self.coverage >= AGREE_COVERAGE or claim.core is claim.near:
+            return self.coverage >= AGREE_COVERAGE
+        return self._covered(self._wanted & claim.core.words)[0] >= AGREE_COVERAGE
 
     @property
     def _all_named(self) -> bool:

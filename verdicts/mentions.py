@@ -67,6 +67,8 @@ class Amount(NamedTuple):
     negated: bool
     ranks: frozenset[tuple[str, float]]
     quantity: Quantity
+    #: the words of its clause but for the circumstances told behind it ("when it ran aground")
+    core: Subject
     #: the time it holds for, where one was said
     period: Time | None
     #: where a table has it ("row “Mexico”, column “2024”"); empty in prose

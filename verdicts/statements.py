@@ -62,6 +62,11 @@ _COMPARING = words("compared against versus vs having")
 _EARLIER = words("previous previously prior earlier preceding corresponding original originally before ago last having")
 #: how far before a number, and behind it, these stand
 _COMPARED, _AS_BEFORE = 6, 9
+#: what opens a clause that tells when, why or in spite of what
+_CIRCUMSTANCES = words(
+    "when as after before because while since although though despite amid following if once until thanks "
+    "helped driven boosted fuelled fueled lifted squeezing"
+)
 #: the words that tell what happened at a time stand within so many tokens of it
 _AROUND = 9
 #: a time this many characters behind a number is the number's own
@@ -158,6 +163,11 @@ class _Reader:
         )
         self.sided = not words_in.isdisjoint(_SIDES)
         self.compares = not words_in.isdisjoint(_COMPARING) and not words_in.isdisjoint(_EARLIER)
+        # A row of a table has no clauses.
+        tells_more = not (self.table_row or words_in.isdisjoint(_CIRCUMSTANCES))
+        self.circumstances = [on for on, token in enumerate(tokens) if token[1] in _CIRCUMSTANCES] if tells_more else []
+        #: the words that only the circumstances between two places of the sentence have
+        self.told: dict[tuple[int, int], frozenset[str]] = {}
         self.begun = "first" in words_in and not words_in.isdisjoint(_STRETCHES)
         self.possible = not _POSSIBLE.isdisjoint(words_in) or "built" in words_in
         told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
@@ -214,6 +224,7 @@ class _Reader:
             and any(token.lower in _ONCE for token in self.tokens[first:position]),
             possible=self.possible and self._is_possible(first, position),
             near=near,
+            core=self._core(near, position, after),
             earlier=self.compares and self._is_earlier(first, position),
             negated=any(begun <= index < told for index in self.negations),
             ranks=self._ranks(first, after) | self._sides(first, after) | self._first_stretches(first, after),
@@ -255,6 +266,17 @@ class _Reader:
         if cue is None:
             return False
         return any(token.lower in _EARLIER for token in self.tokens[cue : position + _AS_BEFORE])
+
+    def _core(self, near: Subject, position: int, after: int) -> Subject:
+        """Return the words of a clause without those behind a number that tell when, why or in spite of what."""
+        border = next((index for index in self.circumstances if position < index < after), None)
+        if border is None:
+            return near
+        if (border, after) not in self.told:
+            told = frozenset([item.word for item in self.content[border:after]])
+            self.told[border, after] = told - {item.word for item in self.content[:border]}
+        dropped = self.told[border, after]
+        return Subject(near.words - dropped, near.names - dropped, near.first_names)
 
     def _sides(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         """Return on which side of what a clause's number was: "before the war", "after the war"."""

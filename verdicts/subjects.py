@@ -273,12 +273,10 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
         following = content[index + 1] if index + 1 < len(content) else _NOTHING
         if following.name and tokens[index + 1].kind == "word":
             content[index] = Content(content[index].word, True, following.last or following.word)
-    for index in [index for index, token in enumerate(tokens) if token[1] in _PHRASE_STARTS]:
-        meant = _PHRASES.get(tuple(token[1] for token in tokens[index : index + 2]))
-        if meant is not None and index not in masked:
-            # "The United States Supreme Court" is a longer name.
-            last = content[index + 1].last if meant[0].name else ""
-            content[index : index + 2] = meant[0]._replace(last=last), meant[1]
+    for index in named:
+        # "The United States Supreme Court" is a longer name.
+        if (short := _SHORT.get((tokens[index].lower, tokens[min(index + 1, len(tokens) - 1)].lower))) is not None:
+            content[index : index + 2] = Content(short, True, content[index + 1].last), _NOTHING
     return content
 
 
@@ -300,16 +298,13 @@ def _is_letter(tokens: Sequence[Token], index: int) -> bool:
 
 
 _NOTHING = Content("", False, "")
-#: two words that mean another, or have it for the second, as the other text may well say it
-_PHRASES: dict[tuple[str, ...], tuple[Content, Content]] = {
-    ("united", "states"): (Content("us", True, ""), _NOTHING),
-    ("united", "kingdom"): (Content("uk", True, ""), _NOTHING),
-    ("united", "nations"): (Content("un", True, ""), _NOTHING),
-    ("european", "union"): (Content("eu", True, ""), _NOTHING),
-    ("chief", "executive"): (Content("ceo", False, ""), _NOTHING),
-    ("net", "income"): (Content("net", False, ""), Content(word_class("profit"), False, "")),
+#: names of two words that the other text may well have as initials
+_SHORT = {
+    ("united", "states"): "us",
+    ("united", "kingdom"): "uk",
+    ("united", "nations"): "un",
+    ("european", "union"): "eu",
 }
-_PHRASE_STARTS = frozenset(first for first, _ in _PHRASES)
 #: stands for a word with a capital, of which what stands around it tells whether it is a name
 _IN_PLACE = Content("", True, "")
 #: what opens a text that tells of a thing without a name, the auxiliaries that may follow, and how far that is read

@@ -19,9 +19,9 @@ ARTICLE = str(ROOT / "examples" / "article.html")
 REFERENCES = str(ROOT / "examples" / "references")
 CHECK = ("check", ARTICLE, "--against", REFERENCES, "--as-of", "2025-09-18")
 
-#: What is checked where it does not matter what is found.
+#: What is checked, and by the quicker verifier, where it does not matter what is found.
 SENTENCE = "The council voted 31 to 14 for the second terminal.\n"
-CHECK_SENTENCE = ("check", "-", "--against", REFERENCES)
+CHECK_SENTENCE = ("check", "-", "--against", REFERENCES, "--verifier", "small")
 
 #: Run before factdesk in the same process: any connection, name lookup or listening port ends the program. (urllib3,
 #: which spaCy and trafilatura import, asks the kernel once whether it has IPv6, by a socket that goes nowhere.)
@@ -181,6 +181,8 @@ def test_one_bad_reference_is_reported_and_the_rest_goes_on(tmp_path: Path) -> N
         str(tmp_path),
         "--format",
         "jsonl",
+        "--verifier",
+        "small",
         text="The council voted 31 to 14 for the terminal.\n",
     )
     assert "bad.pdf" in ran.stderr

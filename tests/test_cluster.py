@@ -156,6 +156,7 @@ def filled_with_vectors_later(embedder):
 def lethal(embedder):
     from factdesk.evidence import EvidenceStore
 
+    on_ray.PART = 1  # alone it is told by its first deaths
     store = EvidenceStore.in_memory(embedder=embedder)
     try:
         store.add([*entries(), Document(text="This entry is lethal to those who read it.")])

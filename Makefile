@@ -12,11 +12,11 @@ QUIET := PYTHONWARNINGS=ignore
 demo: .venv/installed
 	@$(BIN)/python -m factdesk check examples/article.html --against examples/references --as-of 2025-09-18
 
-# A process more than there are cores, four at most, for some tests wait for a server, a browser or a cluster; one thread
-# for each, for two programs of two threads on two cores wait for each other. One process runs all of a file, whose
-# fixtures are made once. Files in their order: by their size, those that take longest would come last, and one of them
-# after all others.
-PROCESSES := $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+# A process for each core, four at most, and one thread for each: programs of two threads on two cores wait for each
+# other, and what a third process gains while one waits for a server, a browser or a cluster, its start takes. One process
+# runs all of a file, whose fixtures are made once. Files in their order: by their size, those that take longest would
+# come last, and one of them after all others.
+PROCESSES := $(shell $(PYTHON) -c 'import os; print(min(4, os.cpu_count() or 1))')
 test: .venv/installed-for-tests lint types docs
 	OMP_NUM_THREADS=1 .ci/with-services $(BIN)/python -m pytest --numprocesses=$(PROCESSES) \
 	  --dist=loadfile --no-loadscope-reorder

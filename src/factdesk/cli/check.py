@@ -88,12 +88,14 @@ def check(
       factdesk check article.html --against references/ --explain
     """
     from factdesk.cli.progress import ProgressBar
-    from factdesk.desk import FactDesk
     from factdesk.documents import read
-    from factdesk.verdicts import DEFAULT
 
     with ProgressBar() as progress:
         document = read(article)  # first, so that a wrong name is told at once
+
+        from factdesk.desk import FactDesk
+        from factdesk.verdicts import DEFAULT
+
         desk = FactDesk.from_references(
             *references,
             *more_references,

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copy
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 from httpx2 import Response
 from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.engine import make_url
@@ -224,16 +226,30 @@ def clock() -> SimpleNamespace:
     return SimpleNamespace(now=NOW)
 
 
+@pytest.fixture(scope="session")
+def application(blank: Path) -> Iterator[FastAPI]:
+    """The application, made once: with its first request it reads the types of all its routes."""
+    nobodys = Store.open(str(blank))
+    yield create_app(nobodys)
+    nobodys.close()
+
+
 @pytest.fixture
-def stranger(store: Store, clock: SimpleNamespace) -> Browser:
+def app(application: FastAPI, store: Store, clock: SimpleNamespace) -> FastAPI:
+    """The application over this test's queue, at this test's time."""
+    application.state.desk = replace(application.state.desk, store=store, clock=lambda: clock.now)
+    return application
+
+
+@pytest.fixture
+def stranger(app: FastAPI) -> Browser:
     """A browser in which nobody has logged in."""
-    return Browser(TestClient(create_app(store, clock=lambda: clock.now)))
+    return Browser(TestClient(app))
 
 
 @pytest.fixture
-def browse(store: Store, team: dict[str, Person], clock: SimpleNamespace) -> Callable[[str], Browser]:
+def browse(app: FastAPI, store: Store, team: dict[str, Person], clock: SimpleNamespace) -> Callable[[str], Browser]:
     """Open a browser in which this person has logged in."""
-    app = create_app(store, clock=lambda: clock.now)
 
     def browser(name: str) -> Browser:
         with store.writing() as session:

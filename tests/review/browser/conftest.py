@@ -10,12 +10,12 @@ from types import SimpleNamespace
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from factdesk.review import people
 from factdesk.review.people import Person
 from factdesk.review.store import Store
-from factdesk.review.web.app import create_app
 
 # A machine that tests share with other work is slow; nothing here is about time.
 expect.set_options(timeout=60_000)
@@ -42,9 +42,9 @@ def place(tmp_path: Path, blank: Path) -> str:
 
 
 @pytest.fixture
-def address(store: Store, clock: SimpleNamespace) -> Iterator[str]:
+def address(app: FastAPI) -> Iterator[str]:
     """Where the queue is served."""
-    config = uvicorn.Config(create_app(store, clock=lambda: clock.now), log_config=None, lifespan="off")
+    config = uvicorn.Config(app, log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})

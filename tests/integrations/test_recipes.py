@@ -48,10 +48,14 @@ def test_the_hook_fails_on_the_page_that_the_facts_refute_and_passes_the_other(s
     for name, text in (("right.md", RIGHT), ("wrong.md", WRONG)):
         (site / "pages" / name).write_text(text, encoding="utf-8")
         assert re.search(hook["files"], f"pages/{name}")
-    # As pre-commit does: the words of the entry, then the files.
-    entry = shlex.split(hook["entry"])
-    assert ran(*entry, "pages/right.md") == 0
-    assert ran(*entry, "pages/right.md", "pages/wrong.md") != 0
+    # As pre-commit does: the words of the entry, then the files. It goes on from a page that passes and fails on the next.
+    checked = subprocess.run(
+        [*shlex.split(hook["entry"]), "pages/right.md", "pages/wrong.md"], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode != 0
+    right, wrong = re.findall(r"^1 claim: .*", checked.stdout, re.MULTILINE)
+    assert "1 supported" in right
+    assert "1 refuted" in wrong
 
 
 def test_the_workflow_fails_on_a_refuted_claim_and_has_written_its_remarks(site: Path) -> None:

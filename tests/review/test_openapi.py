@@ -6,13 +6,12 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
 from factdesk.review import people
-from factdesk.review.web.app import create_app
 
 #: things that are there, so that requests get further than "not found"
 THERE = {"claim_id": 1, "view_id": 1, "hook_id": 1, "name": "default"}
 
 
-def test_no_request_makes_the_server_fail(store, team, fill, browse, clock):
+def test_no_request_makes_the_server_fail(app, store, team, fill, browse, clock):
     fill(0.9, 0.8, 0.7)
     root = browse("root")
     root.api("POST", "/api/views", {"name": "mine", "filters": {}})
@@ -20,7 +19,7 @@ def test_no_request_makes_the_server_fail(store, team, fill, browse, clock):
     root.api("POST", "/api/claims/1/lease")
     with store.writing() as session:
         token = people.add_token(session, "root", "test", actor="test", now=clock.now)
-    schema = schemathesis.openapi.from_asgi("/api/openapi.json", create_app(store, clock=lambda: clock.now))
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
     asked = set()
     for found in schema.get_all_operations():
         operation = found.ok()

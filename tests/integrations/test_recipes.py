@@ -48,7 +48,7 @@ def test_the_hook_fails_on_the_page_that_the_facts_refute_and_passes_the_other(s
     for name, text in (("right.md", RIGHT), ("wrong.md", WRONG)):
         (site / "pages" / name).write_text(text, encoding="utf-8")
         assert re.search(hook["files"], f"pages/{name}")
-    # As pre-commit does: the words of the entry, then the files. It goes on from a page that passes and fails on the next.
+    # As pre-commit does: the words of the entry, then the files. It goes on from one that passes and fails on the next.
     checked = subprocess.run(
         [*shlex.split(hook["entry"]), "pages/right.md", "pages/wrong.md"], capture_output=True, text=True, check=False
     )

@@ -6,6 +6,7 @@ different values, nothing is said, for which of them the claim means is not know
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from factdesk.records import CheckKind, CheckOutcome, Reason
@@ -295,9 +296,9 @@ def _in_parts(claim: Amount, candidates: Sequence[_Candidate], background: Subje
     by_chance = said.unit is COUNT and said.low < _BY_CHANCE
     if not told or by_chance or claim.near.coverage(background) < AGREE_COVERAGE:
         return None
-    alike = [item for item in candidates if _may_be_part(item)]
-    for sentence in {id(item.amount.sentence): item.amount.sentence for item in alike}.values():
-        parts = [item.quantity for item in alike if item.amount.sentence is sentence]
+    alike = filter(_may_be_part, candidates)
+    for _, of_one_sentence in groupby(alike, key=lambda item: id(item.amount.sentence)):
+        parts = [item.quantity for item in of_one_sentence]
         if not 2 <= len(parts) <= _MOST_PARTS or len({(part.unit, part.per) for part in parts}) > 1:
             continue
         value = sum(part.low for part in parts) * parts[0].unit.factor / said.unit.factor

@@ -173,7 +173,6 @@ class AmountMeeting(Meeting):
         needed = ROW_COVERAGE if row else DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
         return (
             self.may_agree
-            and self.coverage >= AGREE_COVERAGE
             and self.period in ("same", "missing")
             and self.near_coverage >= needed
             and self.plain_coverage >= DATED_COVERAGE
@@ -187,9 +186,8 @@ class AmountMeeting(Meeting):
     def _enough(self) -> bool:
         """Of equal values it is enough that the words are the same but for the circumstances."""
         claim, _ = self._amounts
-        if self.coverage >= AGREE_COVERAGE or claim.core is claim.near:
-            return self.coverage >= AGREE_COVERAGE
-        return self._covered(self._wanted & claim.core.words)[0] >= AGREE_COVERAGE
+        told_more = claim.core is not claim.near
+        return super()._enough or (told_more and self._covered(self._wanted & claim.core.words)[0] >= AGREE_COVERAGE)
 
     @property
     def _all_named(self) -> bool:

@@ -60,9 +60,9 @@ _NUMBER_STARTERS = words(
     "sixth seventh eighth ninth tenth eleventh twelfth"
 )
 
-_TIMES_WORDS = frozenset({*_FACTORS, *_MULTIPLES, *_FOLDS, "twice"})
+_TIMES = {**_FACTORS, **_MULTIPLES, **_FOLDS, "twice": 2.0}
 #: the words and signs that a quantity may begin with
-_STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | _TIMES_WORDS
+_STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | _TIMES.keys()
 
 _TELLS_DURATION = words(
     "lasted last lasts lasting took takes take for within spent about nearly almost over under than"
@@ -102,7 +102,7 @@ class _Reader:
                     len(self.line.tokens),
                 )
                 self.line.floor = read_to
-            elif token[1] not in _TIMES_WORDS:
+            elif token[1] not in _TIMES:
                 read_to = max(self._number_at(index), index + 1)
                 if self.found and self.found[-1].end > token[2]:
                     self.line.floor = max(self.line.floor, read_to)
@@ -353,7 +353,7 @@ class _Reader:
         said, first = wording_before(self.line, index)
         if word in _MULTIPLES and (self.line.lower(index + 1) not in _WHOSE or self.line.lower(first - 1) == "to"):
             return
-        value = 2.0 if word == "twice" else _FACTORS.get(word) or _MULTIPLES.get(word) or _FOLDS[word]
+        value = _TIMES[word]
         self.found.append(quantity_of(self.line,
             first, index + 1, value, value, value / 10, TIMES, "factor", said, direction=1 if value > 1 else -1
         ))  # fmt: skip

@@ -63,8 +63,13 @@ def compare_amount(
     statements: Sequence[Statement],
     background: Subject,
     as_of: date | None,
+    *,
+    near: bool,
 ) -> Comparison | None:
-    """Hold one quantity of the claim against those of a passage; ``amounts`` are all that the claim has."""
+    """Hold one quantity of the claim against those of a passage; ``amounts`` are all that the claim has.
+
+    ``near`` tells that the passage's meaning is near the claim's.
+    """
     stated = [amount for statement in statements for amount in statement.amounts]
     claim = told_as_rate(claim, stated)
     said = claim.quantity
@@ -98,6 +103,9 @@ def compare_amount(
     if said.wording in _BOUNDS:
         agreeing = _near_bound(said, agreeing, verdicts)
     agreeing = _in_its_place(claim, agreeing, verdicts)
+    if near and not agreeing and said.wording not in _BOUNDS:
+        told = [item for item in candidates if item.meeting.may_be_told_otherwise and _same_kind(said, item.quantity)]
+        agreeing = [item for item in told if _outcome(said, item.quantity) == "agrees"]
     if agreeing:
         return _fired(said, max(agreeing, key=lambda item: item.meeting.coverage), "agrees")
     if (summed := _sum(claim, statements) or _in_parts(claim, candidates, background)) is not None:

@@ -16,6 +16,7 @@ from factdesk.verdicts.statements import (
     subject_of_passage,
     under_title,
 )
+from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
@@ -24,22 +25,28 @@ _TIMED = frozenset({"level", "change", "factor", "score", "margin"})
 _MOST_VALUES = 12
 
 
-def compare(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[Check, ...]:
+def compare(
+    claim: Claim, passage: Passage, as_of: date | None = None, *, thresholds: Thresholds = DEFAULT
+) -> tuple[Check, ...]:
     """Return the checks of one claim against one passage, those that decide first."""
-    return tuple(comparison.check for comparison in comparisons(claim, passage, as_of))
+    return tuple(comparison.check for comparison in comparisons(claim, passage, as_of, thresholds))
 
 
-def comparisons(claim: Claim, passage: Passage, as_of: date | None = None) -> tuple[Comparison, ...]:
+def comparisons(
+    claim: Claim, passage: Passage, as_of: date | None = None, thresholds: Thresholds = DEFAULT
+) -> tuple[Comparison, ...]:
     """Return one comparison for each value of the claim that the passage has something to set against.
 
     None with an earlier fact-check: that its claim has the same value says nothing before its rating is read.
     """
     if passage.factcheck is not None:
         return ()
-    return comparisons_over(claim, (passage,), as_of)
+    return comparisons_over(claim, (passage,), as_of, thresholds)
 
 
-def comparisons_over(claim: Claim, passages: Sequence[Passage], as_of: date | None = None) -> tuple[Comparison, ...]:
+def comparisons_over(
+    claim: Claim, passages: Sequence[Passage], as_of: date | None = None, thresholds: Thresholds = DEFAULT
+) -> tuple[Comparison, ...]:
     """Return the comparisons of a claim with several passages read as one text, each in its own time and title."""
     amounts, moments = _values(claim, as_of)
     if not amounts and not moments:
@@ -48,10 +55,11 @@ def comparisons_over(claim: Claim, passages: Sequence[Passage], as_of: date | No
     for passage in passages:
         theirs += under_title(read_statements(passage.quote, passage.published or as_of), passage.title)
     background = subject_of_passage(theirs, " ".join(passage.title for passage in passages))
+    near = all(thresholds.is_near(passage) for passage in passages)
     found = [
         compare_gap(amount, theirs)
         if amount.quantity.role == "gap"
-        else compare_amount(amount, amounts, theirs, background, as_of)
+        else compare_amount(amount, amounts, theirs, background, as_of, near=near)
         for amount in amounts
     ]
     if not any(item is not None and item.check.outcome != "not_comparable" for item in found):

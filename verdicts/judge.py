@@ -131,7 +131,7 @@ def _with_together(
     claim: Claim, readings: Sequence[Reading], together: Together, as_of: date | None, thresholds: Thresholds
 ) -> Verdict | None:
     """Return that several passages support a claim that none of them supports alone, or None where they do not."""
-    found = comparisons_over(claim, together.passages, as_of)
+    found = comparisons_over(claim, together.passages, as_of, thresholds)
     supports = weigh(together.stance, found, thresholds).stance.supports
     members = [reading for reading in readings if reading.passage in together.passages]
     if supports < thresholds.decide or len(members) != len(together.passages):

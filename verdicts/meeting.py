@@ -38,6 +38,8 @@ DIFFER_COVERAGE = 0.6
 DATED_COVERAGE = 0.5
 #: a cell of a table is the claim's only when row and column together have this share of the claim's words
 ROW_COVERAGE = 0.75
+#: a value of at least so many times its last digit that was meant is seldom told of two things by chance
+TELLING = 10
 #: a word that stands only elsewhere in the passage counts this much
 FAR = 0.5
 
@@ -164,6 +166,17 @@ class AmountMeeting(Meeting):
     def may_agree(self) -> bool:
         """Are the gates passed far enough that equal values confirm each other?"""
         return self.same_unit and self.period != "apart" and self.same_head and super().may_agree
+
+    @cached_property
+    def may_be_told_otherwise(self) -> bool:
+        """Are all gates but those of words and nouns passed, by a value that is not told of everything?
+
+        In a text whose meaning is near the claim's it is then the claim's, whatever it has for "14,212 runners".
+        """
+        claim, _ = self._amounts
+        said = claim.quantity
+        telling = said.role == "level" and said.low == said.high >= TELLING * said.step
+        return telling and self.same_unit and self.period != "apart" and not self.conflict
 
     @cached_property
     def may_differ(self) -> bool:

@@ -91,13 +91,15 @@ def _canonical(pair: tuple[Passage, Stance]) -> tuple[object, ...]:
 
 def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thresholds: Thresholds) -> Reading:
     """Return one passage as it counts."""
-    found = comparisons(claim, passage, as_of)
+    found = comparisons(claim, passage, as_of, thresholds)
     about, text = subject_of(claim.text), subject_of(passage.premise)
     relevance = relevance_of(about, text)
-    in_context = _relevance_in_context(about, text, passage)
+    in_context = _relevance_in_context(about, text, passage, thresholds)
     fired = _fired(found)
     if in_context < thresholds.heard and not fired:
         because = f"It has {in_context:.0%} of what the claim speaks of: too little to stand for either side."
+        if thresholds.is_far(passage):
+            because = "Its meaning is far from the claim's: it stands for neither side."
         return Reading(passage, stance, found, in_context, relevance, 0.0, 0.0, because)
     counted, because = weigh(stance, found, thresholds)
     refutes = counted.refutes
@@ -136,8 +138,8 @@ def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresh
     """
     if as_of is not None and passage.published is not None and passage.published > as_of:
         return False
-    relevance = _relevance_in_context(subject_of(claim.text), subject_of(passage.premise), passage)
-    return relevance >= thresholds.heard or _fired(comparisons(claim, passage, as_of))
+    relevance = _relevance_in_context(subject_of(claim.text), subject_of(passage.premise), passage, thresholds)
+    return relevance >= thresholds.heard or _fired(comparisons(claim, passage, as_of, thresholds))
 
 
 def _is_silent(claim: Claim, text: Subject, passage: Passage) -> bool:
@@ -209,15 +211,19 @@ def stands_around(passage: Passage, other: Passage) -> bool:
     return same_text and begin <= passage.start and passage.end <= end
 
 
-def _relevance_in_context(about: Subject, text: Subject, passage: Passage) -> float:
+def _relevance_in_context(about: Subject, text: Subject, passage: Passage, thresholds: Thresholds) -> float:
     """Return how far a passage speaks of what the claim does, what stands around it included.
 
-    "The club will build it" names nobody; the sentence before it may.
+    "The club will build it" names nobody; the sentence before it may. "Outlays on old-age pensions" has no word of
+    "Pension spending" but one, and its meaning is near; two texts that share "company" and "2024" may mean nothing
+    alike.
     """
+    if thresholds.is_far(passage):
+        return 0.0
     relevance = relevance_of(about, text)
-    if not (passage.prefix or passage.suffix):
-        return relevance
-    return max(relevance, relevance_of(about, text | subject_of(f"{passage.prefix} {passage.suffix}")))
+    if passage.prefix or passage.suffix:
+        relevance = max(relevance, relevance_of(about, text | subject_of(f"{passage.prefix} {passage.suffix}")))
+    return max(relevance, thresholds.heard) if thresholds.is_near(passage) else relevance
 
 
 def _fired(found: Iterable[Comparison]) -> bool:

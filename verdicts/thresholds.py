@@ -1,7 +1,10 @@
 """Every number that a verdict depends on, in one frozen record, each with what it means."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Self
+
+from factdesk.records import Passage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,6 +20,10 @@ class Thresholds:
     relevant: float = 0.3
     #: A passage that a search brought up is heard from this share of them on.
     heard: float = 0.3
+    #: So is one whose meaning is at least so near the claim's, in whatever words, and none whose meaning is not even so
+    #: near, whatever words they share: cosines by the embedder that ships. Another's mean something else: ``by_words``.
+    near: float = 0.4
+    far: float = 0.25
     #: The model's contradiction counts only on a passage with this share of the claim's words that are no names: two
     #: statements about the same people do not contradict each other.
     same_matter: float = 0.4
@@ -45,6 +52,18 @@ class Thresholds:
         some half as many rows again are answered so, and hardly more of the answers are wrong (docs/verdicts.md).
         """
         return replace(self, heard=0.0, same_matter=0.0)
+
+    def by_words(self) -> Self:
+        """Return them for passages that another embedder than the one that ships found: words alone tell the topic."""
+        return replace(self, near=math.inf, far=-math.inf)
+
+    def is_near(self, passage: Passage) -> bool:
+        """Is the passage's meaning near the claim's, as far as the search that found it measured that?"""
+        return passage.dense is not None and passage.dense >= self.near
+
+    def is_far(self, passage: Passage) -> bool:
+        """Is its meaning far from the claim's?"""
+        return passage.dense is not None and passage.dense < self.far
 
 
 DEFAULT = Thresholds()

@@ -55,7 +55,7 @@ def complementary(
     groups = [group for group in groups if covered[group] >= thresholds.same_words]
     if not groups:
         return ()  # comparing values is what costs, and only a group with the claim's words is worth it
-    alone = {passage: _agreed(claim, (passage,), as_of) for passage in relevant}
+    alone = {passage: _agreed(claim, (passage,), as_of, thresholds) for passage in relevant}
     best_values = max(alone.values())
     best_words = max((shares[passage] for passage, values in alone.items() if values >= 0), default=0.0)
     all_agree_in_one = best_values == value_count(claim, as_of)
@@ -63,15 +63,15 @@ def complementary(
         further_words = covered[group] >= best_words + _BRINGS
         if all_agree_in_one and not further_words:
             continue
-        values = _agreed(claim, group, as_of)
+        values = _agreed(claim, group, as_of, thresholds)
         if values > best_values or (values == best_values >= 0 and further_words):
             return tuple(sorted(group, key=_order))
     return ()
 
 
-def _agreed(claim: Claim, passages: Sequence[Passage], as_of: date | None) -> int:
+def _agreed(claim: Claim, passages: Sequence[Passage], as_of: date | None, thresholds: Thresholds) -> int:
     """Return how many of the claim's values agree with these passages; -1 where one does not."""
-    outcomes = [item.check.outcome for item in comparisons_over(claim, passages, as_of)]
+    outcomes = [item.check.outcome for item in comparisons_over(claim, passages, as_of, thresholds)]
     return -1 if {"differs", "imprecise"} & set(outcomes) else outcomes.count("agrees")
 
 

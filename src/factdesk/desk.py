@@ -68,7 +68,8 @@ class FactDesk:
         ``verifier`` is the name of one that ships, a local folder or a Hub name, or two of these with a plus between
         them: the first drops what says nothing, the second judges the rest. This or ``detector`` may also be one
         that is loaded already. ``embedder`` is the one that ships, or a folder or Hub name of sentence-transformers;
-        ``dense=False`` searches by words alone. ``thresholds`` say when a verdict answers. Raises
+        ``dense=False`` searches by words alone. ``thresholds`` say when a verdict answers; with another embedder than
+        the one that ships, words alone tell what a passage is about, for its cosines are on a scale of its own. Raises
         InputError when nothing among the references can be read.
         """
         with ThreadPoolExecutor(max_workers=1) as aside:
@@ -80,6 +81,8 @@ class FactDesk:
             store, notes = cls._store(references, encoder, progress)
             detector = detector or ClaimDetector.from_pretrained()
             judge = loading.result()
+        if embedder != "default":
+            thresholds = thresholds.by_words()
         return cls(store=store, detector=detector, verifier=judge, notes=notes, thresholds=thresholds)
 
     @staticmethod

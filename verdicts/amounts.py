@@ -10,11 +10,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from factdesk.records import CheckKind, CheckOutcome, Reason
+from factdesk.verdicts.ages import ages
 from factdesk.verdicts.changes import changes, total
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.durations import durations
 from factdesk.verdicts.gates import count_one_thing, in_one_unit, surely_count_one_thing
+from factdesk.verdicts.heads import for_each
 from factdesk.verdicts.margins import margins
 from factdesk.verdicts.meeting import AGREE_COVERAGE, AmountMeeting
 from factdesk.verdicts.mentions import Amount
@@ -83,9 +85,12 @@ def compare_amount(
     values += margins(claim, statements)
     values += rates(said, statements)
     values += durations(said, statements)
+    values += for_each(said, statements)
+    by_birth = list(ages(claim, statements, as_of))
+    values = by_birth or values
     if not values:
         return None
-    compared = said.amount or said.role == "score"
+    compared = said.amount or said.role in ("score", "place") or bool(by_birth)
     if compared:
         # What is in another unit is met only where nothing else is there, to tell what is.
         values = [item for item in values if in_one_unit(said, item.amount.quantity)] or values
@@ -153,6 +158,8 @@ def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
     """Are the values of so different a size that they are more likely of different things than one of them wrong?"""
     if claim.role != "level" or claim.unit.dimension == "temperature":  # degrees count from no true zero
         return False
+    if claim.low == evidence.low and (claim.unit, claim.per) != (evidence.unit, evidence.per):
+        return False  # "300 tonnes a day" for "a year", "5 milligrams" for "micrograms": a slip of the unit
     (least, most), (low, high) = sorted(map(abs, claim.base)), sorted(map(abs, evidence.base))
     return most * _SIZES_APART < low or high * _SIZES_APART < least
 

@@ -10,6 +10,8 @@ from factdesk.verdicts.gaps import compare_gap
 from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.moments import compare_moment
 from factdesk.verdicts.moves import compare_move
+from factdesk.verdicts.order import compare_order, order_of
+from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import (
     Statement,
     read_statements,
@@ -20,7 +22,7 @@ from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
-_TIMED = frozenset({"level", "change", "factor", "score", "margin"})
+_TIMED = frozenset({"level", "change", "factor", "score", "margin", "place", "interval"})
 #: a claim is one statement; of a text with more values than this, given as a claim, the first are compared
 _MOST_VALUES = 12
 
@@ -49,7 +51,8 @@ def comparisons_over(
 ) -> tuple[Comparison, ...]:
     """Return the comparisons of a claim with several passages read as one text, each in its own time and title."""
     amounts, moments = _values(claim, as_of)
-    if not amounts and not moments:
+    order = None if amounts or moments else order_of(claim.text)
+    if not amounts and not moments and order is None:
         return ()
     theirs: list[Statement] = []
     for passage in passages:
@@ -62,10 +65,30 @@ def comparisons_over(
         else compare_amount(amount, amounts, theirs, background, as_of, near=near)
         for amount in amounts
     ]
+    found = _without_parts(amounts, found)
     if not any(item is not None and item.check.outcome != "not_comparable" for item in found):
         found.append(compare_move(amounts, theirs, background, as_of))
+    if order is not None:
+        found.append(compare_order(order, theirs))
     found += [compare_moment(moment, theirs, background) for moment in moments]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
+
+
+def _without_parts(amounts: Sequence[Amount], found: Sequence[Comparison | None]) -> list[Comparison | None]:
+    """Leave out the two numbers of a share that differs: "three of the five" are not those of "one of the five"."""
+    shares = [
+        amount.quantity
+        for amount, item in zip(amounts, found, strict=True)
+        if amount.quantity.parts and item is not None and item.check.outcome == "differs"
+    ]
+    return [
+        None if any(_stands_in(amount.quantity, share) for share in shares) else item
+        for amount, item in zip(amounts, found, strict=True)
+    ]
+
+
+def _stands_in(part: Quantity, share: Quantity) -> bool:
+    return part is not share and share.start <= part.start and part.end <= share.end
 
 
 def value_count(claim: Claim, as_of: date | None = None) -> int:

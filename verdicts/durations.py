@@ -1,7 +1,12 @@
-"""How long something went on, by its first and its last day: from 2003 to 2011 is eight years."""
+"""How long something went on, by its first and its last day: from 2003 to 2011 is eight years.
+
+The two may be told in one phrase, or as when it began and when it ended.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.mentions import Amount, Moment
@@ -9,11 +14,16 @@ from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.times import Border
+from factdesk.verdicts.tokens import words
 from factdesk.verdicts.tolerance import outcome
 from factdesk.verdicts.units import UNITS
 from factdesk.verdicts.wording import plain
 
 _PRESENT = word_class("present")
+_BEGUN = frozenset(map(word_class, words("began opened launched married")))
+_ENDED = frozenset(map(word_class, words("ended closed stopped divorced separated")))
+
+_BORDERS: tuple[Border, ...] = ("day", "month", "year")
 
 
 def durations(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
@@ -25,13 +35,32 @@ def durations(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Deri
         return
     for statement in statements:
         for moment in statement.moments:
-            borders = moment.time.borders
-            if borders is not None and claim.unit.factor >= UNITS[borders].factor:
-                lasted = _lasted(claim, moment, borders)
-                # Beside other times it may be one of several stretches: "1973-1987, 1995-present".
-                alone = len(statement.moments) == 1 and _PRESENT not in moment.near.words
-                if alone or lasted.amount.quantity.wording == "exact":
-                    yield lasted
+            yield from _told(claim, moment, alone=len(statement.moments) == 1 and _PRESENT not in moment.near.words)
+    told = [statement.moments for statement in statements]
+    for moments in [*told, *(one + other for one, other in pairwise(told) if one and other)]:
+        begun = [moment for moment in moments if moment.own.words & _BEGUN]
+        ended = [moment for moment in moments if moment.own.words & _ENDED]
+        if len(begun) == len(ended) == 1 and (whole := _from_to(begun[0], ended[0])) is not None:
+            yield from _told(claim, whole, alone=len(moments) == 2)
+
+
+def _told(claim: Quantity, moment: Moment, *, alone: bool) -> Iterator[Derived]:
+    """Yield the length of a stretch of time; beside other times it may be one of several: "1973-1987, 1995-2001"."""
+    borders = moment.time.borders
+    if borders is not None and claim.unit.factor >= UNITS[borders].factor:
+        lasted = _lasted(claim, moment, borders)
+        if alone or lasted.amount.quantity.wording == "exact":
+            yield lasted
+
+
+def _from_to(begun: Moment, ended: Moment) -> Moment | None:
+    """Return the stretch between two times of one precision; None where they are not two such, or in no such order."""
+    first, last = begun.time, ended.time
+    borders: Border | None = next((kind for kind in _BORDERS if first.precision == last.precision == kind), None)
+    if borders is None or first.yearless or last.yearless or not first.first < last.first:
+        return None
+    time = replace(first, text=f"{first.text} to {last.text}", last=last.last, precision="span", borders=borders)
+    return begun._replace(time=time, near=begun.near | ended.near, own=begun.own | ended.own)
 
 
 def _lasted(claim: Quantity, moment: Moment, borders: Border) -> Derived:
@@ -60,7 +89,12 @@ def _whole(first: date, last: date, borders: Border) -> int:
 
 
 def _derived(moment: Moment, quantity: Quantity, shown: Quantity) -> Derived:
-    amount = Amount(
+    return Derived(amount_of(moment, quantity), f"“{quantity.text}” is {plain(shown)}")
+
+
+def amount_of(moment: Moment, quantity: Quantity) -> Amount:
+    """Return a quantity that follows from a time, among the words that tell what happened then."""
+    return Amount(
         sentence=moment.sentence,
         near=moment.near,
         negated=moment.negated,
@@ -79,4 +113,3 @@ def _derived(moment: Moment, quantity: Quantity, shown: Quantity) -> Derived:
         now=False,
         pace=None,
     )
-    return Derived(amount, f"“{quantity.text}” is {plain(shown)}")

@@ -191,7 +191,7 @@ def _is_whole_of(claim: Quantity, evidence: Quantity) -> bool:
 def surely_count_one_thing(claim: Amount, evidence: Amount) -> bool:
     """Is it certain that both count the same? A bare count says what it counts only by a label or a subject."""
     mine, theirs = claim.quantity, evidence.quantity
-    if mine.unit.dimension != "count" or mine.role in ("score", "margin"):
+    if mine.unit.dimension != "count" or mine.role in ("score", "margin", "place", "age"):
         return True
     if theirs.text.lower() == "one":
         return False  # "one man" is as often just a man

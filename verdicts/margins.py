@@ -10,6 +10,8 @@ from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import COUNT
 
 _VOTE = word_class("votes")
+#: what a score is by itself: nobody says with it that it is of votes and makes a margin
+_OF_MARGINS = frozenset({_VOTE, word_class("margin")})
 #: what carries is told with the votes of the larger side, where nothing tells of a defeat
 _CARRIED = frozenset(map(word_class, words("approved passed adopted elected won confirmed ratified carried")))
 _DEFEATED = frozenset(map(word_class, words("rejected failed lost defeated against opposed")))
@@ -33,7 +35,8 @@ def margins(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
                 continue
             ahead = score.high - score.low
             margin = score._replace(low=ahead, high=ahead, role="margin", head=claim.head, noun=claim.noun, parts=None)
-            yield Derived(amount._replace(quantity=margin), f"{score.text} is a margin of {ahead:,.0f}")
+            lead = amount._replace(quantity=margin, near=amount.near | Subject(near.words & _OF_MARGINS))
+            yield Derived(lead, f"{score.text} is a margin of {ahead:,.0f}")
 
 
 def _carried(claim: Subject, evidence: Subject) -> bool:

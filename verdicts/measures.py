@@ -235,7 +235,9 @@ def compound(
     if second.low * ratio >= 1:
         return low, high, step, unit, after
     total = low + second.low * ratio
-    return total, total, second.step * ratio, unit, end
+    least, most, step, _, end = compound(line, second.low, second.low, second.step, smaller, end)
+    total = low + most * ratio if least == most else total
+    return total, total, step * ratio, unit, end
 
 
 def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
@@ -252,6 +254,8 @@ def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
 
 def paces(tokens: Sequence[Token]) -> list[tuple[int, float]]:
     """Return where an adjective tells what time a cost, a wage or an output is of ("the hourly wage"), in seconds."""
+    if tokens[0][1] in ("every", "each") and len(tokens) > 2 and tokens[1][1] in PERIODS and tokens[2][0] == ",":
+        return [(1, PERIODS[tokens[1][1]])]  # "Every day, 700 cars are built"
     return [
         (index, PERIODS[PACES[token[1]]])
         for index, token in enumerate(tokens)

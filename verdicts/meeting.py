@@ -70,8 +70,8 @@ class Meeting:
         there = wanted & self._known
         # A name that stands anywhere in the passage is as good as one beside the value.
         near = wanted & evidence.near.words | names & there
-        if _POPULATION in evidence.near.words and wanted - near == {_PEOPLE}:
-            near = wanted  # the town has so many people: its population is so many
+        if _POPULATION in evidence.near.words and _PEOPLE in wanted:
+            near |= {_PEOPLE}  # the town has so many people: its population is so many
         total = weight(wanted, names) or 1
         found = weight(near, names)
         return (found + FAR * len(there - near)) / total, found / total

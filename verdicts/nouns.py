@@ -60,7 +60,8 @@ def head_at(line: Line, after: int, unit: Unit) -> tuple[str, str, int]:
     alone = len(run) == 1 and (end >= len(line.tokens) or line.lower(end) in (".", ",", ";"))
     if not run or (run[0].endswith("ed") and run[0] not in _NOUNS_IN_ED and (alone or line.lower(end) in _DETERMINERS)):
         return "", "", after  # "81,365 watched the final" names nobody that it counts
-    return word_class(run[0]) or run[0], run[0], position + 1
+    # Of stuff all its words are read past: "300 tonnes of carbon dioxide a day".
+    return word_class(run[0]) or run[0], run[0], position + 1 if unit is COUNT else end
 
 
 def _past_the_whole(line: Line, after: int, position: int) -> int:

@@ -14,9 +14,10 @@ from factdesk.verdicts.units import COUNT, SHARE, Unit
 _VOTES = words(
     "vote votes voted voting passed won win wins lost beat beaten defeated defeat victory approved rejected score "
     "led tied draw drew tie lead loss failed fails carried adopted ruled "
-    "ruling decision upheld overturned"
+    "ruling decision upheld overturned ended finished final"
 )
 
+_ALONE = words("only just")
 #: what ratings are out of; "4.5 out of 5 stars" is comparable only with another rating out of 5
 _RATINGS = frozenset({4.0, 5.0, 10.0, 100.0})
 
@@ -84,8 +85,8 @@ def share_at(line: Line, index: int, number: Number) -> tuple[list[Quantity], in
     """One in five, 9 out of 10, 290 of the 1,200 employees."""
     if number.form != "cardinal":
         return None
-    if line.lower(index) == "one" and line.lower(index + 1) == "of":
-        return None  # "one of the ten largest" is no share
+    if line.lower(index) == "one" and line.lower(index + 1) == "of" and line.lower(index - 1) not in _ALONE:
+        return None  # "one of the ten largest" is no share, and "only one of the five" is
     after = number.after
     joint = line.lower(after)
     if joint == "out" and line.lower(after + 1) == "of":

@@ -14,7 +14,11 @@ Wording = Literal[
 #: ``margin``: by how much one side was ahead ("won by 12 points", "a 17-vote majority")
 #: ``frame``: a stretch of time that something else falls into ("over the past two years"); ``gap``: one that lies
 #: between two events ("three days before the election"), its direction -1 for before and 1 for after
-Role = Literal["level", "change", "factor", "score", "ordinal", "identifier", "age", "frame", "gap", "margin"]
+#: ``place``: where in an order something stands ("ranked fifth", "came second"); ``interval``: how long it is from one
+#: time to the next ("every 15 minutes")
+Role = Literal[
+    "level", "change", "factor", "score", "place", "ordinal", "identifier", "age", "frame", "gap", "margin", "interval"
+]
 Edge = Literal["", "from", "to"]
 
 _WORDINGS: dict[str, Wording] = {
@@ -173,6 +177,8 @@ _TRAVELLING = words("finished completed crossed sailed rowed cycled walked climb
 #: what "ended after 118 days" went on for 118 days
 _ENDING = words("ended ends end ending finished finishes concluded closed")
 _FRAMES = words("in within during past last next previous coming first following every after before")
+#: what a stretch of days is called: "in a seven-day week", "a 30-day period"
+_STRETCHED = words("week month year period")
 #: "lasted three years before it failed" tells how long, not how long before
 _LASTING = words("lasted last lasts took take takes spent spend for waited wait ran served lived survived")
 _MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
@@ -208,7 +214,11 @@ def wording_before(line: Line, first: int) -> tuple[Wording, int]:
 
 def frames(line: Line, first: int, unit: Unit) -> bool:
     """Is the duration that begins here a stretch that something falls into, rather than how long something took?"""
-    if unit.dimension != "time" or line.lower(first - 1) not in _FRAMES:
+    if unit.dimension != "time":
+        return False
+    if line.lower(first + 1) == "-" and line.lower(first + 3) in _STRETCHED:
+        return True
+    if line.lower(first - 1) not in _FRAMES:
         return False
     if line.lower(first - 1) == "after" and line.lower(first - 2) in _ENDING:
         return False

@@ -23,6 +23,7 @@ from factdesk.verdicts.nouns import head_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.pairs import rating_at, score_at, share_at
 from factdesk.verdicts.phrases import FALLING, Wording, change_at, frames, gap_at, is_margin, wording_before
+from factdesk.verdicts.places import place_at
 from factdesk.verdicts.quantity import Quantity, quantity_of
 from factdesk.verdicts.ranges import range_at
 from factdesk.verdicts.subjects import word_class
@@ -114,6 +115,9 @@ class _Reader:
         number = read_number(self.line.tokens, index)
         if number is None:
             return self._with_article(index)
+        if (place := place_at(self.line, index, number)) is not None:
+            self.found.append(place[0])
+            return place[1]
         if number.form == "ordinal":
             return self._ordinal(index, number)
         pair = (
@@ -205,7 +209,8 @@ class _Reader:
         elif self.line.lower(after) == "+" and self.line.touches(after):
             wording, after = "at_least", after + 1
         if (age := age_at(self.line, index, after, unit)) is not None:
-            self.found.append(quantity_of(self.line, first, age, low, high, step, unit, "age", wording))
+            # Nobody rounds an age: 100 is no 97.
+            self.found.append(quantity_of(self.line, first, age, low, high, min(step, 1), unit, "age", wording))
             return age
         times = self._times_as(after, unit, number)
         if times is not None:
@@ -221,7 +226,9 @@ class _Reader:
             per, read_to = rate_at(self.line, rest, unit)  # "120 litres per person per day"
         after_from = "from" in [item.edge for item in self.found[-2:]]
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
-        if frames(self.line, first, unit) or self._for_every(first):
+        if unit.dimension == "time" and self.line.lower(first - 1) == "every":
+            role = "interval"
+        elif frames(self.line, first, unit) or self._for_every(first):
             role = "frame"
         elif way := gap_at(self.line, first, after, unit):
             role, direction = "gap", way

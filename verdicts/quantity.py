@@ -46,7 +46,7 @@ class Quantity(NamedTuple):
     @property
     def amount(self) -> bool:
         """Is it an amount at all, rather than a name, a rank, an age or a score?"""
-        return self.role in ("level", "change", "factor", "margin")
+        return self.role in ("level", "change", "factor", "margin", "interval")
 
 
 def quantity_of(

@@ -7,7 +7,7 @@ from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.times import Precision
-from factdesk.verdicts.units import PERIODS
+from factdesk.verdicts.units import COUNT, PERIODS
 from factdesk.verdicts.wording import plain
 
 _LENGTHS: dict[Precision, float] = {"day": PERIODS["day"], "month": PERIODS["month"], "year": PERIODS["year"]}
@@ -40,12 +40,31 @@ def told_as_rate(claim: Amount, stated: Sequence[Amount]) -> Amount:
 
 def rates(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
     """Yield, for a claim that tells a rate, what a passage's levels come to that are told over several such times."""
+    if claim.role == "interval":
+        yield from (
+            _apart(amount, claim) for statement in statements for amount in statement.amounts if _is_rate(amount)
+        )
     if claim.per is None:
         return
     for statement in statements:
         for level, stretch in zip(statement.amounts, statement.amounts[1:], strict=False):
             if _is_level(level.quantity) and _is_stretch(level.quantity, stretch.quantity):
                 yield _over(level, stretch.quantity, claim.per)
+
+
+def _is_rate(amount: Amount) -> bool:
+    quantity = amount.quantity
+    return quantity.role == "level" and quantity.unit is COUNT and quantity.per is not None and quantity.low > 0
+
+
+def _apart(amount: Amount, claim: Quantity) -> Derived:
+    """Return how long it is from one of so many a year to the next."""
+    rate = amount.quantity
+    low, high = (((rate.per or 0.0) / number) / claim.unit.factor for number in (rate.high, rate.low))
+    apart = claim._replace(
+        text=rate.text, low=low, high=high, step=high * rate.step / rate.low, wording=rate.wording, every=False
+    )
+    return Derived(amount._replace(quantity=apart), f"{plain(rate)} is one every {plain(apart)}")
 
 
 def _is_level(quantity: Quantity) -> bool:

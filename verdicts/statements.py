@@ -46,11 +46,14 @@ _POSSIBLE = words(
 )
 _NOW = words("now currently presently today latest")
 _TO_COME = words("will shall would going")
-#: what tells that a number is only possible or expected stands at most so many tokens before it
+_TELLING_PACES = PACES.keys() | {"every", "each"}
+#: what tells that a number is only possible or expected stands at most so many tokens before it, and twice as many
+#: where one of these stands between
 _BESIDE = 6
+_LINKS = words("would will")
 #: a number after one of these tells of what stands before: "a population of 67 million", "Teams: 12", "the toll was 38"
 _LABELS = words(
-    ": is are was were of at to reached hit totaled totalled totals stood exceeded had has be been amounted"
+    ": is are was were of at to as reached hit totaled totalled totals stood exceeded had has be been amounted"
 )
 _BORDERS = words(", ; and but while whereas compared versus vs ( with based")
 #: "by a quarter point, to 4.25%"
@@ -172,7 +175,7 @@ class _Reader:
         self.possible = not _POSSIBLE.isdisjoint(words_in) or "built" in words_in
         told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
         self.now = [index for index, token in enumerate(tokens) if token[1] in _NOW] if told_now else []
-        self.paces = paces(tokens) if not words_in.isdisjoint(PACES) else []
+        self.paces = paces(tokens) if not words_in.isdisjoint(_TELLING_PACES) else []
         self.brackets = _brackets(tokens) if "(" in words_in else ([0], [-1])
         self.quantity_brackets = {self._bracket(item.start) for item in self.quantities} - {-1}
 
@@ -252,7 +255,10 @@ class _Reader:
 
     def _is_possible(self, first: int, position: int) -> bool:
         """Does something before a number tell that it may be, or is what a thing was built for?"""
-        for token in reversed(self.tokens[max(first, position - _BESIDE) : position]):
+        begun = position - _BESIDE
+        if any(token.lower in _LINKS for token in self.tokens[max(first, begun) : position]):
+            begun -= _BESIDE  # "forecast that the economy would grow by 2%"
+        for token in reversed(self.tokens[max(first, begun) : position]):
             if token.text == ",":
                 break
             if token.lower in _POSSIBLE:
@@ -327,7 +333,7 @@ class _Reader:
 
     def _of_time(self, time: Time) -> Moment:
         position = self.index(time.start)
-        first, after = max(0, position - _AROUND), position + _AROUND
+        first, after = max(0, position - _AROUND), self._so_far_behind(self.index(time.end))
         aside = holding(self.asides, position)
         return Moment(
             sentence=self.sentence,
@@ -337,6 +343,14 @@ class _Reader:
             negated=any(first <= index < after for index in self.negations),
             ranks=self._ranks(first, after),
         )
+
+    def _so_far_behind(self, index: int) -> int:
+        """Return the index up to which words are a time's that ends here; what is said by the way does not count."""
+        left = _AROUND
+        while left and index < len(self.tokens):
+            left -= index not in self.apart
+            index += 1
+        return index
 
     def _together(self) -> frozenset[str]:
         """Return the names of which something is told together: those joined right before the word that says so."""
@@ -361,6 +375,10 @@ class _Reader:
         for index, token in enumerate(self.tokens):
             if token[1] in _EXCLUDING:
                 behind = self.content[index + 1 : index + 1 + _LEFT_OUT]
+                told = next((on for on, item in enumerate(behind) if item.word), 0)
+                # "Without power after Thursday's gale" leaves out the power, and not the gale.
+                end = next((on for on, item in enumerate(behind) if on > told and not item.word), len(behind))
+                behind = behind[:end]
                 # "Outside the parliament building" tells where; what is outside a country or a town is all the rest.
                 found |= {item.word for item in behind if item.name or token[1] != "outside"}
         return frozenset(found - {""})

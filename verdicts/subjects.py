@@ -27,7 +27,8 @@ _STOP = words(
     behind below between beyond during except near per since through throughout till toward towards under until upon
     via be am is are was were been being have has had having do does did doing done will would shall should can could
     may might must not no s t d ll re ve m also only just even still already too very more most less least much many few
-    fewer some any each every all both either neither other another such own same again once now today yesterday
+    fewer some any each every all both either neither anyone everyone someone anybody everybody somebody other another
+    such own same again once now today yesterday
     tomorrow say says said saying tell told according report reports reported reportedly estimate estimated estimates
     approximately nearly roughly almost around close exactly total totals totaled totalled totaling totalling amount
     amounts amounted stand stands stood come comes came reach reaches reached number numbers figure figures rate level
@@ -143,6 +144,20 @@ _CLASSES = """
     jail prison imprison imprisonment
     jury juror
     coast coastal
+demolish demolition
+describe description
+collide collision
+receive reception
+submit submission
+suspend suspension
+seize seizure
+fail failure
+diagnose diagnosed diagnosis
+choose chose chosen choice
+rob robbed robbery robber
+forge forged forgery
+inquire inquiry
+enter entry
 """.strip().splitlines()
 
 

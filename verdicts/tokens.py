@@ -19,7 +19,8 @@ def words(listed: str) -> frozenset[str]:
 #: one group around all, so that splitting a text by it gives what stands between the tokens and the tokens, in turn;
 #: what is longer than any word is cut, because words are remembered
 _TOKEN = re.compile(
-    r"([^\W\d_](?:\.(?:[^\W\d_]\.){1,39}|[^\W\d_]{0,98})"  # initials: U.S.  a.m. - or a word
+    r"((?:[Gg]ross [Dd]omestic [Pp]roduct)\b"  # told by its initials as often
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.){1,39}|[^\W\d_]{0,98})"  # initials: U.S.  a.m. - or a word
     r"|\d{1,99}(?:(?:,\d{2,3}){0,6},\d{3}(?!\d))?(?:\.\d{1,99})?"  # a number: 1,200,000  48,00,000  582.4
     r"|['’](?:s|re|ve|ll|d|t|m)\b"  # a clitic
     r"|[^\w\s]|_)"  # a mark
@@ -78,7 +79,7 @@ def known_token(word: str) -> tuple[str, str]:
         kind = "initials" if word[-1] == "." else "word"
     else:
         kind = "clitic" if len(word) > 1 else "mark"
-    return word.lower(), kind
+    return ("gdp" if word.lower() == "gross domestic product" else word.lower()), kind
 
 
 def text_of(tokens: Sequence[Token]) -> str:

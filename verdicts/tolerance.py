@@ -142,7 +142,7 @@ def _rounding(quantity: Quantity) -> float:
     size = max(abs(low), abs(high))
     if quantity.role == "factor":
         return LOOSE * size
-    if quantity.unit == COUNT and quantity.per is None and size < 100:
+    if (quantity.unit == COUNT and quantity.per is None and size < 100) or quantity.role == "age":
         return 0.0
     if "." in quantity.text:
         return _half_step(quantity)  # whoever writes decimals means them

@@ -59,6 +59,7 @@ _NAMES: dict[str, tuple[str, float, str]] = {
     "hour": ("time", 3600.0, "hour hours hr hrs"),
     "day": ("time", 86400.0, "day days"),
     "week": ("time", 604800.0, "week weeks"),
+    "fortnight": ("time", 1209600.0, "fortnight fortnights"),
     "month": ("time", 2629800.0, "month months"),
     "year": ("time", 31557600.0, "year years yr yrs"),
     "decade": ("time", 315576000.0, "decade decades"),

@@ -61,8 +61,9 @@ def sentence_on(said: Quantity, evidence: Quantity, result: CheckOutcome, arithm
         has += f", which is {in_unit_of(evidence.base[0], said)}"
     if said.direction and evidence.direction and said.direction != evidence.direction:
         return f"The claim says “{said.text}” {_way(said)}, and {has}: the other direction."
-    if said.role == "score":
-        return f"The claim says “{said.text}”, and {has}: {'the same' if result == 'agrees' else 'another'} score."
+    if said.role in ("score", "place"):
+        which = "the same" if result == "agrees" else "another"
+        return f"The claim says “{said.text}”, and {has}: {which} {said.role}."
     if result == "agrees":
         return f"The claim says “{said.text}”, and {has}: the values agree."
     gap = _gap(said, evidence)
@@ -118,8 +119,8 @@ def kind_of(quantity: Quantity) -> str:
         return "is a stretch of time"
     if quantity.role == "age":
         return "is an age"
-    if quantity.role == "score":
-        return "a score"
+    if quantity.role in ("score", "place"):
+        return f"a {quantity.role}"
     kind = {
         "share": "a share in percent",
         "count": f"a count of {quantity.noun}" if quantity.noun else "a bare count",

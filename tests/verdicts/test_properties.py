@@ -1,6 +1,7 @@
 """What must hold for every claim: irrelevant passages, other ways to write a value, and other units change nothing."""
 
 import random
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -114,3 +115,23 @@ def test_scaling_a_side_by_its_unit_changes_no_outcome(units: tuple[str, str, fl
 
     wanted = "agrees" if times == 1.0 else "differs"
     assert outcome(str(size), small) == outcome(f"{size / factor:.9f}", large) == wanted
+
+
+@given(first=st.integers(1900, 1999), later=st.integers(1, 60), told=st.sampled_from(["before", "after"]))
+def test_an_order_turned_round_is_the_other_outcome(first: int, later: int, told: str) -> None:
+    evidence = f"The dam was completed in {first} and the stadium in {first + later}."
+    passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence))
+    (check,) = compare(Claim.from_text(f"The dam was completed {told} the stadium."), passage)
+    (turned,) = compare(Claim.from_text(f"The stadium was completed {told} the dam."), passage)
+    assert [check.outcome, turned.outcome] == (["agrees", "differs"] if told == "before" else ["differs", "agrees"])
+
+
+@given(born=st.dates(date(1900, 1, 1), date(1980, 12, 31)), days=st.integers(1, 36_000))
+def test_an_age_at_death_is_the_birthdays_that_were_had(born: date, days: int) -> None:
+    died = born + timedelta(days=days)
+    years = died.year - born.year - ((died.month, died.day) < (born.month, born.day))
+    text = f"The painter was born on {born:%-d %B %Y} and died on {died:%-d %B %Y}."
+    passage = Passage(document_id="e", quote=text, start=0, end=len(text))
+    for said, outcome in ((years, "agrees"), (years + 3, "differs")):
+        (check,) = compare(Claim.from_text(f"The painter died at the age of {said}."), passage)
+        assert check.outcome == outcome

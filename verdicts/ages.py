@@ -10,6 +10,8 @@ from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import word_class
 
 _BORN, _DIED = word_class("born"), word_class("died")
+#: share of the claim's words that must stand beside the time of an event
+_SAME_EVENT = 0.5
 _KNOWN = frozenset({"day", "month", "year"})
 
 
@@ -34,6 +36,8 @@ def ages(claim: Amount, statements: Sequence[Statement], as_of: date | None) -> 
     if _DIED in claim.near.words and len(died) == 1 and died[0] is not born[0]:
         first, last, when = died[0].time.first, died[0].time.last, died[0].time.text
         moment = born[0]._replace(near=born[0].near | died[0].near)
+    elif (event := _of_event(claim, moments, born[0])) is not None:
+        first, last, when, moment = event.time.first, event.time.last, event.time.text, event
     elif _DIED not in claim.near.words and claim.sentence.present and not died and as_of is not None:
         first, last, when, moment = as_of, as_of, f"{as_of:%-d %B %Y}", born[0]
     else:
@@ -50,6 +54,14 @@ def ages(claim: Amount, statements: Sequence[Statement], as_of: date | None) -> 
     )
     is_so_old = f"{youngest}" if youngest == oldest else f"{youngest} or {oldest}"
     yield Derived(amount_of(moment, age), f"from {birth.text} to {when} is {is_so_old} years")
+
+
+def _of_event(claim: Amount, moments: Sequence[Moment], born: Moment) -> Moment | None:
+    """Return the time of what the claim tells beside the age ("was 15 when she won her first medal"), if it is one."""
+    told = [item for item in moments if item is not born and claim.near.coverage(item.own) >= _SAME_EVENT]
+    happened = claim.near.words - claim.near.names
+    told = [item for item in told if len(happened & item.own.words) > 1]
+    return told[0] if len(told) == 1 and not claim.sentence.present else None
 
 
 def _is_known(moment: Moment) -> bool:

@@ -11,12 +11,14 @@ from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
-from factdesk.verdicts.subjects import Subject
+from factdesk.verdicts.subjects import Subject, word_class
+from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, TIMES
 from factdesk.verdicts.wording import plain
 
 #: a sentence that states more levels than this is a table, in which no two are a change of one thing
 _MOST_LEVELS = 8
+_PLANNED = frozenset(map(word_class, words("planned budgeted budget expected forecast estimated projected")))
 #: what is lost or gained is the difference of two levels, though it is told like a level: "lost 18 seats"
 _GAINS = {"lose": -1, "shed": -1, "gain": 1, "add": 1}
 
@@ -39,6 +41,8 @@ def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
         yield from filter(None, (_change_over(mention, *pair) for pair in level_pairs(statement.amounts)))
         if claim.role == "factor":
             yield from _factors(statement.amounts)
+    if not _PLANNED.isdisjoint(mention.near.words):
+        yield from filter(None, (_change_over(mention, *pair) for pair in _planned_pairs(statements)))
     for one, other in pairwise(statements):
         for before, after in level_pairs(one.amounts + other.amounts):
             if _one_series(before, after) and (found := _change_over(mention, before, after)) is not None:
@@ -69,6 +73,14 @@ def level_pairs(mentions: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
                 if one.period.yearless or other.period.yearless or one.period.overlaps(other.period):
                     continue
                 yield (one, other) if one.period.first < other.period.first else (other, one)
+
+
+def _planned_pairs(statements: Sequence[Statement]) -> Iterator[tuple[Amount, Amount]]:
+    """Yield the one level of a passage that was planned and the one that came of it, if there is one of each."""
+    levels = [item for one in statements for item in one.amounts if item.quantity.role == "level"]
+    planned, real = ([item for item in levels if item.possible is wanted] for wanted in (True, False))
+    if len(planned) == 1 and len(real) == 1:
+        yield planned[0], real[0]
 
 
 def _since(before: Amount, after: Amount) -> bool:

@@ -20,8 +20,8 @@ from factdesk.verdicts.units import UNITS
 from factdesk.verdicts.wording import plain
 
 _PRESENT = word_class("present")
-_BEGUN = frozenset(map(word_class, words("began opened launched married")))
-_ENDED = frozenset(map(word_class, words("ended closed stopped divorced separated")))
+_BEGUN = frozenset(map(word_class, words("began opened launched married broke")))
+_ENDED = frozenset(map(word_class, words("ended closed stopped lifted divorced separated")))
 
 _BORDERS: tuple[Border, ...] = ("day", "month", "year")
 

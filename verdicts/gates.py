@@ -124,7 +124,7 @@ _PART_OF = frozenset(
         word_class,
         words(
             "youth child infant maternal teenage elderly female male women men black white hispanic rural urban core "
-            "wholesale household private foreign domestic food energy fuel rental temporary partial juvenile student"
+            "semi wholesale household private foreign domestic food energy fuel rental temporary partial juvenile student"
         ),
     )
 )
@@ -340,6 +340,8 @@ def other_way(claim: Amount, evidence: Amount) -> str:
     """Raised to one level and lowered to another are two events, not two accounts of one."""
     if claim.quantity.edge != "to" or evidence.quantity.edge != "to":
         return ""
+    if meet_periods(claim.period, evidence.period) == "same":
+        return ""  # of one quarter there is one account
     mine, theirs = claim.near.words & DIRECTIONS, evidence.near.words & DIRECTIONS
     return "a move the other way" if mine and theirs and not mine & theirs else ""
 

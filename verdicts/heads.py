@@ -5,9 +5,13 @@ from collections.abc import Iterator, Sequence
 from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.rates import as_rate
 from factdesk.verdicts.statements import Statement
+from factdesk.verdicts.subjects import word_class
 from factdesk.verdicts.units import COUNT
 from factdesk.verdicts.wording import plain
+
+_PEOPLE, _POPULATION = word_class("people"), word_class("population")
 
 
 def for_each(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived]:
@@ -15,13 +19,21 @@ def for_each(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Deriv
     whole, _, thing = claim.unit.dimension.partition(" per ")
     if claim.role != "level" or not thing:
         return
-    amounts = [amount for statement in statements for amount in statement.amounts if _is_exact(amount.quantity)]
-    counts = [item for item in amounts if item.quantity.unit is COUNT and item.quantity.head == thing]
+    stated = [amount for statement in statements for amount in statement.amounts if _is_exact(amount.quantity)]
+    counts = [item for item in stated if item.quantity.unit is COUNT and _counts(item, thing)]
     if len(counts) != 1 or counts[0].quantity.low <= 0:
         return
-    for item in amounts:
-        if item.quantity.unit.dimension == whole and item.quantity.per == claim.per:
+    for item in (as_rate(amount, claim) for amount in stated if amount is not counts[0]):
+        alike = item.quantity.unit.dimension == whole and item.quantity.per == claim.per
+        if alike and item.quantity.head in ("", claim.head):
             yield _over(claim, item, counts[0])
+
+
+def _counts(amount: Amount, thing: str) -> bool:
+    """Does a number count the thing? A population is one of people."""
+    return amount.quantity.head == thing or (
+        thing == _PEOPLE and not amount.quantity.head and _POPULATION in amount.near.words
+    )
 
 
 def _is_exact(quantity: Quantity) -> bool:

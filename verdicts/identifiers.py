@@ -158,6 +158,7 @@ def clock_at(line: Line, index: int, number: Number) -> int | None:
     return None
 
 
+_BEING = words("was just only")
 #: "those under 30", "39 % of the people are under 15"
 _LIMITS = words("under over above below")
 _PEOPLE = words(
@@ -183,6 +184,8 @@ def age_at(line: Line, index: int, after: int, unit: Unit) -> int | None:
     before = index - 2 if line.lower(index - 1) == "of" else index - 1
     if unit is COUNT and line.lower(before) in ("aged", "age"):
         return after
+    if unit is COUNT and line.lower(index - 1) in _BEING and line.lower(after) == "when":
+        return after  # "was 81 when she died"
     limit = unit is COUNT and line.lower(index - 1) in _LIMITS and after == index + 1
     if limit and (line.lower(index - 2) in _PEOPLE or (line.lower(index - 2) == "are" and line.words & _PEOPLE)):
         return after

@@ -24,6 +24,8 @@ def margins(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     if claim.role != "margin" and not votes:
         return
     for statement in statements:
+        if claim.role == "margin" and (found := _between(mention, statement.amounts)) is not None:
+            yield found
         for amount in statement.amounts:
             score = amount.quantity
             if score.role != "score" or score.parts is None or score.low == score.high:
@@ -37,6 +39,24 @@ def margins(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
             margin = score._replace(low=ahead, high=ahead, role="margin", head=claim.head, noun=claim.noun, parts=None)
             lead = amount._replace(quantity=margin, near=amount.near | Subject(near.words & _OF_MARGINS))
             yield Derived(lead, f"{score.text} is a margin of {ahead:,.0f}")
+
+
+def _between(claim: Amount, amounts: Sequence[Amount]) -> Derived | None:
+    """Return by how many one was ahead, by the only two counts of a sentence: "23,871 votes and her challenger 22,657"."""
+    if any(item.quantity.parts for item in amounts):
+        return None  # "76 of 150 seats"
+    counts = [item for item in amounts if item.quantity.role == "level" and item.quantity.unit is COUNT]
+    heads = {item.quantity.head for item in counts}
+    if len(counts) != 2 or claim.quantity.head not in heads or not heads <= {claim.quantity.head, ""}:
+        return None
+    more, fewer = sorted(counts, key=lambda item: -item.quantity.low)
+    ahead = more.quantity.low - fewer.quantity.low
+    if ahead <= 0 or any(item.quantity.low != item.quantity.high for item in counts):
+        return None
+    lead = more.quantity._replace(low=ahead, high=ahead, role="margin", noun=claim.quantity.noun)
+    near = counts[0].near | Subject(claim.near.words & _OF_MARGINS)
+    written = f"{more.quantity.text} and {fewer.quantity.text}"
+    return Derived(counts[0]._replace(quantity=lead, near=near), f"{written} is a margin of {ahead:,.0f}")
 
 
 def _carried(claim: Subject, evidence: Subject) -> bool:

@@ -8,12 +8,12 @@ from factdesk.verdicts.units import COUNT
 
 #: what one does to stand somewhere in an order
 _STANDING = words(
-    "ranked ranks rank ranking placed places came comes come coming finished finishes finish finishing stands stood"
+    "ranked ranks rank ranking placed places came comes come coming finished finishes finish finishing stands stood ended ends"
 )
 #: so does whoever "is" somewhere in it, where it is told of which
 _BEING = words("is was are were became remains remained")
 _OF_WHICH = words("among in of on for behind out globally worldwide overall nationally")
-_BETWEEN = words("in at as only just jointly joint the a")
+_BETWEEN = words("in at as only just jointly joint the a season year campaign race tournament competition")
 _NUMBER = ("no", ".")
 _PLACE = words("place position spot")
 #: behind a place that somebody "was", one of these tells that it was one in time: "was first in 1978"
@@ -35,7 +35,7 @@ def place_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | N
         first = index - 1
     elif line.lower(index - 1) not in ("ranked", "ranks"):
         return None
-    verb = next((line.lower(first - back) for back in (1, 2, 3) if line.lower(first - back) not in _BETWEEN), "")
+    verb = next((line.lower(first - back) for back in range(1, 6) if line.lower(first - back) not in _BETWEEN), "")
     stands = verb in _STANDING or (verb in ("took", "takes", "won") and after > number.after)
     of_which = line.lower(after) in _OF_WHICH and not line.is_time(after + 1)
     if not stands and not (verb in _BEING and of_which and first < index):

@@ -65,6 +65,8 @@ _TIMES = {**_FACTORS, **_MULTIPLES, **_FOLDS, "twice": 2.0}
 #: the words and signs that a quantity may begin with
 _STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | _TIMES.keys()
 
+#: seconds that no person lives
+_OLDEST = 150 * UNITS["year"].factor
 _TELLS_DURATION = words(
     "lasted last lasts lasting took takes take for within spent about nearly almost over under than"
 )
@@ -208,7 +210,10 @@ class _Reader:
             wording, after = behind, after + 2
         elif self.line.lower(after) == "+" and self.line.touches(after):
             wording, after = "at_least", after + 1
-        if (age := age_at(self.line, index, after, unit)) is not None:
+        age = age_at(self.line, index, after, unit)
+        if age is not None and low * unit.factor > _OLDEST and unit.dimension == "time":
+            after, age = age, None  # a fossil's is how long it has been there
+        if age is not None:
             # Nobody rounds an age: 100 is no 97.
             self.found.append(quantity_of(self.line, first, age, low, high, min(step, 1), unit, "age", wording))
             return age

@@ -79,7 +79,8 @@ def other_bearer(claim: Slots, evidence: Slots, claimed: Collection[str]) -> tup
 def replaced(claim: Slots, evidence: Slots, claimed: Collection[str], found: Collection[str]) -> str:
     """Return what the evidence has in place of a word of the claim; empty where all of the claim's places are kept."""
     for mine, theirs in _in_one_place(claim, evidence):
-        if not any(word in found for word in mine) and not any(word in claimed for word in theirs):
+        theirs = frozenset(word for word in theirs if not word.endswith("est"))  # "the strongest gust" is a gust
+        if theirs and not any(word in found for word in mine) and not any(word in claimed for word in theirs):
             return " ".join(sorted(theirs))
     return ""
 

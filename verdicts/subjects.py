@@ -48,7 +48,8 @@ NEGATIONS = words("not never no neither nor cannot none nobody t")
 _CLASSES = """
     people person individual victim resident inhabitant citizen demonstrator protester attendee participant human capita
     people plaintiff claimant
-    people spectator
+    people spectator fan onlooker
+council councillor councilor
     worker employee staff staffer workforce employ
     kill die dead death deceased fatality toll fatal
     injure hurt wound injury

@@ -23,6 +23,9 @@ _NEAR_DAYS = {"yesterday": -1, "tomorrow": 1}
 
 #: words before a date that already say how it stands in the sentence
 _PREPOSITIONS = word_set("on in at since by until till before after from through during for of to between as than with")
+#: a date that is the subject of a verb, or said to be something, has no preposition: "Last month was the driest"
+_OF_A_VERB = frozenset({"nsubj", "nsubjpass", "attr"})
+_BEING = re.compile(r"\s+(?:was|were|is|will be|has been|had been|marked|saw|brought)\b")
 _DETERMINERS = word_set("the every each any most a some")
 #: what makes "a decade ago" a bound, of which no day can be told: "more than a decade ago"
 _HEDGES = word_set("than about nearly almost over least roughly some around approximately under")
@@ -95,7 +98,8 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
         if read is None:
             unresolved.append(match[0])
             continue
-        value = _in_place(read, match, lead[0])
+        bare = tokens[-1].dep_ in _OF_A_VERB or (not text[: match.start()].strip() and _BEING.match(text, match.end()))
+        value = _in_place(read, match, lead[0], bare=bool(bare))
         source = today.source if today and reader is not _from_anchor else f"the year {setting.anchor}"
         readings.append(Reading(tokens, value, source))
         follows = text[match.end() :].lstrip()[:1]
@@ -106,7 +110,7 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
     return replace(statement, words=tuple(words), readings=tuple(readings), unresolved=tuple(dict.fromkeys(unresolved)))
 
 
-def _in_place(read: tuple[str, str], match: re.Match[str], lead: str) -> str:
+def _in_place(read: tuple[str, str], match: re.Match[str], lead: str, *, bare: bool) -> str:
     preposition, value = read
     part = match.groupdict().get("part")
     if match["owner"]:
@@ -114,7 +118,7 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str) -> str:
         return f"the {value}," if re.search(r", \d{4}$", value) else f"the {value}"
     if part:
         value = f"the {part} of {value}"
-    return value if lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
+    return value if bare or lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
 
 
 def _phrases(text: str) -> Iterator[tuple[re.Match[str], _Reader]]:
@@ -130,6 +134,8 @@ def _is_date(match: re.Match[str], token: Token, lead: str) -> bool:
     """Tell whether the phrase is a date here: not a modal "May", a "Black Friday" or "every Thursday"."""
     if lead in _FEASTS or (lead.lower() in _DETERMINERS and match[0].split()[0] in (*DAYS, *MONTHS)):
         return False
+    if match[0] in MONTHS and any(child.dep_ == "det" or child.tag_ == "JJS" for child in token.children):
+        return False  # "the driest July since 1976"
     if match[0] in {"May", "March", "August", "April", "June"}:
         return token.ent_type_ in {"DATE", "TIME"} and token.tag_ in {"NNP", "NN"}
     return True

@@ -26,7 +26,7 @@ from factdesk.claims.pronouns import (
     is_empty,
     is_of_the_joined,
 )
-from factdesk.claims.vocabulary import FIRMS, PARENTS, PERSONS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
 from factdesk.claims.vocabulary import HE as MALE
 from factdesk.claims.vocabulary import SHE as FEMALE
 
@@ -52,6 +52,8 @@ class _Subject:
     tokens: frozenset[int] = frozenset()
     #: it belongs to something that a later "it" may mean as well: "the institute's advice"
     owned: bool = False
+    #: its clause has an object that a later "it" may mean as well: "Parliament approved the programme. It has cost ..."
+    has_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,8 @@ class References:
             return None
         if not all(candidate.text for candidate in candidates):
             return None
+        if not plural and any(candidate.has_object for candidate in candidates) and _may_be_of_an_object(token):
+            return None
         candidates = [candidate for candidate in candidates if candidate.plural == plural]
         return candidates[0] if len({candidate.text for candidate in candidates}) == 1 else None
 
@@ -232,7 +236,8 @@ class References:
         if phrase and phrase[0].pos_ == "DET":
             text = text[:1].lower() + text[1:]
         plural = joined or token.tag_ in {"NNS", "NNPS"}
-        return _Subject(text, plural, frozenset(part.i for part in phrase), owned=_has_owner(token))
+        own = frozenset(part.i for part in phrase)
+        return _Subject(text, plural, own, owned=_has_owner(token), has_object=_has_object(token))
 
     def _definite(self, noun: Token, named: dict[int, Name]) -> None:
         """Note what "the two leaders", "the authority", "the president" stand for."""
@@ -334,7 +339,8 @@ def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int]) -> _Fi
         name = named.get(entity[-1].i) or named.get(head.i)
         placed = entity.label_ in {"GPE", "LOC"} and head.dep_ in {"pobj", "poss", "appos", "npadvmod"}
         person = name is not None and name.sort == "person" and len(name.words) > 1
-        if entity.label_ not in _NAMES_OF_THINGS or placed or person:
+        called = any(token.tag_ in {"NNP", "NNPS"} for token in entity)  # "Anger" that opens a sentence names no firm
+        if entity.label_ not in _NAMES_OF_THINGS or placed or person or not called:
             continue
         text = name.text if name is not None else words_of(entity)
         if not PUBLIC_BODIES & set(text.lower().split()):
@@ -348,6 +354,23 @@ def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int]) -> _Fi
 def _tells_seat(child: Token) -> bool:
     """Tell whether a word before "group" only says where it is from: "the Aarhus-based group"."""
     return child.dep_ == "amod" and child.i < child.head.i and child.lower_ == "based"
+
+
+def _has_object(subject: Token) -> bool:
+    """Tell whether a clause is about one definite thing besides its subject: "approved the programme", "bought Arvo"."""
+    return any(
+        child.dep_ == "dobj"
+        and child.tag_ in {"NN", "NNP"}
+        and child.lower_ not in PERSONS
+        and child.ent_type_ != "PERSON"
+        and (child.tag_ == "NNP" or any(word.lower_ in {"the", "this", "that"} for word in child.lefts))
+        for child in subject.head.children
+    )
+
+
+def _may_be_of_an_object(pronoun: Token) -> bool:
+    """Tell whether what is said of "it" is said of things more than of those who do things: it cost, it was signed."""
+    return pronoun.dep_ == "nsubjpass" or (pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in OF_THINGS)
 
 
 def _has_owner(subject: Token) -> bool:

@@ -44,6 +44,10 @@ FIRMS = words(
     """company firm group business retailer airline bank lender insurer carmaker automaker manufacturer drugmaker
     chipmaker operator brewer miner startup supermarket chain"""
 )
+#: verbs that tell of things more often than of those who do things
+OF_THINGS = words(
+    "be cost last cover contain stretch measure weigh span comprise consist house seat expire open begin start"
+)
 #: words in the names of bodies that nobody calls a company
 PUBLIC_BODIES = words(
     """commission court ministry department agency council government parliament senate house congress committee

@@ -35,6 +35,7 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
         ("Inspectors came in March last year.", "Inspectors came in March 2024."),
         ("The bill was signed on 4 May of this year.", "The bill was signed on 4 May 2025."),
         ("The bridge opens in May next year.", "The bridge opens in May 2026."),
+        ("Last month was the driest July since 1976.", "May 2025 was the driest July since 1976."),
     ],
 )
 def test_a_relative_date_is_said_in_full(detector: ClaimDetector, text: str, expected: str) -> None:

@@ -70,6 +70,9 @@ def test_a_reference_with_one_reading_is_replaced_and_recorded(
                      "The two leaders", id="three leaders"),
         pytest.param("We cut taxes by 3%.", "We", id="who speaks is not known"),
         pytest.param("It is one of the five ports of the country.", "It", id="the port is meant"),
+        pytest.param("Parliament approved the Halcyon programme in 2014. It has cost 4.8 billion marks.", "It",
+                     id="what was decided and who decided"),
+        pytest.param("The court struck down the law in 2021. It was passed in 2019.", "It", id="the law was passed"),
         pytest.param("That agreement failed in 2019.", "That agreement", id="pointing"),
     ],
 )  # fmt: skip
@@ -139,6 +142,7 @@ def test_the_company_is_the_one_firm_that_was_spoken_of(detector: ClaimDetector,
         "Acme Corporation fell. The company that made its 9 ships employs 300.",
         "Acme Corporation fell. The group of 300 met.",
         "Acme Corporation fell. Prices rose. Wages rose. The company employs 300.",
+        "Anger has turned on Hesper Water, the utility that runs the pipes. The company employs 300.",
     ],
 )
 def test_the_company_is_left_where_another_may_be_meant(detector: ClaimDetector, text: str) -> None:

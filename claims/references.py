@@ -357,7 +357,7 @@ def _tells_seat(child: Token) -> bool:
 
 
 def _has_object(subject: Token) -> bool:
-    """Tell whether a clause is about one definite thing besides its subject: "approved the programme", "bought Arvo"."""
+    """Tell whether a clause has one definite thing besides its subject: "approved the programme", "bought Arvo"."""
     return any(
         child.dep_ == "dobj"
         and child.tag_ in {"NN", "NNP"}

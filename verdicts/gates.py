@@ -124,7 +124,8 @@ _PART_OF = frozenset(
         word_class,
         words(
             "youth child infant maternal teenage elderly female male women men black white hispanic rural urban core "
-            "semi wholesale household private foreign domestic food energy fuel rental temporary partial juvenile student"
+            "semi wholesale household private foreign domestic food energy fuel rental temporary partial juvenile "
+            "student"
         ),
     )
 )
@@ -304,6 +305,9 @@ def one_part(claim: Amount, evidence: Amount) -> str:
     if _ALONE in evidence.near.words - claim.near.words:
         return "one part alone"
     named = evidence.sentence.row_name.words & claim.sentence.subject.words or not evidence.sentence.row_name.words
+    row = evidence.sentence.row_name.words
+    if evidence.cell and row and claim.near.names and claim.near.names.isdisjoint(row | evidence.column):
+        return "another row"  # of Tavira Gorge, whatever it remarks of Quelmo
     return (
         "one row of several"
         if claim.sentence.totals and evidence.cell and not evidence.sentence.totals and not named

@@ -42,7 +42,7 @@ def margins(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
 
 
 def _between(claim: Amount, amounts: Sequence[Amount]) -> Derived | None:
-    """Return by how many one was ahead, by the only two counts of a sentence: "23,871 votes and her challenger 22,657"."""
+    """Return by how many one was ahead, by the only two counts of a sentence: "23,871 votes and her rival 22,657"."""
     if any(item.quantity.parts for item in amounts):
         return None  # "76 of 150 seats"
     counts = [item for item in amounts if item.quantity.role == "level" and item.quantity.unit is COUNT]

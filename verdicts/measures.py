@@ -180,7 +180,9 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
     if word in _KINDS_OF_DAYS and UNITS.get(following, COUNT).dimension == "time":
         return UNITS[following], after + 2
     if word == "m" and number.letter == "":
-        return UNITS["metre"], after + 1
+        power = line.lower(after + 1) if line.touches(after + 1) else ""
+        area = powered(UNITS["metre"], int(power)) if power in ("2", "3") else None
+        return (area, after + 2) if area is not None else (UNITS["metre"], after + 1)
     if word in UNITS:
         return _named_unit(line, word, after, number)
     if (national := NATIONAL.get((word.replace(".", ""), following))) is not None:

@@ -281,7 +281,9 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
 
 
 def _were_lost(line: Line, after: int) -> bool:
-    """Does "of the crops were lost" follow? So much of them was lost, as by who lost it."""
+    """Does "was lost" follow, or "of the crops were lost"? So much of them was lost, as by who lost it."""
+    if line.lower(after) in ("was", "were", "is", "are") and line.lower(after + 1) == "lost":
+        return True
     return line.lower(after) == "of" and any(
         line.lower(index) == "lost" and line.lower(index - 1) in ("was", "were", "been")
         for index in range(after, after + 8)

@@ -8,7 +8,8 @@ from factdesk.verdicts.units import COUNT
 
 #: what one does to stand somewhere in an order
 _STANDING = words(
-    "ranked ranks rank ranking placed places came comes come coming finished finishes finish finishing stands stood ended ends"
+    "ranked ranks rank ranking placed places came comes come coming finished finishes finish finishing stands stood "
+    "ended ends"
 )
 #: so does whoever "is" somewhere in it, where it is told of which
 _BEING = words("is was are were became remains remained")

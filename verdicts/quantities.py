@@ -188,6 +188,8 @@ class _Reader:
 
     def _quantity(self, index: int, number: Number) -> int:
         """Read the unit, the range, the wording, the direction, the noun and the rate around a number."""
+        if number.form == "vague" and self.line.lower(index - 1) == "in" and self.line.lower(number.after) == "of":
+            return number.after  # "amounts are in millions of dollars" tells no amount
         prefix, first = currency_before(self.line, index)
         unit, after, number = unit_of(self.line, index, number, prefix)
         below_zero = minus_before(self.line, first)

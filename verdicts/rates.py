@@ -16,8 +16,14 @@ _CLOSE = 25
 
 
 def as_rate(amount: Amount, claim: Quantity) -> Amount:
-    """Return a level that is told for one such stretch of time as the claim's rate is of, as that rate."""
+    """Return a level that is told for one such stretch of time as the claim's rate is of, as that rate.
+
+    And a rate of so much for each without its time, where the claim leaves that out.
+    """
     quantity, period = amount.quantity, amount.period
+    if claim.per is None and quantity.per is not None and " per " in claim.unit.dimension:
+        # "A limit of 87 litres per person" leaves out that it is one a day.
+        return amount._replace(quantity=quantity._replace(per=None))
     if claim.per is None or not _is_level(quantity):
         return amount
     if amount.pace is not None:

@@ -13,14 +13,18 @@ _SHOWS = words("show shows showed")
 _CUES = _SAYS_THAT | _SHOWS | {"according"}
 #: a speaker's name and office take no more tokens
 _SPEAKER = 8
+#: a speaker's label in a transcript, with the office in brackets, takes no more
+_LABEL = 24
 _ENDS = frozenset(".!;")
 
 
 def reporting_frame(line: Line) -> range:
     """Return the tokens that tell who says the sentence, empty where nobody is said to."""
+    tokens = line.tokens
+    if tokens[0].text.isupper() and ":" in line.words and (label := _label(tokens)):
+        return label
     if line.words.isdisjoint(_CUES):
         return range(0)
-    tokens = line.tokens
     for index in [index for index, token in enumerate(tokens) if token[1] in _CUES]:
         token = tokens[index]
         if token.lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
@@ -29,6 +33,18 @@ def reporting_frame(line: Line) -> range:
             return _before(tokens, index) or _behind(tokens, index)
         if token.lower in _SHOWS and (shown := _behind(tokens, index)):
             return shown
+    return range(0)
+
+
+def _label(tokens: Sequence[Token]) -> range:
+    """MS HELKE TRAND (Director of Projects): ...: who speaks in minutes and transcripts, in capitals."""
+    bracket = False
+    for index, token in enumerate(tokens[:_LABEL]):
+        if token.text == ":" and not bracket:
+            return range(index + 1) if index and len(tokens) > index + 2 else range(0)
+        bracket = token.text == "(" or (bracket and token.text != ")")
+        if not bracket and token.kind != "mark" and not token.text.isupper():
+            return range(0)
     return range(0)
 
 

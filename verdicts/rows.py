@@ -11,12 +11,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factdesk.verdicts.line import Line
-from factdesk.verdicts.measures import in_celsius, unit_at
+from factdesk.verdicts.measures import CELSIUS, FAHRENHEIT, in_celsius, unit_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.subjects import subject_of
 from factdesk.verdicts.tokens import Token, text_of, tokenize, words
-from factdesk.verdicts.units import COUNT, CURRENCIES, Unit
+from factdesk.verdicts.units import COUNT, CURRENCIES, PERCENT, Unit
 
 #: in a column's name a unit stands behind one of these
 _BEFORE_UNIT = words("( [ , in per")
@@ -26,7 +26,12 @@ _SIGNS = frozenset("%$€£¥")
 #: stands for the words that say so, which tell apart no subject elsewhere
 TOTAL = "total"
 _TOTALS = words("total totals overall all altogether")
+#: columns that tell when all of a row was so
+_WHEN = words("date year month quarter week day period season time fiscal financial ended ending reporting")
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
+_DEGREES, _WARM = {"c": CELSIUS, "f": FAHRENHEIT}, words("temperature temp high low max min")
+#: columns of which each number is a change
+_CHANGES = words("change growth rise increase decrease")
 _SHORT = {"m": 1e6, "bn": 1e9, "k": 1e3}
 
 
@@ -70,10 +75,24 @@ class Row:
         cell = self._at(position)
         return _words_of_column(_column_name(self._tokens, cell)) if cell else frozenset()
 
+    def cell_at(self, position: int) -> range:
+        """Return the tokens of the cell at a position, its column's name among them; none outside cells."""
+        cell = self._at(position)
+        return range(cell.first, cell.after) if cell else range(0)
+
+    def tells_when(self, position: int) -> bool:
+        """Does the token at a position stand in a cell that tells when all of the row was so ("date", "year")?"""
+        cell = self._at(position)
+        return cell is not None and _plain_name(_column_name(self._tokens, cell)) <= _WHEN
+
     def in_units(self, quantity: Quantity, position: int) -> Quantity:
         """Return a number at a position in the unit that its column's name gives, or the whole row's."""
         cell = self._at(position)
-        return _in_units_of_column(quantity, self._tokens, cell, self._unit) if cell else quantity
+        if cell is None:
+            return quantity
+        return _as_change(
+            _in_units_of_column(quantity, self._tokens, cell, self._unit), _column_name(self._tokens, cell)
+        )
 
     def _at(self, position: int) -> Cell | None:
         return next((cell for cell in self._cells if cell.colon < position < cell.after), None)
@@ -155,6 +174,20 @@ def _in_units_of_column(quantity: Quantity, tokens: Sequence[Token], cell: Cell,
     )
 
 
+def _as_change(quantity: Quantity, column: str) -> Quantity:
+    """Return a share under "% change" as the change that it is, down where it is negative."""
+    if quantity.unit is not PERCENT or quantity.role != "level" or _CHANGES.isdisjoint(_plain_name(column)):
+        return quantity
+    low, high = sorted((abs(quantity.low), abs(quantity.high)))
+    return quantity._replace(role="change", low=low, high=high, direction=-1 if quantity.low < 0 else 1)
+
+
+@lru_cache(maxsize=1024)  # the rows of a table have the same columns
+def _plain_name(column: str) -> frozenset[str]:
+    """Return the words of a column's name, but for numbers."""
+    return frozenset(token.lower for token in tokenize(column.replace("_", " ")) if token.kind == "word")
+
+
 @lru_cache(maxsize=1024)  # the rows of a table have the same columns
 def _words_of_column(name: str) -> frozenset[str]:
     """Return what a column's name says its numbers are of: its words but for what stands in brackets and numbers."""
@@ -165,15 +198,36 @@ def _words_of_column(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)  # the rows of a table have the same columns
 def _units_of_column(name: str) -> tuple[float, Unit]:
     """Return the magnitude and the unit that a column's name gives; 1 and a count where it gives none."""
-    line = Line(tokenize(name))
+    line = Line(tokenize(name.replace("_", " ")))
     factor, unit = 1.0, COUNT
     for index in range(len(line.tokens)):
         word, before = line.lower(index), line.lower(index - 1)
-        if word.removesuffix("s") in MAGNITUDES or (word in _SHORT and before not in ("", "&")):
+        short = word in _SHORT and before not in ("", "&") and not _is_power(line, index + 1)
+        if word.removesuffix("s") in MAGNITUDES or short:
             factor = MAGNITUDES.get(word.removesuffix("s")) or _SHORT[word]
         elif unit is COUNT and (word in _SIGNS or before in _BEFORE_UNIT or _behind_magnitude(line, index)):
             unit = _unit(line, index) or unit
+        elif unit is COUNT and "_" in name:
+            unit = _unit_among(line, index) or unit
     return factor, unit
+
+
+def _is_power(line: Line, index: int) -> bool:
+    """Does "m3" stand here, and no million?"""
+    return line.lower(index) in ("2", "3") and line.touches(index)
+
+
+def _unit_among(line: Line, index: int) -> Unit | None:
+    """Return the unit that a word of a name like "peak_demand_mw" gives; one of time stands last, and is of several."""
+    if line.lower(index) in _DEGREES and not _WARM.isdisjoint(line.words):
+        return _DEGREES[line.lower(index)]
+    unit = _unit(line, index)
+    if unit is None or unit.dimension == "degrees":
+        return None
+    if unit.dimension == "time":
+        return unit if index == len(line.tokens) - 1 and line.lower(index).endswith("s") else None
+    short = len(line.lower(index)) == 1 and unit.dimension != "temperature"
+    return None if short or index == 0 and line.lower(index) not in ("percent", "pct") else unit
 
 
 def _behind_magnitude(line: Line, index: int) -> bool:

@@ -24,7 +24,7 @@ from factdesk.verdicts.slots import actor_of, bearers_of, slots_of
 from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
-from factdesk.verdicts.tokens import Token, sentences, words
+from factdesk.verdicts.tokens import Token, sentences, tokenize, words
 
 _PRESENT = words("is are has have stands")
 _TOGETHER = words("together combined jointly")
@@ -474,6 +474,8 @@ class _Reader:
     def _times_of(self, quantity: Quantity) -> Sequence[Time]:
         """Return the times that may be a quantity's: "3.1 billion (2023: 4.2 billion)" has 2023 for the other alone."""
         times = self.times
+        if self.table_row:
+            return self._times_of_cell(self.table_row, self.index(quantity.start))
         if self.asides:
             mine = holding(self.asides, self.index(quantity.start))
             apart = [time for time in times if holding(self.asides, self.index(time.start)) == mine]
@@ -482,6 +484,11 @@ class _Reader:
             return times
         others = self.quantity_brackets - {self._bracket(quantity.start)}
         return [time for time in times if self._bracket(time.start) not in others]
+
+    def _times_of_cell(self, row: Row, position: int) -> Sequence[Time]:
+        """Return the times of a column's name, else those that tell when the row was so: "completed: 1958" does not."""
+        own = [time for time in self.times if self.index(time.start) in row.cell_at(position)]
+        return own or [time for time in self.times if row.tells_when(self.index(time.start))]
 
     def _bracket(self, character: int) -> int:
         """Return the index of the bracket that is open at this character; -1 where none is."""
@@ -500,6 +507,11 @@ def _brackets(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
         places.append(index + 1)
         found.append(opened[-1])
     return places, found
+
+
+def row_name(text: str) -> str:
+    """Return what a row of a table is on, by its first cell without a number; empty for prose."""
+    return Row(tokenize(text)).name if ":" in text and ";" in text else ""
 
 
 def under_title(statements: Sequence[Statement], title: str) -> Sequence[Statement]:

@@ -42,6 +42,7 @@ _NAMES: dict[str, tuple[str, float, str]] = {
     "hectare": ("area", 1e4, "hectare hectares ha"),
     "acre": ("area", 4046.8726098742523, "acre acres"),
     "litre": ("volume", 1e-3, "litre litres liter liters"),
+    "megalitre": ("volume", 1e3, "megalitre megalitres megaliter megaliters"),
     "gallon": ("volume", 3.785411784e-3, "gallon gallons"),
     "oil_barrel": ("volume", 0.158987294928, "barrel barrels bpd"),
     "kilogram": ("mass", 1.0, "kilogram kilograms kilo kilos kg kgs"),

@@ -385,3 +385,12 @@ def test_what_another_of_its_kind_did_says_nothing_of_the_numbered_one(stance: S
         assert verdict(claim, (passage(quote, title=title), stance)).label != "not_enough_evidence"
     # Inside a sentence the number is what is told, and not of whom.
     assert verdict("The bill was number 100.", ("The bill was number 101.", REFUTES)).label == "refuted"
+
+
+def test_a_row_on_another_contradicts_nothing_whatever_the_model_says() -> None:
+    row = "reservoir: Tavira Gorge; condition: half full; remarks: transfers to Quelmo suspended"
+    claim = Claim.from_text("The Quelmo reservoir is empty.")
+    other = Passage(document_id="t", quote=row, start=0, end=len(row), title="Condition of each reservoir")
+    found = judge(claim, [other], [Stance(supports=0.05, refutes=0.9, nei=0.05)])
+    assert found.label == "not_enough_evidence"
+    assert found.evidence[0].because.startswith("It is the table's row on Tavira Gorge")

@@ -48,3 +48,17 @@ def test_two_speakers_who_say_different_numbers_do_not_refute_each_other() -> No
     passage = Passage(document_id="e", quote=text, start=0, end=len(text))
     checks = compare(Claim.from_text("Ana Ruiz said 9 homes were lost."), passage)
     assert [check.outcome for check in checks] == ["not_comparable"]
+
+
+@pytest.mark.parametrize("label", ["MR DELUYN:", "MS HELKE TRAND (Director of Projects, Hesper Water):", "THE CHAIR:"])
+def test_who_speaks_in_a_transcript_is_no_part_of_what_is_told(label: str) -> None:
+    text = f"{label} Of the water that we pumped in 2023, 36 percent was lost through leaks."
+    passage = Passage(document_id="e", quote=text, start=0, end=len(text))
+    (check,) = compare(Claim.from_text("Some 36 percent of the water pumped in 2023 was lost through leaks."), passage)
+    assert check.outcome == "agrees"
+
+
+def test_a_table_that_says_what_it_counts_in_tells_no_amount() -> None:
+    text = "Amounts are in millions of marks at current prices."
+    passage = Passage(document_id="e", quote=text, start=0, end=len(text))
+    assert compare(Claim.from_text("It has cost 4.8 billion marks at current prices."), passage) == ()

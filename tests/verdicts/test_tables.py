@@ -17,6 +17,13 @@ SECTORS = "country: Norway; item: salmon exports; year: 2024; value (thousand to
 DEBT = "country: Norway; indicator: household debt; year: 2024; value (EUR billion): 31; unit: EUR billion"
 CENSUS = "State: Ohio\nPopulation 2010: 11,536,504\nPopulation 2020: 11,799,448"
 
+#: columns as data teams name them
+RESERVOIR = (
+    "reservoir: Quelmo; river: Arda; completed: 1958; storage_million_m3: 68.2; percent_full_2024-03-11: 14.2; "
+    "percent_full_2024-03-04: 15.0; remarks: Transfers to the Tavira suspended"
+)
+GRID = "date: 2025-08-13; grid_peak_demand_mw: 18420; hour_of_peak: 18; solar_share_percent: 16"
+CLOSES = "date: 2025-10-16; larkspur_shares_close: 86.37; larkspur_shares_change_percent: -2.3; volume: 377500"
 ROWS = [
     ("Trade with Mexico was $839.9 billion in 2024.", WIDE, "agrees"),
     ("Trade with Mexico was nearly $800 billion in 2023.", WIDE, "agrees"),
@@ -44,6 +51,15 @@ ROWS = [
     ("Ohio's population was 11.8 million in 2020.", CENSUS, "agrees"),
     ("Ohio's population was 13.1 million in 2020.", CENSUS, "differs"),
     ("Ohio's population grew by 2.3 percent from 2010 to 2020.", CENSUS, "agrees"),
+    ("Quelmo was 14.2% full on March 11, 2024.", RESERVOIR, "agrees"),
+    ("Quelmo was 15% full on March 4, 2024.", RESERVOIR, "agrees"),
+    ("Quelmo was 41% full on March 11, 2024.", RESERVOIR, "differs"),
+    ("The Tavira was 41% full on March 11, 2024.", RESERVOIR, "not_comparable"),  # another row's
+    ("Quelmo stores 68 million cubic metres.", RESERVOIR, "agrees"),
+    ("Peak demand on the grid reached 18.4 gigawatts on August 13, 2025.", GRID, "agrees"),
+    ("Peak demand on the grid reached 14.8 gigawatts on August 13, 2025.", GRID, "differs"),
+    ("Shares of Larkspur fell 2.3% on October 16, 2025.", CLOSES, "agrees"),
+    ("Shares of Larkspur rose 2.3% on October 16, 2025.", CLOSES, "differs"),
     ("A total of 1,240 crimes were recorded.", "Crimes\nBurglary: 410\nTheft: 680\nFraud: 150", "agrees"),
     ("A total of 1,900 crimes were recorded.", "Crimes\nBurglary: 410\nTheft: 680\nFraud: 150", "not_comparable"),
 ]

@@ -10,8 +10,8 @@ from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.numbered import another_of_its_kind
 from factdesk.verdicts.remembered import remembered
-from factdesk.verdicts.subjects import CALENDAR, NEGATIONS, Subject, content_of, opening_noun, subject_of
 from factdesk.verdicts.statements import row_name
+from factdesk.verdicts.subjects import CALENDAR, NEGATIONS, Subject, content_of, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
 from factdesk.verdicts.tokens import tokenize, words
 from factdesk.verdicts.weighing import weigh

@@ -227,7 +227,7 @@ def _unit_among(line: Line, index: int) -> Unit | None:
     if unit.dimension == "time":
         return unit if index == len(line.tokens) - 1 and line.lower(index).endswith("s") else None
     short = len(line.lower(index)) == 1 and unit.dimension != "temperature"
-    return None if short or index == 0 and line.lower(index) not in ("percent", "pct") else unit
+    return None if short or (index == 0 and line.lower(index) not in ("percent", "pct")) else unit
 
 
 def _behind_magnitude(line: Line, index: int) -> bool:

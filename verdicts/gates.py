@@ -305,9 +305,13 @@ def one_part(claim: Amount, evidence: Amount) -> str:
     if _ALONE in evidence.near.words - claim.near.words:
         return "one part alone"
     named = evidence.sentence.row_name.words & claim.sentence.subject.words or not evidence.sentence.row_name.words
-    row = evidence.sentence.row_name.words
-    if evidence.cell and row and claim.near.names and claim.near.names.isdisjoint(row | evidence.column):
-        return "another row"  # of Tavira Gorge, whatever it remarks of Quelmo
+    row = evidence.sentence.row_keys.words
+    if evidence.cell and row:
+        # What opens the claim may be a name too, and is one of another where the row only remarks on it.
+        remarked = evidence.sentence.row_remarks.words & {claim.sentence.opening}
+        names = claim.near.names or remarked
+        if names and names.isdisjoint(row | evidence.column):
+            return "another row"  # of Tavira Gorge, whatever it remarks of Quelmo
     return (
         "one row of several"
         if claim.sentence.totals and evidence.cell and not evidence.sentence.totals and not named

@@ -24,9 +24,12 @@ class Sentence(NamedTuple):
     totals: bool
     #: the names of which it tells something together ("in Spain and Portugal combined")
     together: frozenset[str]
-    #: it is a row of a table, and what the row is about
+    #: it is a row of a table, and what the row is about by its first cell without a number
     row: bool
     row_name: Subject
+    #: what its short cells without a number name, and its long ones, which may speak of others
+    row_keys: Subject
+    row_remarks: Subject
     #: of each of a row's numbers, the words of its column's name, units and years left out, and what it measures
     columns: frozenset[tuple[frozenset[str], str]]
     #: what it leaves out: "outside North America", "without seasonal adjustment"

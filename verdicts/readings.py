@@ -10,7 +10,7 @@ from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.numbered import another_of_its_kind
 from factdesk.verdicts.remembered import remembered
-from factdesk.verdicts.statements import row_name
+from factdesk.verdicts.statements import row_of
 from factdesk.verdicts.subjects import CALENDAR, NEGATIONS, Subject, content_of, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
 from factdesk.verdicts.tokens import tokenize, words
@@ -118,7 +118,7 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     elif found and not fired and refutes and (subject := opening_noun(claim.text)) and not subject & text.words:
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."
-    elif not fired and refutes and (other := _row_of_another(about, passage)):
+    elif not fired and refutes and (other := _row_of_another(claim, about, passage)):
         refutes = 0.0
         because = f"It is the table's row on {other}, which contradicts nothing that is said of another."
     supports = counted.supports
@@ -134,11 +134,13 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     return Reading(passage, stance, found, in_context, relevance, supports, refutes, because)
 
 
-def _row_of_another(about: Subject, passage: Passage) -> str:
+def _row_of_another(claim: Claim, about: Subject, passage: Passage) -> str:
     """Return what the passage is a row on where a claim that names somebody names nothing of that; else empty."""
-    row = row_name(passage.quote)
-    shared = about.words & subject_of(row).words
-    return row if row and about.names - CALENDAR and not shared else ""
+    row = row_of(passage.quote)
+    if row is None or not row.name or about.words & subject_of(row.keys).words:
+        return ""
+    opening = next((item.word for item in content_of(tokenize(claim.text)) if item.word), "")
+    return row.name if about.names - CALENDAR or opening in subject_of(row.remarks).words else ""
 
 
 def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresholds) -> bool:

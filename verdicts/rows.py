@@ -22,6 +22,8 @@ from factdesk.verdicts.units import COUNT, CURRENCIES, PERCENT, Unit
 _BEFORE_UNIT = words("( [ , in per")
 #: a longer "value" is a sentence behind somebody's name or a heading
 _LONGEST_VALUE = 8
+#: and a longer one without a number is a remark
+_LONGEST_KEY = 3
 _SIGNS = frozenset("%$€£¥")
 #: stands for the words that say so, which tell apart no subject elsewhere
 TOTAL = "total"
@@ -52,6 +54,8 @@ class Row:
         self._cells = _cells_of(tokens)
         #: what the row is about as a reader names it: its first cell without a number
         self.name = _name(tokens, self._cells)
+        #: its short cells without a number, in a tidy table each a part of what the row is on; and the long ones
+        self.keys, self.remarks = _texts(tokens, self._cells)
         self._unit = _unit_of_row(tokens, self._cells)
 
     def __bool__(self) -> bool:
@@ -118,6 +122,12 @@ def _cells_of(tokens: Sequence[Token]) -> list[Cell]:
 
 def _name(tokens: Sequence[Token], cells: Sequence[Cell]) -> str:
     return next((text_of(_value(tokens, cell)) for cell in cells if not _holds_number(tokens, cell)), "")
+
+
+def _texts(tokens: Sequence[Token], cells: Sequence[Cell]) -> tuple[str, str]:
+    texts = [_value(tokens, cell) for cell in cells if not _holds_number(tokens, cell)]
+    short, long = ([text_of(text) for text in texts if (len(text) <= _LONGEST_KEY) is kept] for kept in (True, False))
+    return "; ".join(short), "; ".join(long)
 
 
 def _value(tokens: Sequence[Token], cell: Cell) -> Sequence[Token]:

@@ -156,6 +156,8 @@ class _Reader:
             together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),
             row=bool(self.row.words),
             row_name=subject_of(self.table_row.name) if self.table_row and self.table_row.name else Subject(),
+            row_keys=subject_of(self.table_row.keys) if self.table_row and self.table_row.keys else Subject(),
+            row_remarks=subject_of(self.table_row.remarks) if self.table_row and self.table_row.remarks else Subject(),
             columns=self._columns(self.table_row) if self.table_row else frozenset(),
             excluded=self._excluded() if not _EXCLUDING.isdisjoint(words_in) else frozenset(),
             slots=slots_of(tokens, self.content, masked) if self.quantities else {},
@@ -509,9 +511,9 @@ def _brackets(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
     return places, found
 
 
-def row_name(text: str) -> str:
-    """Return what a row of a table is on, by its first cell without a number; empty for prose."""
-    return Row(tokenize(text)).name if ":" in text and ";" in text else ""
+def row_of(text: str) -> Row | None:
+    """Return a text as a row of a table; None for prose."""
+    return Row(tokenize(text)) or None if ":" in text and ";" in text else None
 
 
 def under_title(statements: Sequence[Statement], title: str) -> Sequence[Statement]:

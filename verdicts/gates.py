@@ -305,18 +305,21 @@ def one_part(claim: Amount, evidence: Amount) -> str:
     if _ALONE in evidence.near.words - claim.near.words:
         return "one part alone"
     named = evidence.sentence.row_name.words & claim.sentence.subject.words or not evidence.sentence.row_name.words
-    row = evidence.sentence.row_keys.words
-    if evidence.cell and row:
-        # What opens the claim may be a name too, and is one of another where the row only remarks on it.
-        remarked = evidence.sentence.row_remarks.words & {claim.sentence.opening}
-        names = claim.near.names or remarked
-        if names and names.isdisjoint(row | evidence.column):
-            return "another row"  # of Tavira Gorge, whatever it remarks of Quelmo
     return (
         "one row of several"
         if claim.sentence.totals and evidence.cell and not evidence.sentence.totals and not named
         else ""
     ) or _singled_out(claim, evidence, _PART_OF)
+
+
+def other_row(claim: Amount, evidence: Amount) -> str:
+    """Say that a cell is in a row on another than the claim names, whatever the row remarks of that one."""
+    row = evidence.sentence.row_keys.words
+    if not evidence.cell or not row:
+        return ""
+    # What opens the claim may be a name too, and is one of another where the row only remarks on it.
+    names = claim.near.names or evidence.sentence.row_remarks.words & {claim.sentence.opening}
+    return "another row" if names and names.isdisjoint(row | evidence.column) else ""
 
 
 def other_column(claim: Amount, evidence: Amount) -> str:

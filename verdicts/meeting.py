@@ -22,6 +22,7 @@ from factdesk.verdicts.gates import (
     one_part,
     other_column,
     other_kind,
+    other_row,
     other_speaker,
     other_statistic,
     other_way,
@@ -136,6 +137,7 @@ class AmountMeeting(Meeting):
             or other_kind(claim.quantity, evidence.quantity)
             or not_yet(claim, evidence)
             or one_part(claim, evidence)
+            or other_row(claim, evidence)
             or counted_as_well(claim.near.words, evidence.sentence.slots)
             or each_of_what(claim, evidence)
         )

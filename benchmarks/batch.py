@@ -7,13 +7,14 @@
     python benchmarks/batch.py --memory 10000 1000000 [--json]
 
 FOLDER holds ``nli/*.parquet`` with columns evidence and claim; all files of the split are read, or those that
-``--sets`` names. ``predict`` is ``Verifier.predict`` on pairs in memory, ``score`` the whole way from file to file with
-the same verifier; ``cross_encoder`` and ``pipeline`` read the same file with sentence-transformers and transformers,
-from the verifier's own weights, brought back to floats where it ships as int8. ``--verifier random`` makes a network
-of the size of verifier-small with random weights, as safetensors and quantised by factdesk: what it says means nothing,
-how fast it says it is what a trained one is. What ``predict`` and ``score`` take of a core depends less than the rates
-on what else the machine does; with OMP_NUM_THREADS=1 it has no waiting of threads in it. ``--verifier nothing`` prints
-what scoring itself takes of a core.
+``--sets`` names. ``predict`` is ``Verifier.predict`` on pairs in memory by a verifier as ``from_pretrained`` loads it,
+``predict side by side`` by one that runs several batches at once, as batch scoring loads it, and ``score`` the whole
+way from file to file with that one; ``cross_encoder`` and ``pipeline`` read the same file with sentence-transformers
+and transformers, from the verifier's own weights, brought back to floats where it ships as int8. ``--verifier random``
+makes a network of the size of verifier-small with random weights, as safetensors and quantised by factdesk: what it
+says means nothing, how fast it says it is what a trained one is. What ``predict`` and ``score`` take of a core depends
+less than the rates on what else the machine does; with OMP_NUM_THREADS=1 it has no waiting of threads in it.
+``--verifier nothing`` prints what scoring itself takes of a core.
 ``--beside`` gives those two fewer rows, drawn from all. The best of the rounds counts, and the rounds take turns.
 
 ``--ray`` scores the rows on a cluster of one machine with one worker of one core, then with more, in windows of 64
@@ -93,8 +94,8 @@ def pipeline(source: Path, folder: Path) -> None:
         pass
 
 
-def made_up(place: Path) -> tuple[Any, Path]:
-    """Make a verifier of verifier-small's size with random weights; return it quantised, and its float folder."""
+def made_up(place: Path) -> tuple[Any, Any, Path]:
+    """Make a verifier of verifier-small's size with random weights; return it as ``named`` does."""
     import torch
     from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
@@ -113,14 +114,17 @@ def made_up(place: Path) -> tuple[Any, Path]:
     quantize(place / "random", place / "random-int8")
     folder = ModelFolder.find(place / "random-int8", shipped={})
     # Not from_pretrained: what it is asked on loading a random network gets wrong, and is refused.
-    return Verifier(Network.load(folder, side_by_side=True), ("supports", "refutes", "nei")), place / "random"
+    both = (Verifier(Network.load(folder, side_by_side=way), ("supports", "refutes", "nei")) for way in (True, False))
+    return *both, place / "random"
 
 
-def named(name: str, place: Path) -> tuple[Any, Path]:
+def named(name: str, place: Path) -> tuple[Any, Any, Path]:
+    """Return a verifier as batch scoring loads it, as ``from_pretrained`` alone loads it, and its float folder."""
     from factdesk.models import Verifier
     from factdesk.training.restore import trainable
 
-    return Verifier.from_pretrained(name, side_by_side=True), trainable(name, place / "floats")
+    both = (Verifier.from_pretrained(name, side_by_side=way) for way in (True, False))
+    return *both, trainable(name, place / "floats")
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -129,16 +133,22 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
+#: of these the cost of a row is told too
+_TIMED = ("predict", "predict side by side", "score")
+
+
 def rates(pairs: list[tuple[str, str]], name: str, rounds: int, beside: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as place:
-        verifier, folder = made_up(Path(place)) if name == "random" else named(name, Path(place))
-        verifier.predict(pairs[:64])
+        verifier, as_loaded, folder = made_up(Path(place)) if name == "random" else named(name, Path(place))
+        for warmed in (verifier, as_loaded):
+            warmed.predict(pairs[:64])
         source, some = Path(place) / "pairs.jsonl", Path(place) / "some.jsonl"
         write_rows(pairs, source)
         # Drawn evenly, so that their lengths are those of all.
         write_rows(pairs[:: max(1, len(pairs) // beside)][:beside], some)
         ways: dict[str, Callable[[int], object]] = {
-            "predict": lambda _: verifier.predict(pairs),
+            "predict": lambda _: as_loaded.predict(pairs),
+            "predict side by side": lambda _: verifier.predict(pairs),
             # A name for each round: an output that is there is not scored again.
             "score": lambda number: score(source, Path(place) / f"{number}.parquet", verifier),
             "cross_encoder": lambda _: cross_encoder(some, folder),
@@ -154,7 +164,7 @@ def rates(pairs: list[tuple[str, str]], name: str, rounds: int, beside: int) -> 
     rows = {"cross_encoder": min(beside, len(pairs)), "pipeline": min(beside, len(pairs))}
     found = {way: round(rows.get(way, len(pairs)) / best, 1) for way, best in took.items()}
     ratios = {f"score/{other}": round(found["score"] / found[other], 3) for other in ways if other != "score"}
-    cores = {f"{way}, ms of a core a row": round(1000 * spent[way] / len(pairs), 3) for way in ("predict", "score")}
+    cores = {f"{way}, ms of a core a row": round(1000 * spent[way] / len(pairs), 3) for way in ways if way in _TIMED}
     return {"rows": len(pairs), **found, **ratios, **cores}
 
 

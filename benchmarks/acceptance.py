@@ -1,6 +1,6 @@
 """Checks an article as a user would and compares what came out with what a reader expects.
 
-    python benchmarks/acceptance.py --data FOLDER ... [--json] [--verifier NAME]
+    python benchmarks/acceptance.py --data FOLDER ... [--json] [--verifier NAME] [--others]
 
 Each FOLDER holds an ``article.*``, ``references/`` and ``expected.json``::
 
@@ -12,7 +12,10 @@ Each FOLDER holds an ``article.*``, ``references/`` and ``expected.json``::
 A claim is found when all its words stand in one claim's text or quote (``in`` narrows it to one of the two); several
 claims may hold them, and the best of those counts. A label of null takes any. ``evidence`` must stand in a passage
 that the verdict shows (its quote or the text around it). ``labels_wrong`` counts answers that are not the label;
-the rest of what is not right is silence. ``benchmarks/stories`` has five such folders.
+the rest of what is not right is silence. ``benchmarks/stories`` has eighteen such folders.
+
+``--others`` checks each article against the references of all the other folders: whatever is answered then is answered
+by what has nothing to do with it, and ``answers`` counts that.
 """
 
 import argparse
@@ -69,11 +72,13 @@ def compare(report: dict[str, Any], expected: dict[str, Any]) -> list[Outcome]:
     return outcomes
 
 
-def check(data: Path, as_of: str | None, verifier: str) -> dict[str, Any]:
+def check(data: Path, references: list[Path], as_of: str | None, verifier: str) -> dict[str, Any]:
     articles = sorted(data.glob("article.*"))
     if not articles:
         raise SystemExit(f"{data} has no article.*; wanted a folder with article.*, references/ and expected.json")
-    command = [sys.executable, "-m", "factdesk", "check", str(articles[0]), "--against", str(data / "references")]
+    command = [sys.executable, "-m", "factdesk", "check", str(articles[0])]
+    for place in references:
+        command += ["--against", str(place)]
     command += ["--format", "json", "--verifier", verifier, *(["--as-of", as_of] if as_of else [])]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     if ran.returncode:
@@ -84,7 +89,7 @@ def check(data: Path, as_of: str | None, verifier: str) -> dict[str, Any]:
 def measure(data: Path, verifier: str) -> tuple[list[Outcome], list[str], dict[str, int]]:
     """Return what became of the expected claims of one folder, what should never have been a claim, and the counts."""
     expected = json.loads((data / "expected.json").read_text(encoding="utf-8"))
-    report = check(data, expected.get("as_of"), verifier)
+    report = check(data, [data / "references"], expected.get("as_of"), verifier)
     outcomes = compare(report, expected)
     said = [verdict["claim"]["text"] + "\n" + verdict["claim"]["quote"] for verdict in report["verdicts"]]
     never = [words for words in expected.get("never", []) if any(words.casefold() in text.casefold() for text in said)]
@@ -104,15 +109,31 @@ def measure(data: Path, verifier: str) -> tuple[list[Outcome], list[str], dict[s
     return outcomes, never, metrics
 
 
+def answered_by_others(data: Path, others: list[Path], verifier: str) -> dict[str, int]:
+    """Return how many claims of an article are answered by references that have nothing to do with it."""
+    expected = json.loads((data / "expected.json").read_text(encoding="utf-8"))
+    report = check(data, [other / "references" for other in others], expected.get("as_of"), verifier)
+    answers = [verdict for verdict in report["verdicts"] if verdict["label"] in ANSWERS]
+    return {"claims": len(report["verdicts"]), "answers": len(answers)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", nargs="+")
     parser.add_argument("--verifier", default="small+base")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--others", action="store_true")
     options = parser.parse_args()
 
     found = {}
-    for data in [folder for folder in options.data if (folder / "expected.json").is_file() or len(options.data) == 1]:
+    folders = [folder for folder in options.data if (folder / "expected.json").is_file() or len(options.data) == 1]
+    for data in folders:
+        if options.others:
+            others = [folder for folder in folders if folder != data]
+            found[data.name] = answered_by_others(data, others, options.verifier)
+            if not options.json:
+                print(data.name, *(f"{name} {value}" for name, value in found[data.name].items()), sep=", ", flush=True)
+            continue
         outcomes, never, metrics = measure(data, options.verifier)
         found[data.name] = metrics
         if options.json:

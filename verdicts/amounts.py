@@ -7,6 +7,7 @@ different values, nothing is said, for which of them the claim means is not know
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from math import isclose
 from typing import NamedTuple
 
 from factdesk.records import CheckKind, CheckOutcome, Reason
@@ -18,7 +19,7 @@ from factdesk.verdicts.durations import durations
 from factdesk.verdicts.gates import count_one_thing, in_one_unit, surely_count_one_thing
 from factdesk.verdicts.heads import for_each
 from factdesk.verdicts.margins import margins
-from factdesk.verdicts.meeting import AGREE_COVERAGE, AmountMeeting
+from factdesk.verdicts.meeting import AGREE_COVERAGE, TELLING, AmountMeeting
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rates import as_rate, rates, told_as_rate
@@ -35,6 +36,8 @@ _CLEARLY_BETTER = 0.15
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 #: "$600 million" does not contradict "$600 billion": values this many times apart are of different things
 _SIZES_APART = 100
+#: a point, or a magnitude, that slipped
+_SLIPS = (1e3, 1e-3, 1e6, 1e-6)
 #: what is said to be more (or less) than a number is at most this many times as much (or little)
 _NEAR_BOUND = 10
 #: who is counted among people, and not by "people" itself
@@ -119,7 +122,7 @@ def compare_amount(
     hits = [
         item
         for item, result in verdicts
-        if result == wanted and item.meeting.may_differ and not _far_apart(said, item.quantity)
+        if result == wanted and item.meeting.may_differ and not _far_apart(said, item.amount)
     ]
     chosen = None if _stands(said, candidates) else _meant(hits, candidates)
     return _stopped(said, claim, candidates) if chosen is None else _fired(said, chosen, wanted)
@@ -154,14 +157,23 @@ def _outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
     return outcome(claim, evidence)
 
 
-def _far_apart(claim: Quantity, evidence: Quantity) -> bool:
+def _far_apart(claim: Quantity, amount: Amount) -> bool:
     """Are the values of so different a size that they are more likely of different things than one of them wrong?"""
+    evidence = amount.quantity
     if claim.role != "level" or claim.unit.dimension == "temperature":  # degrees count from no true zero
         return False
-    if claim.low == evidence.low and (claim.unit, claim.per) != (evidence.unit, evidence.per):
-        return False  # "300 tonnes a day" for "a year", "5 milligrams" for "micrograms": a slip of the unit
+    if not amount.cell and _slipped(claim, evidence):
+        return False
     (least, most), (low, high) = sorted(map(abs, claim.base)), sorted(map(abs, evidence.base))
     return most * _SIZES_APART < low or high * _SIZES_APART < least
+
+
+def _slipped(claim: Quantity, evidence: Quantity) -> bool:
+    """Are they the same digits in another unit ("5 milligrams", "5 micrograms"), or with the point elsewhere?"""
+    if claim.low == evidence.low:
+        return (claim.unit, claim.per) != (evidence.unit, evidence.per)
+    telling = claim.low > 0 and claim.low >= TELLING * claim.step
+    return telling and any(isclose(ratio, evidence.low / claim.low) for ratio in _SLIPS)
 
 
 def _stands(said: Quantity, candidates: Sequence[_Candidate]) -> bool:
@@ -380,7 +392,7 @@ def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason 
     if meeting.period == "nested" and mine and theirs:
         why = f"The claim speaks of {mine.plain}, the evidence of {theirs.plain}, another stretch of time."
         return "period_mismatch", why, True
-    if _far_apart(said, evidence):
+    if _far_apart(said, nearest.amount):
         why = f"“{said.text}” and “{evidence.text}” are of so different a size that they are hardly of the same thing."
         return "subject_mismatch", why, surely_count_one_thing(claim, nearest.amount)
     return None, f"{has} neither confirms nor excludes “{said.text}”.", False

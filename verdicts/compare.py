@@ -18,7 +18,9 @@ from factdesk.verdicts.statements import (
     subject_of_passage,
     under_title,
 )
+from factdesk.verdicts.subjects import subject_of
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
+from factdesk.verdicts.trends import compare_trend, direction_of
 
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
@@ -52,7 +54,8 @@ def comparisons_over(
     """Return the comparisons of a claim with several passages read as one text, each in its own time and title."""
     amounts, moments = _values(claim, as_of)
     order = None if amounts or moments else order_of(claim.text)
-    if not amounts and not moments and order is None:
+    direction = "" if amounts else direction_of(claim.text, subject_of(claim.text))
+    if not amounts and not moments and order is None and not direction:
         return ()
     theirs: list[Statement] = []
     for passage in passages:
@@ -68,6 +71,8 @@ def comparisons_over(
     found = _without_parts(amounts, found)
     if not any(item is not None and item.check.outcome != "not_comparable" for item in found):
         found.append(compare_move(amounts, theirs, background, as_of))
+    if direction:
+        found.append(compare_trend(direction, subject_of(claim.text), theirs, background))
     if order is not None:
         found.append(compare_order(order, theirs))
     found += [compare_moment(moment, theirs, background) for moment in moments]

@@ -21,7 +21,7 @@ from factdesk.verdicts.wording import plain
 
 _PRESENT = word_class("present")
 _BEGUN = frozenset(map(word_class, words("began opened launched married broke")))
-_ENDED = frozenset(map(word_class, words("ended closed stopped lifted divorced separated")))
+_ENDED = frozenset(map(word_class, words("ended closed stopped lifted arrived landed divorced separated")))
 
 _BORDERS: tuple[Border, ...] = ("day", "month", "year")
 

@@ -102,6 +102,7 @@ _STATISTICS = frozenset(
         (
             *("average", "averaged", "mean", "median", "maximum", "minimum", "peak", "capacity"),
             *("deficit", "surplus", "export", "import", "profit", "loss", "debt", "margin", "subsidy"),
+            *("adjusted", "nominal"),
         ),
     )
 )

@@ -20,7 +20,7 @@ def for_each(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Deriv
     if claim.role != "level" or not thing:
         return
     stated = [amount for statement in statements for amount in statement.amounts if _is_exact(amount.quantity)]
-    counts = [item for item in stated if item.quantity.unit is COUNT and _counts(item, thing)]
+    counts = [item for item in stated if _counts(item, thing)]
     if len(counts) != 1 or counts[0].quantity.low <= 0:
         return
     for item in (as_rate(amount, claim) for amount in stated if amount is not counts[0]):
@@ -30,7 +30,9 @@ def for_each(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Deriv
 
 
 def _counts(amount: Amount, thing: str) -> bool:
-    """Does a number count the thing? A population is one of people."""
+    """Does a number count the thing, or measure it? A population is one of people."""
+    if amount.quantity.unit is not COUNT:
+        return amount.quantity.unit.dimension == thing
     return amount.quantity.head == thing or (
         thing == _PEOPLE and not amount.quantity.head and _POPULATION in amount.near.words
     )
@@ -42,7 +44,7 @@ def _is_exact(quantity: Quantity) -> bool:
 
 def _over(claim: Quantity, whole: Amount, count: Amount) -> Derived:
     total, number = whole.quantity, count.quantity
-    value = total.low * total.unit.factor / number.low / claim.unit.factor
+    value = total.low * total.unit.factor / (number.low * number.unit.factor) / claim.unit.factor
     step = value * max(total.step / total.low if total.low else 0.0, number.step / number.low)
     each = total._replace(
         text=f"{total.text} over {number.text}", low=value, high=value, step=step, unit=claim.unit, head=claim.head

@@ -1,6 +1,7 @@
 """What a score or a ballot tells besides: 217-200 is a margin of 17, and 217 votes for one side."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.mentions import Amount
@@ -23,9 +24,11 @@ def margins(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
     votes = claim.role == "level" and claim.unit is COUNT and claim.head == _VOTE
     if claim.role != "margin" and not votes:
         return
-    for statement in statements:
-        if claim.role == "margin" and (found := _between(mention, statement.amounts)) is not None:
+    each = [statement.amounts for statement in statements] if claim.role == "margin" else []
+    for amounts in [*each, *(one + other for one, other in pairwise(each))]:
+        if (found := _between(mention, amounts)) is not None:
             yield found
+    for statement in statements:
         for amount in statement.amounts:
             score = amount.quantity
             if score.role != "score" or score.parts is None or score.low == score.high:
@@ -42,7 +45,7 @@ def margins(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
 
 
 def _between(claim: Amount, amounts: Sequence[Amount]) -> Derived | None:
-    """Return by how many one was ahead, by the only two counts of a sentence: "23,871 votes and her rival 22,657"."""
+    """Return by how many one was ahead, by the only two counts there: "23,871 votes and her rival 22,657"."""
     if any(item.quantity.parts for item in amounts):
         return None  # "76 of 150 seats"
     counts = [item for item in amounts if item.quantity.role == "level" and item.quantity.unit is COUNT]

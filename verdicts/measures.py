@@ -278,6 +278,11 @@ def per_thing(line: Line, index: int, unit: Unit) -> tuple[Unit, int]:
     position = index + 2 if line.lower(index) == "for" else index + 1
     if position >= len(line.tokens):
         return unit, index
+    if line.lower(position) in ("square", "sq", "cubic"):
+        size, end = unit_at(line, position, Number(1, 1, 1, position))
+        if size is not None:
+            dimension = f"{unit.dimension} per {size.dimension}"
+            return Unit(f"{unit.name} per {size.name}", dimension, unit.factor / size.factor), end
     number = read_number(line.tokens, position) if line.lower(position) != "dozen" else None  # so much a dozen
     count = number.low if number is not None and number.low > 0 else 1.0
     counted, end = "", position + 1

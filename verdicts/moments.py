@@ -8,7 +8,7 @@ from factdesk.verdicts.meeting import Meeting
 from factdesk.verdicts.mentions import Moment
 from factdesk.verdicts.slots import other_bearer
 from factdesk.verdicts.statements import Statement
-from factdesk.verdicts.subjects import Subject, word_class
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, word_class
 from factdesk.verdicts.times import LAST, Precision, Time
 from factdesk.verdicts.tokens import words
 
@@ -34,6 +34,8 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
         return _of_another_rank(claim, moments)
     passed = [(moment, meeting) for moment, meeting in met if meeting.may_agree]
     for moment, _ in sorted(passed, key=lambda pair: -pair[1].coverage):
+        if claim.near.words & DIRECTIONS - moment.sentence.subject.words:
+            continue  # when prices fell is not told by what they were then
         if _of_another_event(claim, moment, moments) or (said.lasting and not said.ends_with(moment.time)):
             continue
         if _lies_in(moment.time, said):

@@ -76,9 +76,10 @@ def year_at(line: Line, index: int) -> Read | None:
         joins = (
             following in ("-", "–")
             or before in ("from", "between", "(", "of", "in", "during")
+            or (before == "the" and line.lower(index - 2) == "between")
             or following in ("to", "through")
         )
-        if end is not None and joins and not (following == "and" and before != "between"):
+        if end is not None and joins and not (following == "and" and "between" not in (before, line.lower(index - 2))):
             time, after = make(line, index, after + 2, date(year, 1, 1), date(end, 12, 31), "span")
             told = time is not None and year_number(line, after - 1) is not None  # 2019-20 is one season
             return (replace(time, borders="year") if time is not None and told else time), after

@@ -193,3 +193,23 @@ def test_a_long_text_of_numbers_is_read_in_linear_time() -> None:
 def test_what_is_now_is_later_than_what_was_at_another_time(claim: str, evidence: str, expected: str) -> None:
     found = outcome(claim, evidence, date(2025, 6, 5))
     assert found == expected or (expected == "none" and found == "not_comparable")
+
+
+LEVELS = "were £241,000 in 2021 and £263,000 in 2022."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "outcome"),
+    [
+        ("House prices in Renmoor fell.", f"House prices in Renmoor {LEVELS}", "differs"),
+        ("House prices in Renmoor rose.", f"House prices in Renmoor {LEVELS}", "agrees"),
+        ("House prices in Renmoor did not fall.", f"House prices in Renmoor {LEVELS}", None),
+        ("House prices in Renmoor fell.", f"House prices in Arden {LEVELS}", None),
+        ("House prices in Renmoor fell.", "House prices in Renmoor were £263,000.", None),
+    ],
+)
+def test_a_direction_without_a_number_is_held_against_the_levels_of_two_times(
+    claim: str, evidence: str, outcome: str | None
+) -> None:
+    passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence))
+    assert [check.outcome for check in compare(Claim.from_text(claim), passage)] == ([outcome] if outcome else [])

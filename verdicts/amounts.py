@@ -28,7 +28,7 @@ from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.tolerance import outcome
-from factdesk.verdicts.units import COUNT
+from factdesk.verdicts.units import COUNT, POINTS
 from factdesk.verdicts.wording import kind_of, plain, sentence_on
 
 #: a candidate whose words cover the claim this much better than the others is the one that is meant
@@ -42,6 +42,7 @@ _SLIPS = (1e3, 1e-3, 1e6, 1e-6)
 _NEAR_BOUND = 10
 #: who is counted among people, and not by "people" itself
 _PERSONS = frozenset(map(word_class, words("man woman child boy girl baby teenager pupil worker passenger driver")))
+_POINT = word_class("points")
 #: counts below this are sums of others by chance
 _BY_CHANCE = 20
 #: a sentence with more values than this is a list, and not a whole in its parts
@@ -76,7 +77,7 @@ def compare_amount(
     ``near`` tells that the passage's meaning is near the claim's.
     """
     stated = [amount for statement in statements for amount in statement.amounts]
-    claim = told_as_rate(claim, stated)
+    claim = _in_points(told_as_rate(claim, stated), stated)
     said = claim.quantity
     if said.role == "frame":
         return None
@@ -136,6 +137,16 @@ def same_value(claim: Amount, evidence: Amount) -> bool:
     if said.wording in _BOUNDS and not _within(said, theirs, 2):
         return False
     return count_one_thing(claim, evidence) and _outcome(said, theirs) == "agrees"
+
+
+def _in_points(claim: Amount, stated: Sequence[Amount]) -> Amount:
+    """Return "fell by 10 points" in percentage points where a passage tells of shares."""
+    said = claim.quantity
+    points = said.role == "change" and said.unit is COUNT and said.head == _POINT
+    told = {item.quantity.unit.dimension for item in stated if item.quantity.role == "level"}
+    if not points or told != {"share"} or any(item.quantity.head == _POINT for item in stated):
+        return claim
+    return claim._replace(quantity=said._replace(unit=POINTS, head="", noun=""))
 
 
 def _value(amount: Amount) -> tuple[object, ...]:
@@ -323,7 +334,7 @@ def _in_parts(claim: Amount, candidates: Sequence[_Candidate], background: Subje
     by_chance = said.unit is COUNT and said.low < _BY_CHANCE
     if not told or by_chance or claim.near.coverage(background) < AGREE_COVERAGE:
         return None
-    alike = filter(_may_be_part, candidates)
+    alike = [item for item in candidates if _may_be_part(said, item)]
     for _, of_one_sentence in groupby(alike, key=lambda item: id(item.amount.sentence)):
         parts = [item.quantity for item in of_one_sentence]
         if not 2 <= len(parts) <= _MOST_PARTS or len({(part.unit, part.per) for part in parts}) > 1:
@@ -338,11 +349,12 @@ def _in_parts(claim: Amount, candidates: Sequence[_Candidate], background: Subje
     return None
 
 
-def _may_be_part(item: _Candidate) -> bool:
+def _may_be_part(said: Quantity, item: _Candidate) -> bool:
     meeting, quantity = item.meeting, item.quantity
+    one_thing = meeting.same_head or _is_some_of(said, quantity)
     told = quantity.role == "level" and quantity.wording == "exact" and quantity.low == quantity.high
     plainly = not item.arithmetic and not item.amount.cell and not item.amount.possible
-    return told and plainly and meeting.same_unit and meeting.same_head and meeting.period != "apart"
+    return told and plainly and meeting.same_unit and one_thing and meeting.period != "apart"
 
 
 def _stopped(said: Quantity, claim: Amount, candidates: Sequence[_Candidate]) -> Comparison:

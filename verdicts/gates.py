@@ -102,7 +102,7 @@ _STATISTICS = frozenset(
         (
             *("average", "averaged", "mean", "median", "maximum", "minimum", "peak", "capacity"),
             *("deficit", "surplus", "export", "import", "profit", "loss", "debt", "margin", "subsidy"),
-            *("adjusted", "nominal"),
+            *("adjusted", "nominal", "hurdles", "steeplechase", "relay"),
         ),
     )
 )
@@ -113,7 +113,9 @@ _MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
 
 _VOTE, _AGAINST = word_class("vote"), word_class("against")
 _PEOPLE, _MEMBER = word_class("people"), word_class("members")
-_ALONE = word_class("alone")
+_IS = words("is are was were")
+#: what tells that only some of it is meant
+_PARTS = frozenset(map(word_class, words("alone committee subcommittee")))
 _OF_PEOPLE = frozenset(map(word_class, ("population", "crowd")))
 #: the whole world, where another tells of a country
 _EVERYWHERE = frozenset(map(word_class, ("worldwide", "globally")))
@@ -255,7 +257,8 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
             return " ".join(sorted(others))
     actor, other = claim.sentence.actor, evidence.sentence.actor
     named = actor and other and actor not in COUNTRIES and other not in COUNTRIES
-    if named and other not in claimed and actor not in evidence.sentence.subject.words:
+    absent = actor not in evidence.sentence.subject.words or actor in evidence.sentence.owners
+    if named and other not in claimed and absent:
         return other
     opening = claim.sentence.opening
     if not opening or evidence.sentence.opening in claimed:
@@ -264,9 +267,17 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
         # A country that opens a sentence looks like any other word there.
         elsewhere = evidence.near.names & COUNTRIES - claimed if opening in COUNTRIES else frozenset[str]()
         return evidence.sentence.opening or " ".join(sorted(elsewhere))
-    if opening not in COUNTRIES and opening not in evidence.sentence.subject.words:
+    absent = opening not in evidence.sentence.subject.words or opening in evidence.sentence.owners
+    if opening not in COUNTRIES and absent:
         return evidence.sentence.opening  # what the claim opens with is told of elsewhere, and this of somebody else
     return ""
+
+
+def other_thing(claim: Amount, evidence: Amount) -> str:
+    """What a value is said to be of: the monastery is not "the oldest manuscript kept in the monastery"."""
+    told = claim.sentence.noun and evidence.label in _IS
+    theirs = evidence.sentence.noun if told else frozenset[str]()
+    return " ".join(sorted(theirs)) if theirs and theirs.isdisjoint(claim.sentence.subject.words) else ""
 
 
 def other_speaker(claim: Sentence, evidence: Sentence) -> str:
@@ -303,8 +314,10 @@ def one_part(claim: Amount, evidence: Amount) -> str:
     """Part of what the claim tells of several: one of them, or a row of a table that is not the total's own."""
     if claim.sentence.together - evidence.near.names:
         return "one of several"
-    if _ALONE in evidence.near.words - claim.near.words:
+    if (_PARTS & evidence.near.words) - claim.near.words:
         return "one part alone"
+    if evidence.sentence.partial and not claim.sentence.partial and claim.quantity.role == "level":
+        return "only some of those"
     named = evidence.sentence.row_name.words & claim.sentence.subject.words or not evidence.sentence.row_name.words
     return (
         "one row of several"

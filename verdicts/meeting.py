@@ -25,6 +25,7 @@ from factdesk.verdicts.gates import (
     other_row,
     other_speaker,
     other_statistic,
+    other_thing,
     other_way,
     surely_count_one_thing,
 )
@@ -138,6 +139,7 @@ class AmountMeeting(Meeting):
             or not_yet(claim, evidence)
             or one_part(claim, evidence)
             or other_row(claim, evidence)
+            or other_thing(claim, evidence)
             or counted_as_well(claim.near.words, evidence.sentence.slots)
             or each_of_what(claim, evidence)
         )
@@ -199,8 +201,10 @@ class AmountMeeting(Meeting):
 
     @property
     def _enough(self) -> bool:
-        """Of equal values it is enough that the words are the same but for the circumstances."""
+        """Of equal places in an order many are told; of other equal values it is enough that the words are the same but for the circumstances."""
         claim, _ = self._amounts
+        if claim.quantity.role == "place":
+            return self.near_coverage >= ROW_COVERAGE and not self.instead
         told_more = claim.core is not claim.near
         return super()._enough or (told_more and self._covered(self._wanted & claim.core.words)[0] >= AGREE_COVERAGE)
 

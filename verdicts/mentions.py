@@ -16,8 +16,14 @@ class Sentence(NamedTuple):
     #: class of the sentence's first word where that is a content word, or of a name after "the": most often what it is
     #: about
     opening: str
+    #: the words of the common noun that it opens with ("the parking garage"); empty for any other opening
+    noun: frozenset[str]
     #: class of the last word of the name that the sentence is of, as far as its place tells; empty for none
     actor: str
+    #: those of whom it names only what is theirs ("Brightwell's main rival")
+    owners: frozenset[str]
+    #: its values are some of what there is: "four more bodies, on top of 26", "inside the park"
+    partial: bool
     #: the sentence tells of the present ("is", "has"), so that an old value may be stale
     present: bool
     #: the sentence states a total of several

@@ -235,6 +235,9 @@ class _Reader:
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
         if unit.dimension == "time" and self.line.lower(first - 1) == "every":
             role = "interval"
+        elif self._for_every(first) and self.line.lower(first - 4) in ("one", "a", "an") and unit is COUNT:
+            one = self.line.lower(first - 3)  # "one teacher for every 15 pupils" is 15 pupils a teacher
+            unit = Unit(f" per {one}", f"count per {word_class(one)}")
         elif frames(self.line, first, unit) or self._for_every(first):
             role = "frame"
         elif way := gap_at(self.line, first, after, unit):

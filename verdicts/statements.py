@@ -26,6 +26,9 @@ from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, tokenize, words
 
+_ARTICLES = words("the a an")
+_INSIDE = words("inside within")
+_ENDS_NOUN = words("is are was were of in at on for from by with to")
 _PRESENT = words("is are has have stands")
 _TOGETHER = words("together combined jointly")
 _JOINS_NAMES = words("and , the")
@@ -150,7 +153,10 @@ class _Reader:
         self.sentence = Sentence(
             subject=Subject.from_content(self.content) | self.named,
             opening=self._opening(),
+            noun=frozenset() if self.table_row else self._noun(),
             actor="" if self.table_row else actor_of(tokens, self.content),
+            owners=self._owners() if "'s" in words_in or "’s" in words_in else frozenset(),
+            partial=self._is_partial(),
             present=not _PRESENT.isdisjoint([token[1] for token in tokens[:12]]),
             totals="altogether" in words_in or " total" in f" {' '.join(words_in)}",
             together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),
@@ -345,6 +351,31 @@ class _Reader:
             negated=any(first <= index < after for index in self.negations),
             ranks=self._ranks(first, after),
         )
+
+    def _noun(self) -> frozenset[str]:
+        """Return the words between an article that opens the sentence and the next preposition or "is"."""
+        if self.tokens[0].lower not in _ARTICLES:
+            return frozenset()
+        end = next((on for on, token in enumerate(self.tokens) if token.lower in _ENDS_NOUN or token.kind == "mark"), 0)
+        item = self.content[1:end]
+        return frozenset() if any(one.name for one in item) else frozenset([one.word for one in item if one.word])
+
+    def _owners(self) -> frozenset[str]:
+        """Return the names that stand before "'s" and nowhere else."""
+        names = [(index, item.word) for index, item in enumerate(self.content) if item.name]
+        owning = {word for index, word in names if self._lower(index + 1) in ("'s", "’s")}
+        return frozenset(owning - {word for index, word in names if self._lower(index + 1) not in ("'s", "’s")})
+
+    def _is_partial(self) -> bool:
+        if self.tokens[0].lower in _INSIDE and self.tokens[min(1, len(self.tokens) - 1)].lower in _ARTICLES:
+            return True
+        return "more" in self.words and any(self._adds(item) for item in self.quantities)
+
+    def _adds(self, quantity: Quantity) -> bool:
+        return self._lower(self.index(quantity.end)) == "more" and self._lower(self.index(quantity.end) + 1) != "than"
+
+    def _lower(self, index: int) -> str:
+        return self.tokens[index].lower if index < len(self.tokens) else ""
 
     def _so_far_behind(self, index: int) -> int:
         """Return the index up to which words are a time's that ends here; what is said by the way does not count."""

@@ -201,7 +201,7 @@ class AmountMeeting(Meeting):
 
     @property
     def _enough(self) -> bool:
-        """Of equal places in an order many are told; of other equal values it is enough that the words are the same but for the circumstances."""
+        """Of equal values it is enough that the words are the same but for the circumstances, if they are no places."""
         claim, _ = self._amounts
         if claim.quantity.role == "place":
             return self.near_coverage >= ROW_COVERAGE and not self.instead

@@ -236,8 +236,8 @@ class _Reader:
         if unit.dimension == "time" and self.line.lower(first - 1) == "every":
             role = "interval"
         elif self._for_every(first) and self.line.lower(first - 4) in ("one", "a", "an") and unit is COUNT:
-            one = self.line.lower(first - 3)  # "one teacher for every 15 pupils" is 15 pupils a teacher
-            unit = Unit(f" per {one}", f"count per {word_class(one)}")
+            whom = self.line.lower(first - 3)  # "one teacher for every 15 pupils" is 15 pupils a teacher
+            unit = Unit(f" per {whom}", f"count per {word_class(whom)}")
         elif frames(self.line, first, unit) or self._for_every(first):
             role = "frame"
         elif way := gap_at(self.line, first, after, unit):

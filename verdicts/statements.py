@@ -14,32 +14,23 @@ from typing import NamedTuple
 from factdesk.verdicts.asides import asides_of, holding
 from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import PACES, paces
-from factdesk.verdicts.mentions import Amount, Moment, Sentence
+from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Row
-from factdesk.verdicts.slots import actor_of, bearers_of, slots_of
 from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, tokenize, words
+from factdesk.verdicts.wholes import sentence_of
 
-_ARTICLES = words("the a an")
-_INSIDE = words("inside within")
-_ENDS_NOUN = words("is are was were of in at on for from by with to")
-_PRESENT = words("is are has have stands")
-_TOGETHER = words("together combined jointly")
-_JOINS_NAMES = words("and , the")
 _SIDES = {"before": -1.0, "after": 1.0}
 #: what is counted off from a beginning, in hours: "in its first week" is not "in its first year"
 _STRETCHES = {"hour": 1.0, "day": 24.0, "weekend": 48.0, "week": 168.0, "month": 730.0, "year": 8766.0}
 #: of whom a sentence tells, where it tells of one age group alone: "Among people aged 60 to 69, 12% ..."
 _AGE_GROUP = "age group"
-#: what leaves out what stands within so many tokens behind it
-_EXCLUDING = words("outside excluding except without")
-_LEFT_OUT = 3
 _ONCE = words("once formerly originally previously initially")
 _AND_OLDER = words("over older above under younger below up")
 _WHOSE = words("its his her their our the")
@@ -150,27 +141,16 @@ class _Reader:
         self.ranked = [index for index, _ in self.ranks]
         groups = frozenset(rank for _, rank in self.ranks if rank[0] == _AGE_GROUP)
         self.throughout = groups if len(groups) == 1 else frozenset[tuple[str, float]]()
-        self.sentence = Sentence(
-            subject=Subject.from_content(self.content) | self.named,
-            opening=self._opening(),
-            noun=frozenset() if self.table_row else self._noun(),
-            actor="" if self.table_row else actor_of(tokens, self.content),
-            owners=self._owners() if "'s" in words_in or "’s" in words_in else frozenset(),
-            partial=self._is_partial(),
-            present=not _PRESENT.isdisjoint([token[1] for token in tokens[:12]]),
-            totals="altogether" in words_in or " total" in f" {' '.join(words_in)}",
-            together=self._together() if not _TOGETHER.isdisjoint(words_in) else frozenset(),
-            row=bool(self.row.words),
-            row_name=subject_of(self.table_row.name) if self.table_row and self.table_row.name else Subject(),
-            row_keys=subject_of(self.table_row.keys) if self.table_row and self.table_row.keys else Subject(),
-            row_remarks=subject_of(self.table_row.remarks) if self.table_row and self.table_row.remarks else Subject(),
-            columns=self._columns(self.table_row) if self.table_row else frozenset(),
-            excluded=self._excluded() if not _EXCLUDING.isdisjoint(words_in) else frozenset(),
-            slots=slots_of(tokens, self.content, masked) if self.quantities else {},
-            bearers=bearers_of(tokens, self.content, masked) if self.times else {},
-            speaker=(
-                Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset()
-            ),
+        self.sentence = sentence_of(
+            line,
+            self.content,
+            masked,
+            [(item, self.index(item.start), self.index(item.end)) for item in self.quantities],
+            row=self.table_row,
+            named=self.named,
+            is_row=bool(self.row.words),
+            frame=frame,
+            timed=bool(self.times),
         )
         self.sided = not words_in.isdisjoint(_SIDES)
         self.compares = not words_in.isdisjoint(_COMPARING) and not words_in.isdisjoint(_EARLIER)
@@ -352,31 +332,6 @@ class _Reader:
             ranks=self._ranks(first, after),
         )
 
-    def _noun(self) -> frozenset[str]:
-        """Return the words between an article that opens the sentence and the next preposition or "is"."""
-        if self.tokens[0].lower not in _ARTICLES:
-            return frozenset()
-        end = next((on for on, token in enumerate(self.tokens) if token.lower in _ENDS_NOUN or token.kind == "mark"), 0)
-        item = self.content[1:end]
-        return frozenset() if any(one.name for one in item) else frozenset([one.word for one in item if one.word])
-
-    def _owners(self) -> frozenset[str]:
-        """Return the names that stand before "'s" and nowhere else."""
-        names = [(index, item.word) for index, item in enumerate(self.content) if item.name]
-        owning = {word for index, word in names if self._lower(index + 1) in ("'s", "’s")}
-        return frozenset(owning - {word for index, word in names if self._lower(index + 1) not in ("'s", "’s")})
-
-    def _is_partial(self) -> bool:
-        if self.tokens[0].lower in _INSIDE and self.tokens[min(1, len(self.tokens) - 1)].lower in _ARTICLES:
-            return True
-        return "more" in self.words and any(self._adds(item) for item in self.quantities)
-
-    def _adds(self, quantity: Quantity) -> bool:
-        return self._lower(self.index(quantity.end)) == "more" and self._lower(self.index(quantity.end) + 1) != "than"
-
-    def _lower(self, index: int) -> str:
-        return self.tokens[index].lower if index < len(self.tokens) else ""
-
     def _so_far_behind(self, index: int) -> int:
         """Return the index up to which words are a time's that ends here; what is said by the way does not count."""
         left = _AROUND
@@ -385,36 +340,10 @@ class _Reader:
             index += 1
         return index
 
-    def _together(self) -> frozenset[str]:
-        """Return the names of which something is told together: those joined right before the word that says so."""
-        index = next(index for index, token in enumerate(self.tokens) if token[1] in _TOGETHER)
-        found = set()
-        while index and (self.content[index - 1].name or self.tokens[index - 1].lower in _JOINS_NAMES):
-            index -= 1
-            found.add(self.content[index].word)
-        return frozenset(found - {""})
-
     def _into_cells(self, row: Row) -> None:
         """Leave only the numbers under a column's name, in the unit that the name gives."""
         placed = [(quantity, self.index(quantity.start)) for quantity in self.quantities]
         self.quantities = [row.in_units(quantity, position) for quantity, position in placed if row.holds(position)]
-
-    def _columns(self, row: Row) -> frozenset[tuple[frozenset[str], str]]:
-        return frozenset((row.column(self.index(item.start)), item.unit.dimension) for item in self.quantities)
-
-    def _excluded(self) -> frozenset[str]:
-        """Return the words right behind one that leaves out what they name."""
-        found: set[str] = set()
-        for index, token in enumerate(self.tokens):
-            if token[1] in _EXCLUDING:
-                behind = self.content[index + 1 : index + 1 + _LEFT_OUT]
-                told = next((on for on, item in enumerate(behind) if item.word), 0)
-                # "Without power after Thursday's gale" leaves out the power, and not the gale.
-                end = next((on for on, item in enumerate(behind) if on > told and not item.word), len(behind))
-                behind = behind[:end]
-                # "Outside the parliament building" tells where; what is outside a country or a town is all the rest.
-                found |= {item.word for item in behind if item.name or token[1] != "outside"}
-        return frozenset(found - {""})
 
     def _anchor(self, quantity: Quantity, after: int) -> Subject:
         """Return what stands behind "three days before", up to the next comma."""
@@ -439,14 +368,6 @@ class _Reader:
     def _ranks(self, first: int, after: int) -> frozenset[tuple[str, float]]:
         low, high = bisect_left(self.ranked, first), bisect_left(self.ranked, after)
         return frozenset([rank for _, rank in self.ranks[low:high]]) | self.throughout
-
-    def _opening(self) -> str:
-        """Return the word that the sentence opens with, past an article where a name follows ("the Harbour Inn")."""
-        if not self.tokens[0].capital or self.table_row:
-            return ""
-        if self.tokens[0].lower == "the" and len(self.content) > 1 and self.content[1].name:
-            return self.content[1].word
-        return self.content[0].word
 
     def _clauses(self) -> list[tuple[int, int]]:
         """Cut the sentence where a comma, "and" or the like stands between two quantities; return token ranges."""

@@ -104,7 +104,14 @@ def compare_amount(
     ]
     if not compared:
         return _named(said, candidates)
-    comparable = [item for item in candidates if item.meeting.may_agree and _same_kind(said, item.quantity)]
+    whole_table = sum(any(amount.cell for amount in statement.amounts) for statement in statements) > 1
+    comparable = [
+        item
+        for item in candidates
+        if item.meeting.may_agree
+        and _same_kind(said, item.quantity)
+        and not (whole_table and item.amount.cell and not _in_its_row(claim, item))
+    ]
     if said.every and said.wording == "range" and len(comparable) > 1:
         return _all(said, comparable)
     verdicts = [(item, _outcome(said, item.quantity)) for item in comparable]
@@ -147,6 +154,12 @@ def _in_points(claim: Amount, stated: Sequence[Amount]) -> Amount:
     if not points or told != {"share"} or any(item.quantity.head == _POINT for item in stated):
         return claim
     return claim._replace(quantity=said._replace(unit=POINTS, head="", noun=""))
+
+
+def _in_its_row(claim: Amount, item: _Candidate) -> bool:
+    """Is a cell in a row that the claim names, or dates? A whole table has every small number somewhere."""
+    keys = item.amount.sentence.row_keys.words
+    return not keys or not keys.isdisjoint(claim.sentence.subject.words) or item.meeting.period == "same"
 
 
 def _value(amount: Amount) -> tuple[object, ...]:

@@ -87,10 +87,18 @@ def _with_its_amounts(claim: Claim, text: str, published: date | None) -> str:
     if not asked:
         return text
     for theirs in sorted(_amounts(text, published), key=lambda item: -item.quantity.start):
-        said = next((mine.quantity for mine in asked if same_value(mine, theirs)), None)
+        met = [mine.quantity for mine in asked if same_value(mine, theirs)]
+        # Of two bounds that a value keeps, the nearer one is meant: "more than 170, and more than 320 worldwide".
+        said = min(met, key=lambda mine: _apart(mine, theirs.quantity), default=None)
         if said is not None and said.text.casefold() != theirs.quantity.text.casefold():
             text = text[: theirs.quantity.start] + _inside(said) + text[theirs.quantity.end :]
     return text
+
+
+def _apart(one: Quantity, other: Quantity) -> float:
+    """Return how far two values are apart, as a share of the larger one."""
+    mine, theirs = one.base[1], other.base[1]
+    return abs(mine - theirs) / (max(abs(mine), abs(theirs)) or 1.0)
 
 
 def _inside(said: Quantity) -> str:

@@ -357,6 +357,14 @@ def test_evidence_that_somebody_gives_need_not_name_what_it_is_about() -> None:
     assert by_search.verdict([REFUTES] * len(by_search.pairs)).reason == "off_topic"
 
 
+def test_what_else_given_evidence_names_does_not_keep_it_from_supporting() -> None:
+    claim = Claim.from_text("Kingdom Hearts is rated above 81 percent on GameRankings.")
+    given = passage("Review websites GameRankings and Metacritic gave the game 82.86 percent and 78 points.")
+    (by_hand, by_search) = (ask(claim, [given]), ask_found(claim, [given.evolve(dense=0.6)]))
+    assert by_hand.verdict([SUPPORTS] * len(by_hand.pairs)).label == "supported"
+    assert by_search.verdict([SUPPORTS] * len(by_search.pairs)).reason == "subject_mismatch"
+
+
 def test_given_evidence_on_something_else_is_off_topic_where_the_model_is_silent() -> None:
     asked = ask(CLAIM, [passage("Rain fell on Lisbon.")])
     found = asked.verdict([NEITHER] * len(asked.pairs))

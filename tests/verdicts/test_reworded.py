@@ -23,6 +23,11 @@ def read(claim: str, text: str) -> str:
         ("It lasted 90 minutes.", "It took an hour and a half.", "It took 90 minutes."),
         ("It cost nearly $600 billion.", "It cost $582.4 billion.", "It cost nearly $600 billion."),
         ("It moved more than 6,000 people.", "It moved 6,230 residents.", "It moved more than 6,000 residents."),
+        (
+            "It made more than $170 million at home and more than $320 million worldwide.",
+            "It has made $170.5 million at home, for a worldwide total of $320.7 million.",
+            "It has made more than $170 million at home, for a worldwide total of more than $320 million.",
+        ),
         ("About 41,000 customers called.", "Some 41,300 customers called.", "about 41,000 customers called."),
     ],
 )

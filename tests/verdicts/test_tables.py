@@ -119,3 +119,16 @@ def test_a_file_with_a_table_gives_a_receipt_for_the_one_cell_that_is_meant(
     assert [check.outcome for check in fired] == ["differs"]
     assert "row “Canada”, column “2024" in fired[0].explanation
     assert "762.1" in fired[0].evidence
+
+
+def test_a_cell_of_a_whole_table_confirms_only_where_the_claim_names_or_dates_its_row() -> None:
+    table = "team: Otters; year: 2019; wins: 12. team: Herons; year: 2020; wins: 9. team: Pikes; year: 2021; wins: 7."
+    outcomes = {
+        claim: [check.outcome for check in checks(claim, table, "Wins by team")]
+        for claim in ("The Herons had 9 wins.", "There were 9 wins by the best team.", "In 2020 there were 9 wins.")
+    }
+    assert outcomes == {
+        "The Herons had 9 wins.": ["agrees"],
+        "There were 9 wins by the best team.": ["not_comparable"],
+        "In 2020 there were 9 wins.": ["agrees"],
+    }

@@ -27,7 +27,7 @@ from factdesk.verdicts.shares import shares
 from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
-from factdesk.verdicts.tolerance import outcome
+from factdesk.verdicts.tolerance import LOOSE, outcome
 from factdesk.verdicts.units import COUNT, POINTS
 from factdesk.verdicts.wording import kind_of, plain, sentence_on
 
@@ -123,7 +123,10 @@ def compare_amount(
         told = [item for item in candidates if item.meeting.may_be_told_otherwise and _same_kind(said, item.quantity)]
         agreeing = [item for item in told if _outcome(said, item.quantity) == "agrees"]
     if agreeing:
-        return _fired(said, max(agreeing, key=lambda item: item.meeting.coverage), "agrees")
+        # "Up to 145%" is told of the 145% that a passage has, and not of its 10%.
+        return _fired(
+            said, max(agreeing, key=lambda item: (_near(said, item.quantity), item.meeting.coverage)), "agrees"
+        )
     if (summed := _sum(claim, statements) or _in_parts(claim, candidates, background)) is not None:
         return summed
     wanted: CheckOutcome = "imprecise" if any(result == "imprecise" for _, result in verdicts) else "differs"
@@ -257,6 +260,11 @@ def _in_its_place(
     taken = any(result == "differs" and item.meeting.may_differ for item, result in verdicts)
     meant = [item for item in hits if item.meeting.near_coverage and item.amount.possible == claim.possible]
     return meant if taken else list(hits)
+
+
+def _near(claim: Quantity, evidence: Quantity) -> bool:
+    mine, theirs = abs(claim.base[1]), abs(evidence.base[1])
+    return max(mine, theirs) <= (1 + LOOSE) * min(mine, theirs)
 
 
 def _within(claim: Quantity, evidence: Quantity, times: float) -> bool:

@@ -213,3 +213,10 @@ def test_a_direction_without_a_number_is_held_against_the_levels_of_two_times(
 ) -> None:
     passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence))
     assert [check.outcome for check in compare(Claim.from_text(claim), passage)] == ([outcome] if outcome else [])
+
+
+def test_of_several_values_that_keep_a_bound_the_one_beside_it_is_shown() -> None:
+    evidence = "A baseline duty of 10% was left, while the total rate on imports reached 145% in April."
+    passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence))
+    (check,) = compare(Claim.from_text("The duty on imports was put at up to 145% in April."), passage)
+    assert (check.outcome, check.evidence) == ("agrees", "145%")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from factdesk.records import Claim, Passage, Said
+from factdesk.verdicts.countries import COUNTRIES
 from factdesk.verdicts.subjects import NEGATIONS, TITLES, Content, Subject, content_of, subject_of, word_class
 from factdesk.verdicts.tokens import Token, sentences, words
 
@@ -21,6 +22,8 @@ _SAYING = words(
     "argued insisted declared remarked explained acknowledged admitted denied warned promised pledged called "
     "urged replied according"
 )
+#: whose president, minister or spokesman somebody is, by its initials
+_SEATS = frozenset({"us", "uk", "un", "eu"})
 _MARKS = frozenset("\"“”'‘’«»")
 
 
@@ -50,6 +53,9 @@ def was_said(claim: Claim, passages: Sequence[Passage]) -> Said | None:
             if by_speaker:
                 return said
             others.append(said)
+    if others and not _is_named(speaker):
+        why = f"A reference has these words; whether from {speaker}, it does not tell."
+        return others[0].evolve(outcome="not_found", explanation=why)
     if others:
         return others[0]
     return Said(speaker=speaker, outcome="not_found", explanation=f"No reference found has these words from {speaker}.")
@@ -93,6 +99,12 @@ def _names(speaker: str, sentence: Sequence[Token], passage: Passage) -> bool:
         subject = _sayer(sentence, content)
         return not subject or bool(wanted & subject)
     return wanted <= subject_of(passage.title).words
+
+
+def _is_named(speaker: str) -> bool:
+    """Is a speaker told by name? Of "the U.S. president" a reference may well have the name and not the office."""
+    content = content_of([token for sentence in sentences(f"by {speaker}") for token in sentence])
+    return bool({item.word for item in content if item.name} - TITLES - COUNTRIES - _SEATS)
 
 
 def _sayer(sentence: Sequence[Token], content: Sequence[Content]) -> frozenset[str]:

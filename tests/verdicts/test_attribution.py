@@ -4,6 +4,7 @@ import pytest
 
 from factdesk.records import Attribution, Claim, Passage, Stance
 from factdesk.verdicts import judge
+from factdesk.verdicts.attribution import was_said
 
 #: what was said, by whom it is claimed to be said, in quotation marks or not, what the reference has, what follows
 SPOKEN = [
@@ -57,3 +58,22 @@ def test_who_said_it_is_a_careful_readers(text: str, speaker: str, direct: bool,
     said = judge(claim, [passage], [Stance(supports=0.1, refutes=0.1, nei=0.8)]).said
     assert said is not None
     assert said.outcome == outcome, said.explanation
+
+
+@pytest.mark.parametrize(
+    ("speaker", "outcome"),
+    [
+        ("The U.S. president", "not_found"),  # it may well be Trump
+        ("a spokesman", "not_found"),
+        ("President Xi", "other_speaker"),
+        ("Donald Trump", "said"),
+    ],
+)
+def test_whether_somebody_else_said_it_is_told_only_of_a_speaker_with_a_name(speaker: str, outcome: str) -> None:
+    text = "Xi invited Trump and the first lady to visit China, Trump wrote."
+    claim = Claim.from_text("Xi invited Trump and the first lady to visit China.").evolve(
+        attribution=Attribution(speaker=speaker, cue="said", direct=False)
+    )
+    said = was_said(claim, [Passage(document_id="d", quote=text, start=0, end=len(text))])
+    assert said is not None
+    assert (said.outcome, said.quote) == (outcome, text)

@@ -37,7 +37,7 @@ class Said(Record):
     #: ``said``: a reference has the words from this speaker; ``other_speaker``: from somebody else; else ``not_found``
     outcome: Literal["said", "other_speaker", "not_found"]
     explanation: str
-    #: the words as the reference has them: ``reference.text[start:end]``; empty when not found
+    #: the words as the reference has them: ``reference.text[start:end]``; empty where none has them
     quote: str = ""
     start: int = 0
     end: int = 0

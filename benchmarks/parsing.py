@@ -48,7 +48,24 @@ def measured(path: Path, limit: int) -> dict[str, float]:
         "tokens/sentence": tokens / count,
         "sentences/s": count / reading,
         "tokens/s": tokens / reading,
+        "pairs": len(pairs),
         "pairs/s": len(pairs) / comparing,
+    }
+
+
+def together(sets: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Return the figures of all sets read one after the other."""
+    sentences_read = sum(item["sentences"] for item in sets)
+    tokens = sum(item["sentences"] * item["tokens/sentence"] for item in sets)
+    reading = sum(item["sentences"] / item["sentences/s"] for item in sets)
+    pairs = sum(item["pairs"] for item in sets)
+    return {
+        "sentences": sentences_read,
+        "tokens/sentence": tokens / sentences_read,
+        "sentences/s": sentences_read / reading,
+        "tokens/s": tokens / reading,
+        "pairs": pairs,
+        "pairs/s": pairs / sum(item["pairs"] / item["pairs/s"] for item in sets),
     }
 
 
@@ -64,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"none of {', '.join(options.sets)} in {options.data / 'nli'}", file=sys.stderr)
         return 2
     results = {path.stem: measured(path, options.limit) for path in paths}
+    if len(results) > 1:
+        results["all"] = together(list(results.values()))
     if options.json:
         print(json.dumps(results, indent=1))
     else:

@@ -23,6 +23,7 @@ _ABBREVIATED = words("no nos p pp art sec fig ch vol")
 _LABELS = _ID_WORDS | words("the - .")
 #: with a capital inside a sentence these name too: "Year 7"
 _ID_NAMES = words("year day week grade")
+_WHO = words("it they he she we you i that which who of or and in at on by for")
 _STREETS = words("street st avenue ave road rd lane ln drive dr boulevard blvd way square court place terrace")
 
 
@@ -80,6 +81,7 @@ def _follows_a_label(line: Line, index: int, number: Number) -> bool:
     if before.kind == "word" and line.touches(index):
         return True
     after_is_word = number.after < len(line.tokens) and line.tokens[number.after].kind == "word"
+    after_is_word = after_is_word and line.lower(number.after) not in _WHO  # "the 350 it was designed for"
     if before.text == "-" and index > 1 and line.touches(index) and line.tokens[index - 2].kind == "word":
         return line.tokens[index - 2].capital
     if before.text == "." and line.lower(index - 2) in _ABBREVIATED:

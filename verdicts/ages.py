@@ -8,6 +8,7 @@ from factdesk.verdicts.durations import amount_of
 from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import word_class
+from factdesk.verdicts.times import day_in_words
 
 _BORN, _DIED = word_class("born"), word_class("died")
 #: share of the claim's words that must stand beside the time of an event
@@ -18,14 +19,14 @@ _KNOWN = frozenset({"day", "month", "year"})
 def ages(claim: Amount, statements: Sequence[Statement], as_of: date | None) -> Iterator[Derived]:
     """Yield, for a claim that tells an age, what a passage with the day (or year) of birth makes of it.
 
-    At death where the claim tells of one, else as of the day that the claim is read on.
+    At death or at another event where the claim tells of one, else as of the day that the claim is read on.
     """
     said = claim.quantity
+    if said.role != "age" or said.low != said.high:
+        return
     moments = [item for statement in statements for item in statement.moments if _is_known(item)]
     born = [item for item in moments if _BORN in item.own.words]
     died = [item for item in moments if _DIED in item.own.words]
-    if said.role != "age" or said.low != said.high:
-        return
     if _DIED in claim.near.words:
         # How old somebody is depends on the day; how old they were when they died does not.
         stated = [amount for statement in statements for amount in statement.amounts if amount.quantity.role == "age"]
@@ -39,7 +40,7 @@ def ages(claim: Amount, statements: Sequence[Statement], as_of: date | None) -> 
     elif (event := _of_event(claim, moments, born[0])) is not None:
         first, last, when, moment = event.time.first, event.time.last, event.time.text, event
     elif _DIED not in claim.near.words and claim.sentence.present and not died and as_of is not None:
-        first, last, when, moment = as_of, as_of, f"{as_of:%-d %B %Y}", born[0]
+        first, last, when, moment = as_of, as_of, day_in_words(as_of), born[0]
     else:
         return
     youngest, oldest = _years(birth.last, first), _years(birth.first, last)

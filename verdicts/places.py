@@ -17,8 +17,10 @@ _OF_WHICH = words("among in of on for behind out globally worldwide overall nati
 _BETWEEN = words("in at as only just jointly joint the a season year campaign race tournament competition")
 _NUMBER = ("no", ".")
 _PLACE = words("place position spot")
-#: behind a place that somebody "was", one of these tells that it was one in time: "was first in 1978"
+#: no order that news tells of is longer
 _LAST_PLACE = 200
+#: what may follow an ordinal that is the place itself; before another word it ranks that: "finished first grade"
+_FOLLOWS = _OF_WHICH | words("with at to")
 
 
 def place_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | None:
@@ -41,12 +43,7 @@ def place_at(line: Line, index: int, number: Number) -> tuple[Quantity, int] | N
     of_which = line.lower(after) in _OF_WHICH and not line.is_time(after + 1)
     if not stands and not (verb in _BEING and of_which and first < index):
         return None
-    if number.form == "ordinal" and after == number.after and line.tokens[after : after + 1]:
-        following = line.tokens[after]
-        if (
-            following.kind != "mark"
-            and following.lower not in _OF_WHICH
-            and following.lower not in ("with", "at", "to")
-        ):
-            return None  # "came second to none" and "finished first grade" aside, what follows would be ranked itself
+    followed = number.form == "ordinal" and after == number.after < len(line.tokens)
+    if followed and line.tokens[after].kind != "mark" and line.lower(after) not in _FOLLOWS:
+        return None
     return quantity_of(line, first, after, number.low, number.low, 1, COUNT, "place", "exact"), after

@@ -43,18 +43,18 @@ class Time:
         if self.yearless:
             return f"{'around ' if self.open_ended else ''}{self.text}"
         if self.first == FIRST:
-            return f"before {_day(self.last + timedelta(days=1))}"
+            return f"before {day_in_words(self.last + timedelta(days=1))}"
         if self.last == LAST:
-            return f"from {_day(self.first)}"
+            return f"from {day_in_words(self.first)}"
         if self.first == self.last:
-            return _day(self.first)
+            return day_in_words(self.first)
         if (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31):
             return (
                 str(self.first.year) if self.first.year == self.last.year else f"{self.first.year} to {self.last.year}"
             )
         if self.precision == "month":
             return f"{MONTHS[self.first.month - 1]} {self.first.year}"
-        return f"{_day(self.first)} to {_day(self.last)}"
+        return f"{day_in_words(self.first)} to {day_in_words(self.last)}"
 
     def overlaps(self, other: "Time") -> bool:
         """Do the two intervals share a day, or may they, where one has an open end but no year?"""
@@ -81,7 +81,8 @@ class Time:
         return (mine.first, mine.last, mine.open_ended) == (theirs.first, theirs.last, theirs.open_ended)
 
 
-def _day(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """Return a day as a person writes it: "2 April 1938"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

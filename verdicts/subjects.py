@@ -329,7 +329,7 @@ _AUXILIARIES = TENSE | words("can could may might must does did do")
 _OPENING = 8
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # the words of a language that come often; numbers go on for ever
 def _alone(text: str) -> Content:
     """Return what a token adds wherever it stands; no mark, number or single letter adds anything."""
     lower, kind = known_token(text)

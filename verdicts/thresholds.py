@@ -35,6 +35,8 @@ class Thresholds:
     #: How many times less likely support becomes by a passage that names nothing of what the claim says was not: most
     #: of what a search brings up is silent on it, and few texts say by what they tell that something was not.
     silence: float = 4.0
+    #: Does a passage whose value is of something else that it names support nothing? Of given evidence its giver knows.
+    vetoed_by_others: bool = True
     #: Passages are read as one when between them they have at least this share of the claim's words.
     same_words: float = 0.8
     #: What remains of a contradiction by the model without a value beside a passage that supports by the very value.
@@ -51,7 +53,7 @@ class Thresholds:
         "It grossed $326 million" names no film, and who gives it knows of which it tells. On seven development sets
         some half as many rows again are answered so, and hardly more of the answers are wrong (docs/verdicts.md).
         """
-        return replace(self, heard=0.0, same_matter=0.0)
+        return replace(self, heard=0.0, same_matter=0.0, vetoed_by_others=False)
 
     def by_words(self) -> Self:
         """Return them for passages that another embedder than the one that ships found: words alone tell the topic."""

@@ -45,8 +45,7 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
             Stance(supports=0.0, refutes=0.0, nei=1.0),
             "The passage is of another time, or dates something else: it stands for neither side.",
         )
-    # Who gives one passage says that it is about the claim, whatever else it names.
-    if gates & ({"unit_mismatch"} if thresholds.heard == 0.0 else {"unit_mismatch", "subject_mismatch"}):
+    if "unit_mismatch" in gates or ("subject_mismatch" in gates and thresholds.vetoed_by_others):
         return Weighed(_unsupporting(stance), "The claim's value is not confirmed here: the passage cannot support it.")
     return Weighed(stance, "No value could be compared: the model's stance counts." if found else "")
 

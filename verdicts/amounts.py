@@ -24,7 +24,7 @@ from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rates import as_rate, rates, told_as_rate
 from factdesk.verdicts.shares import shares
-from factdesk.verdicts.statements import Statement, subject_of_passage
+from factdesk.verdicts.statements import Statement, is_whole_table, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.tolerance import LOOSE, outcome
@@ -104,7 +104,7 @@ def compare_amount(
     ]
     if not compared:
         return _named(said, candidates)
-    whole_table = sum(any(amount.cell for amount in statement.amounts) for statement in statements) > 1
+    whole_table = is_whole_table(statements)
     comparable = [
         item
         for item in candidates

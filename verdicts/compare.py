@@ -1,6 +1,7 @@
 """Claim and passage compared by rule: each quantity and time of the claim against what the passage has of its kind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from factdesk.records import Check, CheckOutcome, Claim, Passage
@@ -14,6 +15,7 @@ from factdesk.verdicts.order import compare_order, order_of
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import (
     Statement,
+    is_whole_table,
     read_statements,
     subject_of_passage,
     under_title,
@@ -76,6 +78,9 @@ def comparisons_over(
     if order is not None:
         found.append(compare_order(order, theirs))
     found += [compare_moment(moment, theirs, background) for moment in moments]
+    if is_whole_table(theirs):
+        # Some row of it is always of another time, in another unit or on another thing: that excludes nothing.
+        found = [item and replace(item, gate=None, excludes=False) for item in found]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
 
 

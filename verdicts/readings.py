@@ -115,7 +115,7 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     elif found and not fired and refutes and plain.coverage(subject_of(passage.quote)) < thresholds.same_matter:
         refutes = 0.0
         because = "Only its title speaks of the claim's matter: its values contradict nothing."
-    elif found and not fired and refutes and (subject := opening_noun(claim.text)) and not subject & text.words:
+    elif found and not fired and refutes and thresholds.vetoed_by_others and _lacks_opening(claim, text):
         refutes = 0.0
         because = "It does not speak of the claim's subject: its values contradict nothing."
     elif not fired and refutes and (other := _row_of_another(claim, about, passage)):
@@ -132,6 +132,12 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
             f"{thresholds.silence:g} times less."
         )
     return Reading(passage, stance, found, in_context, relevance, supports, refutes, because)
+
+
+def _lacks_opening(claim: Claim, text: Subject) -> bool:
+    """Does the claim open with a thing ("the hotel") that the passage does not speak of?"""
+    opening = opening_noun(claim.text)
+    return bool(opening) and opening.isdisjoint(text.words)
 
 
 def _row_of_another(claim: Claim, about: Subject, passage: Passage) -> str:

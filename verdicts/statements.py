@@ -468,6 +468,11 @@ def row_of(text: str) -> Row | None:
     return Row(tokenize(text)) or None if ":" in text and ";" in text else None
 
 
+def is_whole_table(statements: Sequence[Statement]) -> bool:
+    """Has a passage several rows of a table?"""
+    return sum(any(amount.cell for amount in statement.amounts) for statement in statements) > 1
+
+
 def under_title(statements: Sequence[Statement], title: str) -> Sequence[Statement]:
     """Return the statements with a table's title among the words of each of its cells: it says what they measure."""
     if not title or not any(amount.cell for statement in statements for amount in statement.amounts):

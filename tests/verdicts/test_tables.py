@@ -8,6 +8,7 @@ from factdesk.documents import read_all
 from factdesk.evidence.passages import cut
 from factdesk.records import Check, Claim, Passage
 from factdesk.verdicts import compare
+from factdesk.verdicts.compare import comparisons
 
 WIDE = "Country: Mexico; 2022: $779.3 billion; 2023: $798.8 billion; 2024: $839.9 billion"
 TIDY = "Country: Mexico; Year: 2024; Measure: goods trade; Value (US$ billion): 839.9"
@@ -132,3 +133,12 @@ def test_a_cell_of_a_whole_table_confirms_only_where_the_claim_names_or_dates_it
         "There were 9 wins by the best team.": ["not_comparable"],
         "In 2020 there were 9 wins.": ["agrees"],
     }
+
+
+def test_another_row_of_a_whole_table_excludes_nothing() -> None:
+    table = "team: Otters; year: 2019; wins: 12. team: Herons; year: 2020; wins: 9. team: Pikes; year: 2021; wins: 7."
+    passage = Passage(document_id="t", quote=table, start=0, end=len(table))
+    claim = Claim.from_text("In 2018 the best team had 40 percent of the wins.")
+    found = comparisons(claim, passage)
+    assert found
+    assert not any(item.excludes or item.gate for item in found)

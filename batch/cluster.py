@@ -1,8 +1,8 @@
 """Windows judged on a Ray cluster: the pipeline of ``factdesk.models.pipeline`` behind the interface of an engine.
 
-The process that was started reads rows, searches, applies the rules and writes; each worker has a verifier. A window
-that has killed its workers is judged pair by pair, until the pairs that kill are found. They fail, and the others do
-not.
+The process that was started reads rows, searches and writes; each worker has a verifier, and applies the rules to the
+windows that it judges, so that what one process can do is no limit for many workers. A window that has killed its
+workers is judged row by row, until the rows that kill are found. They fail, and the others do not.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,9 +12,9 @@ from typing import Self
 # First, for it says what is missing where Ray is.
 from factdesk.models.cluster import TRIES, join, require_one, told_of  # isort: skip
 
-from factdesk.batch.engine import Failure, Judged, judge_window
+from factdesk.batch.window import Answer, Asked, Window, failed, judge
 from factdesk.models.pipeline import Tries, through_workers
-from factdesk.models.predictor import Pair, Predictor, load_predictor
+from factdesk.models.predictor import Predictor, load_predictor
 
 _KILLS = f"every worker that judged it died ({TRIES} tries)"
 
@@ -41,7 +41,7 @@ class RayEngine:
         load = partial(load_predictor, name, device="cuda" if gpus else None)
         return cls(load, workers=workers, gpus=gpus)
 
-    def judge(self, windows: Iterable[Sequence[Pair]]) -> Iterator[Judged]:
+    def judge(self, windows: Iterable[Sequence[Asked]]) -> Iterator[Sequence[Answer]]:
         """Yield what each window comes to, in order. Raises ModelError where workers load another verifier."""
         start = partial(_Judge, self._load, self.version)
         return through_workers(windows, start, workers=self.workers, cpus=self._cpus, gpus=self._gpus)
@@ -58,10 +58,14 @@ class _Judge:
         self._verifier, self._tries = load(), tries
         require_one("verifier", {version, self._verifier.version})
 
-    def __call__(self, number: int, pairs: Sequence[Pair]) -> Judged:
-        parts = self._tries.in_pieces((number,), pairs, partial(judge_window, self._verifier), _killing)
-        return Judged([stance for part in parts for stance in part.stances], sum(part.seconds for part in parts))
+    def __call__(self, number: int, asked: Sequence[Asked]) -> list[Answer]:
+        parts = self._tries.in_pieces((number,), asked, self._answers, _killing)
+        return [answer for part in parts for answer in part]
+
+    def _answers(self, asked: Sequence[Asked]) -> list[Answer]:
+        window = Window.of(asked)
+        return window.answers(judge(self._verifier, window.pairs))
 
 
-def _killing(_: Pair) -> Judged:
-    return Judged([Failure(_KILLS)], 0.0)
+def _killing(_: Asked) -> list[Answer]:
+    return [Answer(failed(_KILLS))]

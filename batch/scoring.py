@@ -1,4 +1,4 @@
-"""Rows to results: what each is judged by, its key, the stances of a whole window at once, and the verdicts.
+"""Rows to results: what each is judged by, its key, and what is known of it already.
 
 A window of rows is the unit of everything: its pairs reach the verifier together, which fills its batches across rows
 and judges equal pairs once; its results are written down together; a kill loses one window. Windows depend on the rows
@@ -11,21 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import islice
-from time import perf_counter
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from factdesk.batch.articles import Finder, claims_of
-from factdesk.batch.engine import Engine, Failure, Judged, LocalEngine, each, said
+from factdesk.batch.engine import Engine, LocalEngine
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row
+from factdesk.batch.window import Answer, Asked, Failure, each, failed
 from factdesk.evidence import PASSAGES_PER_CLAIM, Searcher, search_as_of
-from factdesk.models.predictor import Pair, Predictor
-from factdesk.records import Claim, Document, Passage, Stance, Verdict, content_id
-from factdesk.verdicts import DEFAULT, RULES_VERSION, Question, ask, ask_found
+from factdesk.models.predictor import Predictor
+from factdesk.records import Claim, Document, Passage, content_id
+from factdesk.verdicts import DEFAULT, RULES_VERSION
 
 #: A window's size in pairs of common length: enough to sort by length well, few enough that a kill loses seconds.
 WINDOW = 1024
@@ -46,17 +42,16 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class _Begun:
+    """A window of rows that is under way."""
+
     rows: Sequence[Row]
     #: of each row, None where it has an error
     keys: Sequence[str | None]
-    #: by key, what is judged now, and its pairs
-    asked: Mapping[str, tuple[Question, Sequence[Pair]]]
+    #: by key, what is judged now
+    asked: Mapping[str, Asked]
+    #: by key, what could not be asked
     failures: Mapping[str, Failure]
-
-    @property
-    def pairs(self) -> list[Pair]:
-        return [pair for _, pairs in self.asked.values() for pair in pairs]
 
 
 class Scorer:
@@ -92,21 +87,21 @@ class Scorer:
 
         An article gives a result for each of its claims.
         """
-        ahead: deque[_Window] = deque()
+        ahead: deque[_Begun] = deque()
         claims = claims_of(rows, self.detector, self.as_of)
 
-        def begun() -> Iterator[list[Pair]]:
+        def begun() -> Iterator[list[Asked]]:
             for window in windows(claims, 2 * self.passages_per_claim if self.store else 0):
                 under_way = {key for one in ahead for key in one.asked}
                 ahead.append(self._begin(window, ledger, under_way))
-                yield ahead[-1].pairs
+                yield list(ahead[-1].asked.values())
 
-        for judged_window in self.engine.judge(begun()):
-            yield from self._finish(ahead.popleft(), judged_window, ledger)
+        for answers in self.engine.judge(begun()):
+            yield from self._finish(ahead.popleft(), answers, ledger)
 
-    def _begin(self, rows: Sequence[Row], ledger: Ledger, under_way: set[str]) -> _Window:
+    def _begin(self, rows: Sequence[Row], ledger: Ledger, under_way: set[str]) -> _Begun:
         keys: list[str | None] = []
-        wanted: dict[str, tuple[bool, Claim, Sequence[Passage]]] = {}
+        wanted: dict[str, Asked] = {}
         failures: dict[str, Failure] = {}
         for row, passages in zip(rows, self._passages(rows), strict=True):
             if row.claim is None or row.error is not None:
@@ -117,47 +112,28 @@ class Scorer:
                 failures[key] = passages
             else:
                 key = self.key(row.claim, passages)
-                wanted[key] = not row.evidence, row.claim, passages
+                wanted[key] = Asked(row.claim, passages, not row.evidence, self.as_of)
             keys.append(key)
         known = ledger.found(wanted).keys() | under_way
-        new = {key: item for key, item in wanted.items() if key not in known}
-        asked: dict[str, tuple[Question, Sequence[Pair]]] = {}
-        for key, question in zip(new, each(self._asked, list(new.values())), strict=True):
-            if isinstance(question, Failure):
-                failures[key] = question
-            else:
-                asked[key] = question
-        return _Window(rows, keys, asked, failures)
+        new = {key: asked for key, asked in wanted.items() if key not in known}
+        return _Begun(rows, keys, new, failures)
 
-    def _asked(self, rows: Sequence[tuple[bool, Claim, Sequence[Passage]]]) -> list[tuple[Question, Sequence[Pair]]]:
-        questions = [
-            (ask_found if searched else ask)(claim, passages, as_of=self.as_of) for searched, claim, passages in rows
-        ]
-        return [(question, question.pairs) for question in questions]
-
-    def _finish(self, window: _Window, found: Judged, ledger: Ledger) -> Iterator[Scored]:
-        stances = iter(found.stances)
-        made: dict[str, dict[str, Any]] = {key: failed(problem.message) for key, problem in window.failures.items()}
-        seconds: dict[str, float] = {}
-        lengths = {
-            key: sum(len(evidence) + len(claim) for evidence, claim in pairs)
-            for key, (_, pairs) in window.asked.items()
-        }
-        pace = found.seconds / max(sum(lengths.values()), 1)
-        for wanted, (question, pairs) in window.asked.items():
-            started = perf_counter()
-            made[wanted] = _result(question, list(islice(stances, len(pairs))))
-            seconds[wanted] = pace * lengths[wanted] + perf_counter() - started
+    def _finish(self, begun: _Begun, answers: Sequence[Answer], ledger: Ledger) -> Iterator[Scored]:
+        answered = dict(zip(begun.asked, answers, strict=True))
+        made = {key: failed(problem.message) for key, problem in begun.failures.items()}
+        made |= {key: answer.columns for key, answer in answered.items()}
         ledger.keep(made)
-        known = ledger.found({key for key in window.keys if key is not None and key not in made}) | made
-        for row, key in zip(window.rows, window.keys, strict=True):
+        known = ledger.found({key for key in begun.keys if key is not None and key not in made}) | made
+        for row, key in zip(begun.rows, begun.keys, strict=True):
             if key is None:
                 unreadable = content_id("unreadable row", row.claim, row.place, row.error)
                 yield _placed(row, {"key": unreadable, **failed(row.error or "")}, new=False)
             else:
                 # Of equal rows the first is new.
-                new = key in seconds
-                yield _placed(row, {"key": key, **known[key]}, new=new, seconds=seconds.pop(key, 0.0))
+                answer = answered.pop(key, None)
+                yield _placed(
+                    row, {"key": key, **known[key]}, new=answer is not None, seconds=answer.seconds if answer else 0.0
+                )
 
     def _passages(self, rows: Sequence[Row]) -> list[Sequence[Passage] | Failure]:
         """Return for each row its own evidence or, where it has none, what the store has on its claim."""
@@ -186,55 +162,6 @@ def windows(rows: Iterable[Row], searched: int) -> Iterator[list[Row]]:
             window, size = [], 0
     if window:
         yield window
-
-
-def judged(verdict: Verdict) -> dict[str, Any]:
-    """Return the columns of a verdict; the three probabilities are those of the passage that decided."""
-    evidence = [item.to_dict() for item in verdict.evidence]
-    stance = verdict.evidence[0].stance if verdict.evidence else None
-    return {
-        "label": verdict.label,
-        "reason": verdict.reason,
-        "confidence": verdict.confidence,
-        "supports": stance and stance.supports,
-        "refutes": stance and stance.refutes,
-        "nei": stance and stance.nei,
-        "explanation": verdict.explanation,
-        "evidence": evidence,
-        "checks": [check for item in evidence for check in item["checks"]],
-        "said": verdict.said and verdict.said.to_dict(),
-        "error": None,
-    }
-
-
-def failed(message: str) -> dict[str, Any]:
-    """Return the columns of a row that could not be judged. It is never a pass, and its numbers are null."""
-    return {
-        "label": "not_enough_evidence",
-        "reason": "error",
-        "confidence": None,
-        "supports": None,
-        "refutes": None,
-        "nei": None,
-        "explanation": "The row could not be judged.",
-        "evidence": [],
-        "checks": [],
-        "said": None,
-        "error": message,
-    }
-
-
-def _result(question: Question, stances: Sequence[npt.NDArray[np.float32] | Failure]) -> dict[str, Any]:
-    """Return the columns of a claim's result from what the verifier says of its pairs."""
-    rows: list[Stance] = []
-    try:
-        for stance in stances:
-            if isinstance(stance, Failure):
-                return failed(stance.message)
-            rows.append(Stance.from_row(stance.tolist()))
-        return judged(question.verdict(rows))
-    except Exception as error:  # noqa: BLE001  # whatever one hostile row does to the rules, the others go on
-        return failed(said(error))
 
 
 def _whole(text: str) -> Passage:

@@ -181,27 +181,32 @@ def own_cost(pairs: list[tuple[str, str]]) -> dict[str, float]:
     return {"rows": len(pairs) - 1, "ms of a core a row": round(1000 * taken / (len(pairs) - 1), 3)}
 
 
-def on_ray(pairs: list[tuple[str, str]], name: str, most: int) -> dict[str, float]:
+def on_ray(pairs: list[tuple[str, str]], name: str, most: int, rounds: int) -> dict[str, float]:
     import ray
 
     from factdesk.batch import scoring
     from factdesk.batch.cluster import RayEngine
 
     scoring.WINDOW = 64
-    found: dict[str, float] = {"rows": len(pairs)}
+    rates: dict[int, list[float]] = {1: [], most: []}
+    outputs = set()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         write_rows(pairs[:1], place / "one.jsonl")
         write_rows(pairs, place / "all.jsonl")
-        for workers in (1, most):
+        for number, workers in ((number, workers) for number in range(rounds) for workers in (1, most)):
             ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
             engine = RayEngine.from_pretrained(name, workers=workers)
-            start = seconds(partial(score, place / "one.jsonl", place / f"one-{workers}.parquet", engine))
-            whole = seconds(partial(score, place / "all.jsonl", place / f"all-{workers}.parquet", engine))
-            found[f"{workers} workers"] = round(len(pairs) / (whole - start), 1)
+            # Names of their own: an output that is there is not scored again.
+            one, output = place / f"one-{number}-{workers}.parquet", place / f"all-{number}-{workers}.parquet"
+            start = seconds(partial(score, place / "one.jsonl", one, engine))
+            whole = seconds(partial(score, place / "all.jsonl", output, engine))
+            rates[workers].append(len(pairs) / (whole - start))
+            outputs.add(output.read_bytes())
             ray.shutdown()
-        same = (place / "all-1.parquet").read_bytes() == (place / f"all-{most}.parquet").read_bytes()
-    return {**found, "times": round(found[f"{most} workers"] / found["1 workers"], 2), "same bytes": int(same)}
+    found = {f"{workers} workers": round(max(all_rounds), 1) for workers, all_rounds in rates.items()}
+    times = max(rates[most]) / max(rates[1])
+    return {"rows": len(pairs), **found, "times": round(times, 2), "same bytes": int(len(outputs) == 1)}
 
 
 def started(name: str, rounds: int) -> float:
@@ -321,7 +326,7 @@ def main() -> None:
         if given.verifier == "nothing":
             results["scoring itself"] = own_cost(pairs)
         elif given.ray:
-            results["rows a second on Ray"] = on_ray(pairs, given.verifier, given.ray)
+            results["rows a second on Ray"] = on_ray(pairs, given.verifier, given.ray, given.rounds)
         else:
             results["rows a second"] = rates(pairs, given.verifier, given.rounds, given.beside)
     if given.start:

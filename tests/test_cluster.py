@@ -56,6 +56,8 @@ import threading
 from factdesk.batch import Columns, Scorer, scoring
 from factdesk.batch.cluster import RayEngine
 from factdesk.batch.run import opened, run
+from factdesk.batch.window import Asked
+from factdesk.records import Claim, Passage
 
 scoring.WINDOW = 20
 
@@ -93,9 +95,11 @@ report |= {"lethal": [summary.scored, summary.failed]}
 engine.workers = 1
 drawn = []
 threads = set(threading.enumerate())
-windows = ([(f"evidence {number}", "a claim")] for number in range(100) if drawn.append(number) is None)
+passage = Passage(document_id="d", quote="Arle is old.", start=0, end=12)
+row = Asked(Claim.from_text("Arle is old."), [passage], found=False)
+windows = ([row] for number in range(100) if drawn.append(number) is None)
 judged = engine.judge(windows)
-first = [len(next(judged).stances), len(drawn)]
+first = [len(next(judged)), len(drawn)]
 judged.close()
 report |= {"first": first, "left": [thread.name for thread in set(threading.enumerate()) - threads]}
 report["none"] = list(engine.judge([]))

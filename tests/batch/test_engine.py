@@ -13,12 +13,14 @@ import pytest
 
 from factdesk import models
 from factdesk.batch import scoring
-from factdesk.batch.engine import Engine, Failure, LocalEngine
+from factdesk.batch.engine import Engine, LocalEngine
 from factdesk.batch.rows import Columns
 from factdesk.batch.run import opened, run
 from factdesk.batch.scoring import Scorer
+from factdesk.batch.window import Asked
 from factdesk.errors import InputError
 from factdesk.models.predictor import Pair
+from factdesk.records import Claim, Passage
 
 
 class OnDevice:
@@ -58,17 +60,25 @@ def on_devices(monkeypatch: pytest.MonkeyPatch) -> type[OnDevice]:
     return OnDevice
 
 
-def windows(count: int) -> Iterator[list[Pair]]:
-    return ([(f"evidence {'x' * number}", f"claim {number}")] * 3 for number in range(count))
+def asked(evidence: str, claim: str) -> Asked:
+    passage = Passage(document_id="d", quote=evidence, start=0, end=len(evidence))
+    return Asked(Claim.from_text(claim), [passage], found=False)
+
+
+def windows(count: int) -> Iterator[list[Asked]]:
+    return (
+        [asked(f"Arle is old. {'x' * number}", f"Arle is old, says number {number}.")] * 3 for number in range(count)
+    )
 
 
 def test_each_device_of_a_list_gets_a_verifier_and_windows(on_devices: type[OnDevice]) -> None:
     engine = LocalEngine.from_pretrained("base", devices=["cuda:0", "cuda:1"])
     assert on_devices.loaded == ["cuda:0", "cuda:1"]
     assert isinstance(engine, Engine)
-    found = [judged.stances[0] for judged in engine.judge(windows(30))]
+    found = [answers[0].columns for answers in engine.judge(windows(30))]
     alone = LocalEngine([OnDevice("cuda:1")])
-    assert np.array_equal(found, [judged.stances[0] for judged in alone.judge(windows(30))])
+    assert found == [answers[0].columns for answers in alone.judge(windows(30))]
+    assert len({columns["supports"] for columns in found}) == 5
     counts = [verifier.windows for verifier in engine._verifiers if isinstance(verifier, OnDevice)]
     assert sum(counts) == 30
     assert min(counts) > 0
@@ -97,7 +107,7 @@ def test_workers_on_the_cpu_share_its_cores_unless_told(
 def test_windows_are_drawn_no_further_ahead_than_keeps_all_busy() -> None:
     drawn = 0
 
-    def counted() -> Iterator[list[Pair]]:
+    def counted() -> Iterator[list[Asked]]:
         nonlocal drawn
         for window in windows(20):
             drawn += 1
@@ -123,7 +133,7 @@ class Ahead:
         return np.array([(0.5, 0.25, 0.25)] * len(pairs), np.float32)
 
     def tokenised(self, pairs: list[Pair]) -> tuple[int, list[Pair]]:
-        number = int(pairs[0][1])
+        number = int(pairs[0][1].split()[1])
         self.ready[number].set()
         if any(self.poison and self.poison in evidence for evidence, _ in pairs):
             raise ValueError("poison")
@@ -137,16 +147,17 @@ class Ahead:
 
 
 def test_a_window_is_tokenised_while_the_one_before_it_is_judged() -> None:
-    windows = [[("some evidence", str(number))] for number in range(4)]
+    windows = [[asked("Arle is old.", f"Claim {number} of Arle.")] for number in range(4)]
     found = list(LocalEngine([Ahead(4)]).judge(windows))
-    assert [len(judged.stances) for judged in found] == [1, 1, 1, 1]
+    assert [[answer.columns["supports"] for answer in answers] for answers in found] == [[0.5]] * 4
 
 
 def test_a_pair_that_cannot_be_tokenised_fails_alone() -> None:
     verifier = Ahead(1)
     verifier.poison = "\ud800"
-    (judged,) = LocalEngine([verifier]).judge([[("good", "0"), ("bad \ud800", "0"), ("good", "0")]])
-    assert [isinstance(stance, Failure) for stance in judged.stances] == [False, True, False]
+    window = [asked(evidence, "Claim 0 of Arle.") for evidence in ("good", "bad \ud800", "good")]
+    (answers,) = LocalEngine([verifier]).judge([window])
+    assert [answer.columns["error"] for answer in answers] == [None, "ValueError: poison", None]
 
 
 def test_verifiers_that_differ_are_refused(plain: Callable) -> None:
@@ -155,8 +166,9 @@ def test_verifiers_that_differ_are_refused(plain: Callable) -> None:
 
 
 def test_a_pair_that_fails_fails_alone(plain: Callable) -> None:
-    (judged,) = LocalEngine([plain()]).judge([[("fine", "a claim"), ("poison", "a claim"), ("fine", "another")]])
-    assert [isinstance(stance, Failure) for stance in judged.stances] == [False, True, False]
+    window = [asked("fine", "a claim"), asked("poison", "a claim"), asked("fine", "another")]
+    (answers,) = LocalEngine([plain()]).judge([window])
+    assert [answer.columns["error"] for answer in answers] == [None, "RuntimeError: the verifier choked", None]
 
 
 def test_the_output_of_several_verifiers_is_that_of_one(
@@ -183,11 +195,12 @@ def test_the_output_of_several_verifiers_is_that_of_one(
 
 
 def test_the_verifier_that_ships_says_the_same_in_two_workers_as_in_one() -> None:
-    pairs = [
-        (f"The bridge of Arle opened in {year}.", "The bridge of Arle opened in 1931.") for year in range(1920, 1936)
+    rows = [
+        asked(f"The bridge of Arle opened in {year}.", "The bridge of Arle opened in 1931.")
+        for year in range(1920, 1936)
     ]
-    halves = [pairs[:8], pairs[8:]]
+    halves = [rows[:8], rows[8:]]
     one = LocalEngine.from_pretrained("base", devices=["cpu"]).judge(halves)
     two = LocalEngine.from_pretrained("base", devices=["cpu", "cpu"]).judge(halves)
     for single, double in zip(one, two, strict=True):
-        assert np.array_equal(single.stances, double.stances)
+        assert [answer.columns for answer in single] == [answer.columns for answer in double]

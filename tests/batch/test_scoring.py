@@ -12,7 +12,7 @@ from factdesk import FactDesk
 from factdesk.batch import Columns, Scorer, score, scoring
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row, as_row
-from factdesk.batch.scoring import judged
+from factdesk.batch.window import judged_columns
 from factdesk.evidence import EvidenceStore
 from factdesk.records import Claim, Document, Evidence, Passage
 
@@ -173,7 +173,7 @@ def test_a_claim_has_the_verdict_of_a_desk_over_the_same_store() -> None:
     assert "together" in results[0]["explanation"]
     assert {item["passage"]["title"] for item in results[0]["evidence"]} == {"Monday", "Tuesday"}
     for result, verdict in zip(results, verdicts, strict=True):
-        assert {name: result[name] for name in judged(verdict)} == judged(verdict)
+        assert {name: result[name] for name in judged_columns(verdict)} == judged_columns(verdict)
 
 
 def test_evidence_after_the_day_is_said_to_be_late_rather_than_missing(plain: Callable) -> None:

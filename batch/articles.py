@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby, tee
 from typing import Protocol
 
 from factdesk.batch.documents import line_of
@@ -13,8 +14,10 @@ from factdesk.records import Claim, Document
 class Finder(Protocol):
     """What scoring asks of a claim detector."""
 
-    def detect(self, document: Document, *, as_of: date | None = ...) -> Sequence[Claim]:
-        """Return the claims of a document."""
+    def detect_each(
+        self, documents: Iterable[Document], *, as_of: date | None = ...
+    ) -> Iterator[Sequence[Claim] | Exception]:
+        """Yield the claims of each document, or what went wrong with it."""
         ...
 
 
@@ -23,23 +26,25 @@ def claims_of(rows: Iterable[Row], detector: Finder | None, as_of: date | None) 
 
     An article without a claim, or one that the detector fails on, is a row with an error: nothing goes without a word.
     """
-    for row in rows:
-        if row.article is None or row.error is not None:
-            yield row
+    for is_article, some in groupby(rows, lambda row: row.article is not None and row.error is None):
+        if not is_article:
+            yield from some
         elif detector is None:
-            yield replace(row, error="found an article; wanted a claim, or a detector to find its claims")
+            for row in some:
+                yield replace(row, error="found an article; wanted a claim, or a detector to find its claims")
         else:
-            yield from _claims(row, row.article, detector, as_of)
+            yield from _claims(some, detector, as_of)
 
 
-def _claims(row: Row, article: Document, detector: Finder, as_of: date | None) -> Iterator[Row]:
-    try:
-        claims = detector.detect(article, as_of=as_of)
-    except Exception as error:  # noqa: BLE001  # one bad article never stops the run
-        yield replace(row, error=f"{type(error).__name__}: {error}"[:500])
-        return
-    if not claims:
-        yield replace(row, error="found no claim in the article that can be checked")
-    for claim in claims:
-        line = row.line if row.number else line_of(row.lines, claim.quote)
-        yield replace(row, claim=claim, article=None, line=line, lines="")
+def _claims(articles: Iterable[Row], detector: Finder, as_of: date | None) -> Iterator[Row]:
+    articles, read = tee(articles)
+    each = detector.detect_each((row.article for row in read if row.article), as_of=as_of)
+    for found, row in zip(each, articles, strict=True):
+        if isinstance(found, Exception):
+            yield replace(row, error=f"{type(found).__name__}: {found}"[:500])
+            continue
+        if not found:
+            yield replace(row, error="found no claim in the article that can be checked")
+        for claim in found:
+            line = row.line if row.number else line_of(row.lines, claim.quote)
+            yield replace(row, claim=claim, article=None, line=line, lines="")

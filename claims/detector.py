@@ -1,8 +1,9 @@
 """Article to claims: take sentences apart, let each statement stand alone, score it, keep what can be checked."""
 
 import logging
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
 from itertools import islice
 from typing import Protocol, Self
@@ -28,8 +29,13 @@ from factdesk.records import Attribution, Claim, ClaimKind, Document, Resolution
 logger = logging.getLogger(__name__)
 
 
-#: statements scored at a time: the network runs beside the parser, each on a core of its own
-_BATCH = 128
+#: statements scored at a time, so many that those of like length fill batches: the network runs beside the parser
+_BATCH = 512
+#: documents that are read while the network scores the statements of those before
+_AHEAD = 2
+
+#: Statements, and the scores that the network gives them.
+_Batch = tuple[list[Claim], Future[npt.NDArray[np.float32]]]
 #: share of a statement's words in quotation marks above which it is a direct quotation
 _VERBATIM = 0.8
 #: what a sentence that states nothing is listed as
@@ -83,23 +89,69 @@ class ClaimDetector:
         require_english(document)
         return self.claims(document, parse(self.parser, paragraphs(document.text)), as_of=as_of, everything=everything)
 
+    def detect_each(
+        self, documents: Iterable[Document], *, as_of: date | None = None, everything: bool = False
+    ) -> Iterator[list[Claim] | Exception]:
+        """Yield for each document, in order, what ``detect`` returns of it, or the exception that it raises.
+
+        On several cores quicker than one ``detect`` after the other: the next documents are read while the network
+        scores the statements of those before.
+        """
+        ahead: deque[list[_Batch] | Exception] = deque()
+        # Not in a ``with``, which would wait for what nobody takes any more.
+        network = ThreadPoolExecutor(max_workers=1)
+        try:
+            for document in documents:
+                ahead.append(self._read(document, as_of, network, everything=everything))
+                if len(ahead) > _AHEAD:
+                    yield self._found(ahead.popleft(), everything=everything)
+            while ahead:
+                yield self._found(ahead.popleft(), everything=everything)
+        finally:
+            network.shutdown(wait=False, cancel_futures=True)
+
     def claims(
         self, document: Document, sentences: Iterable[Sentence], *, as_of: date | None = None, everything: bool = False
     ) -> list[Claim]:
         """Return the claims of a document whose sentences are parsed already."""
         drafts = _article(document, sentences, _today(document, as_of), everything=everything)
-        kept = [self._scored(claim, *row) for claim, row in self._with_scores(drafts)]
-        kept = [claim for claim in kept if everything or claim.kind not in NO_CLAIMS]
-        return merge(sorted(kept, key=lambda claim: (claim.start, claim.end)))
+        with ThreadPoolExecutor(max_workers=1) as network:
+            return self._judged(self._sent(drafts, network), everything=everything)
 
-    def _with_scores(self, drafts: Iterator[Claim]) -> Iterator[tuple[Claim, list[float]]]:
-        """Yield the claims with their two scores; some are scored while the next sentences are parsed."""
-        waiting: list[tuple[list[Claim], Future[npt.NDArray[np.float32]]]] = []
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            while batch := list(islice(drafts, _BATCH)):
-                waiting.append((batch, pool.submit(self.scorer.predict, [claim.text for claim in batch])))
-        for batch, scores in waiting:
-            yield from zip(batch, scores.result().tolist(), strict=True)
+    def _read(
+        self, document: Document, as_of: date | None, network: Executor, *, everything: bool
+    ) -> list[_Batch] | Exception:
+        try:
+            require_english(document)
+            sentences = parse(self.parser, paragraphs(document.text))
+            return self._sent(_article(document, sentences, _today(document, as_of), everything=everything), network)
+        except Exception as error:  # noqa: BLE001  # of one document; the others are read
+            return error
+
+    def _found(self, read: list[_Batch] | Exception, *, everything: bool) -> list[Claim] | Exception:
+        if isinstance(read, Exception):
+            return read
+        try:
+            return self._judged(read, everything=everything)
+        except Exception as error:  # noqa: BLE001  # the network's, of one document
+            return error
+
+    def _sent(self, drafts: Iterator[Claim], network: Executor) -> list[_Batch]:
+        """Have the network score the drafts, some while the next sentences are parsed."""
+        batches: list[_Batch] = []
+        while batch := list(islice(drafts, _BATCH)):
+            batches.append((batch, network.submit(self.scorer.predict, [claim.text for claim in batch])))
+        return batches
+
+    def _judged(self, batches: Iterable[_Batch], *, everything: bool) -> list[Claim]:
+        """Return the claims among drafts that are scored; with ``everything``, all of them."""
+        scored = (
+            self._scored(claim, *row)
+            for batch, scores in batches
+            for claim, row in zip(batch, scores.result().tolist(), strict=True)
+        )
+        kept = [claim for claim in scored if everything or claim.kind not in NO_CLAIMS]
+        return merge(sorted(kept, key=lambda claim: (claim.start, claim.end)))
 
     def _scored(self, claim: Claim, checkable: float, checkworthy: float) -> Claim:
         kind = claim.kind

@@ -9,7 +9,7 @@ from factdesk.claims.attribution import quoted_tokens
 from factdesk.claims.boilerplate import is_boilerplate, is_credit
 from factdesk.claims.clauses import is_finite, is_predicate
 from factdesk.claims.paragraphs import Paragraph
-from factdesk.claims.parser import Doc, Language, Span, Token
+from factdesk.claims.parser import Doc, Language, Span, Token, parsed
 
 Role = Literal["statement", "question", "greeting", "heading", "boilerplate"]
 
@@ -44,7 +44,7 @@ def parse(nlp: Language, paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
     """Parse paragraphs in batches and yield their sentences in order."""
     parts = list(paragraphs)
     headed = _is_headline(parts)
-    for doc, paragraph in nlp.pipe(((part.text, part) for part in parts), as_tuples=True):
+    for doc, paragraph in parsed(nlp, ((part.text, part) for part in parts)):
         for sentence in sentences(doc, start=paragraph.start, speaker=paragraph.speaker):
             is_title = headed and paragraph is parts[0] and sentence.role == "statement"
             yield replace(sentence, role="heading") if is_title else sentence
@@ -59,14 +59,14 @@ def _is_headline(parts: Sequence[Paragraph]) -> bool:
 
 def sentences(doc: Doc, *, start: int = 0, speaker: str | None = None) -> Iterator[Sentence]:
     """Yield the sentences of a parsed text that begins at ``start`` in its document."""
+    spans = list(doc.sents)
     if is_credit(doc.text):
-        for span in doc.sents:
+        for span in spans:
             yield Sentence(span=span, start=start, role="boilerplate", speaker=speaker)
         return
     quoted = quoted_tokens(doc)
-    alone = sum(1 for _ in doc.sents) == 1
-    for span in doc.sents:
-        role = _role(span, alone=alone)
+    for span in spans:
+        role = _role(span, alone=len(spans) == 1)
         yield Sentence(span=span, start=start, role=role, quoted=quoted, speaker=speaker)
 
 

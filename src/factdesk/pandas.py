@@ -86,14 +86,18 @@ class SeriesDesk:
         ``article[start:end]`` is ``quote``. Relative dates are read as of ``as_of``. Raises InputError for an article
         that is no text or not in English.
         """
-        detector = ClaimDetector.from_pretrained()
-        index, rows = [], []
         for place, text in self._series.items():
             if not isinstance(text, str):
                 raise InputError(
                     f"row {place!r}: found {type(text).__name__}; wanted a text (dropna() leaves gaps out)"
                 )
-            for found in detector.detect(Document(text=text), as_of=as_of):
+        documents = (Document(text=text) for text in self._series)
+        each = ClaimDetector.from_pretrained().detect_each(documents, as_of=as_of)
+        index, rows = [], []
+        for place, found in zip(self._series.index, each, strict=True):
+            if isinstance(found, Exception):
+                raise found
+            for claim in found:
                 index.append(place)
-                rows.append({name: getattr(found, name) for name in _CLAIM})
+                rows.append({name: getattr(claim, name) for name in _CLAIM})
         return pd.DataFrame(rows, index=pd.Index(index, name=self._series.index.name), columns=list(_CLAIM))

@@ -1,6 +1,6 @@
 """Whole articles as rows: a result for each claim, at its place, with the article's columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import pytest
@@ -14,9 +14,14 @@ ARTICLE = "The town of Arle has stone bridges. Mayor Vey said it has a harbour. 
 class Sentences:
     """Finds a claim in each sentence that ends with a full stop."""
 
-    def detect(self, document: Document, *, as_of: date | None = None) -> list[Claim]:
+    def detect_each(
+        self, documents: Iterable[Document], *, as_of: date | None = None
+    ) -> Iterator[list[Claim] | Exception]:
+        return map(self._detect, documents)
+
+    def _detect(self, document: Document) -> list[Claim] | Exception:
         if "poison" in document.text:
-            raise RuntimeError("the detector choked")
+            return RuntimeError("the detector choked")
         claims = []
         for sentence in document.text.split(". "):
             if not sentence.endswith("?") and sentence:

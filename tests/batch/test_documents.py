@@ -1,7 +1,7 @@
 """Whole documents as input: claims are told where they stand, and a file that cannot be read stops nothing."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,10 @@ from factdesk.records import Claim, Document, Passage
 class Sentences:
     """Finds a claim in each sentence."""
 
-    def detect(self, document: Document, *, as_of: date | None = None) -> list[Claim]:
+    def detect_each(self, documents: Iterable[Document], *, as_of: date | None = None) -> Iterator[list[Claim]]:
+        return map(self._detect, documents)
+
+    def _detect(self, document: Document) -> list[Claim]:
         found = []
         for sentence in filter(None, (part.strip() for part in document.text.split("."))):
             start = document.text.index(sentence)

@@ -1,14 +1,18 @@
 """The detector as a whole, on texts written for it: what comes out stands where it says, and nothing is invented."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from factdesk.claims.detector import ClaimDetector
 from factdesk.claims.language import require_english
+from factdesk.claims.parser import Language
 from factdesk.claims.vocabulary import EMPTY
 from factdesk.errors import InputError
 from factdesk.records import Claim, Document
@@ -203,6 +207,45 @@ def test_a_very_long_line_is_read(detector: ClaimDetector, filler: str) -> None:
     except InputError:
         claims = []
     assert all(text[claim.start : claim.end] == claim.quote for claim in claims)
+
+
+def test_each_of_several_documents_has_the_claims_that_it_has_alone(detector: ClaimDetector) -> None:
+    documents = [Document(text=" ".join(SENTENCES[start:])) for start in range(6)]
+    alone = [detector.detect(document, as_of=TODAY) for document in documents]
+    assert list(detector.detect_each(documents, as_of=TODAY)) == alone
+    assert list(detector.detect_each([])) == []
+
+
+def test_a_document_that_fails_stops_no_other(nlp: Language) -> None:
+    class Choking:
+        version = "choking-1"
+
+        def predict(self, sentences: Sequence[str]) -> npt.NDArray[np.float32]:
+            if any("poison" in sentence for sentence in sentences):
+                raise RuntimeError("the network choked")
+            return np.ones((len(sentences), 2), np.float32)
+
+    texts = (
+        "The bridge was built in 1932.",
+        "Мост был построен в 1932 году.",
+        "The poison was sold in 1932.",
+        "The road was built in 1940.",
+    )
+    found = list(ClaimDetector(nlp, Choking()).detect_each(Document(text=text) for text in texts))
+    told = [one if isinstance(one, Exception) else [claim.text for claim in one] for one in found]
+    assert [told[0], told[3]] == [["The bridge was built in 1932."], ["The road was built in 1940."]]
+    assert isinstance(told[1], InputError)
+    assert str(told[2]) == "the network choked"
+
+
+def test_documents_are_drawn_two_ahead_at_most(detector: ClaimDetector) -> None:
+    drawn: list[int] = []
+    documents = (
+        Document(text=f"The bridge was built in {1900 + number}.") for number in range(9) if not drawn.append(number)
+    )
+    for number, _ in enumerate(detector.detect_each(documents)):
+        assert len(drawn) <= number + 3
+    assert len(drawn) == 9
 
 
 def test_another_language_gets_a_clear_message(detector: ClaimDetector) -> None:

@@ -24,7 +24,7 @@ from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rates import as_rate, rates, told_as_rate
 from factdesk.verdicts.shares import shares
-from factdesk.verdicts.statements import Statement, is_whole_table, subject_of_passage
+from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.tolerance import LOOSE, outcome
@@ -71,10 +71,11 @@ def compare_amount(
     as_of: date | None,
     *,
     near: bool,
+    whole_table: bool,
 ) -> Comparison | None:
     """Hold one quantity of the claim against those of a passage; ``amounts`` are all that the claim has.
 
-    ``near`` tells that the passage's meaning is near the claim's.
+    ``near`` tells that the passage's meaning is near the claim's, ``whole_table`` that it has several rows of one.
     """
     stated = [amount for statement in statements for amount in statement.amounts]
     claim = _in_points(told_as_rate(claim, stated), stated)
@@ -104,7 +105,6 @@ def compare_amount(
     ]
     if not compared:
         return _named(said, candidates)
-    whole_table = is_whole_table(statements)
     comparable = [
         item
         for item in candidates
@@ -373,7 +373,7 @@ def _in_parts(claim: Amount, candidates: Sequence[_Candidate], background: Subje
 def _may_be_part(said: Quantity, item: _Candidate) -> bool:
     meeting, quantity = item.meeting, item.quantity
     one_thing = meeting.same_head or _is_some_of(said, quantity)
-    told = quantity.role == "level" and quantity.wording == "exact" and quantity.low == quantity.high
+    told = quantity.exact and quantity.wording == "exact"
     plainly = not item.arithmetic and not item.amount.cell and not item.amount.possible
     return told and plainly and meeting.same_unit and one_thing and meeting.period != "apart"
 

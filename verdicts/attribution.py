@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from factdesk.records import Claim, Passage, Said
 from factdesk.verdicts.countries import COUNTRIES
-from factdesk.verdicts.subjects import NEGATIONS, TITLES, Content, Subject, content_of, subject_of, word_class
+from factdesk.verdicts.subjects import INITIALS, NEGATIONS, TITLES, Content, Subject, content_of, subject_of, word_class
 from factdesk.verdicts.tokens import Token, sentences, words
 
 #: share of a quotation's words that must stand in the reference, in order
@@ -22,8 +22,6 @@ _SAYING = words(
     "argued insisted declared remarked explained acknowledged admitted denied warned promised pledged called "
     "urged replied according"
 )
-#: whose president, minister or spokesman somebody is, by its initials
-_SEATS = frozenset({"us", "uk", "un", "eu"})
 _MARKS = frozenset("\"“”'‘’«»")
 
 
@@ -104,7 +102,7 @@ def _names(speaker: str, sentence: Sequence[Token], passage: Passage) -> bool:
 def _is_named(speaker: str) -> bool:
     """Is a speaker told by name? Of "the U.S. president" a reference may well have the name and not the office."""
     content = content_of([token for sentence in sentences(f"by {speaker}") for token in sentence])
-    return bool({item.word for item in content if item.name} - TITLES - COUNTRIES - _SEATS)
+    return bool({item.word for item in content if item.name} - TITLES - COUNTRIES - INITIALS)
 
 
 def _sayer(sentence: Sequence[Token], content: Sequence[Content]) -> frozenset[str]:

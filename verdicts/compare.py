@@ -64,10 +64,11 @@ def comparisons_over(
         theirs += under_title(read_statements(passage.quote, passage.published or as_of), passage.title)
     background = subject_of_passage(theirs, " ".join(passage.title for passage in passages))
     near = all(thresholds.is_near(passage) for passage in passages)
+    whole_table = is_whole_table(theirs)
     found = [
         compare_gap(amount, theirs)
         if amount.quantity.role == "gap"
-        else compare_amount(amount, amounts, theirs, background, as_of, near=near)
+        else compare_amount(amount, amounts, theirs, background, as_of, near=near, whole_table=whole_table)
         for amount in amounts
     ]
     found = _without_parts(amounts, found)
@@ -78,7 +79,7 @@ def comparisons_over(
     if order is not None:
         found.append(compare_order(order, theirs))
     found += [compare_moment(moment, theirs, background) for moment in moments]
-    if is_whole_table(theirs):
+    if whole_table:
         # Some row of it is always of another time, in another unit or on another thing: that excludes nothing.
         found = [item and replace(item, gate=None, excludes=False) for item in found]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))

@@ -19,7 +19,7 @@ def for_each(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Deriv
     whole, _, thing = claim.unit.dimension.partition(" per ")
     if claim.role != "level" or not thing:
         return
-    stated = [amount for statement in statements for amount in statement.amounts if _is_exact(amount.quantity)]
+    stated = [amount for statement in statements for amount in statement.amounts if amount.quantity.exact]
     counts = [item for item in stated if _counts(item, thing)]
     if len(counts) != 1 or counts[0].quantity.low <= 0:
         return
@@ -36,10 +36,6 @@ def _counts(amount: Amount, thing: str) -> bool:
     return amount.quantity.head == thing or (
         thing == _PEOPLE and not amount.quantity.head and _POPULATION in amount.near.words
     )
-
-
-def _is_exact(quantity: Quantity) -> bool:
-    return quantity.role == "level" and quantity.low == quantity.high
 
 
 def _over(claim: Quantity, whole: Amount, count: Amount) -> Derived:

@@ -40,7 +40,7 @@ def margins(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derive
                 continue
             ahead = score.high - score.low
             margin = score._replace(low=ahead, high=ahead, role="margin", head=claim.head, noun=claim.noun, parts=None)
-            lead = amount._replace(quantity=margin, near=amount.near | Subject(near.words & _OF_MARGINS))
+            lead = amount._replace(quantity=margin, near=_with_margins(amount.near, near))
             yield Derived(lead, f"{score.text} is a margin of {ahead:,.0f}")
 
 
@@ -57,9 +57,14 @@ def _between(claim: Amount, amounts: Sequence[Amount]) -> Derived | None:
     if ahead <= 0 or any(item.quantity.low != item.quantity.high for item in counts):
         return None
     lead = more.quantity._replace(low=ahead, high=ahead, role="margin", noun=claim.quantity.noun)
-    near = counts[0].near | Subject(claim.near.words & _OF_MARGINS)
+    near = _with_margins(counts[0].near, claim.near)
     written = f"{more.quantity.text} and {fewer.quantity.text}"
     return Derived(counts[0]._replace(quantity=lead, near=near), f"{written} is a margin of {ahead:,.0f}")
+
+
+def _with_margins(evidence: Subject, claim: Subject) -> Subject:
+    """Return what the evidence speaks of with the claim's words for a margin, which a score need not say."""
+    return evidence | Subject(claim.words & _OF_MARGINS)
 
 
 def _carried(claim: Subject, evidence: Subject) -> bool:

@@ -44,6 +44,11 @@ class Quantity(NamedTuple):
         return self.low * factor, self.high * factor
 
     @property
+    def exact(self) -> bool:
+        """Is it a level of one value, and no range?"""
+        return self.role == "level" and self.low == self.high
+
+    @property
     def amount(self) -> bool:
         """Is it an amount at all, rather than a name, a rank, an age or a score?"""
         return self.role in ("level", "change", "factor", "margin", "interval")

@@ -34,7 +34,7 @@ def shares(claim: Quantity, statements: Sequence[Statement]) -> Iterator[Derived
 
 
 def _is_count(quantity: Quantity) -> bool:
-    return quantity.role == "level" and quantity.unit is COUNT and quantity.low == quantity.high
+    return quantity.exact and quantity.unit is COUNT
 
 
 def _names(whole: Quantity) -> set[str]:

@@ -321,6 +321,8 @@ _SHORT = {
     ("united", "nations"): "un",
     ("european", "union"): "eu",
 }
+#: the initials that these are told by
+INITIALS = frozenset(_SHORT.values())
 #: stands for a word with a capital, of which what stands around it tells whether it is a name
 _IN_PLACE = Content("", True, "")
 #: what opens a text that tells of a thing without a name, the auxiliaries that may follow, and how far that is read

@@ -11,9 +11,9 @@ from factdesk.verdicts.subjects import DIRECTIONS, NEGATIONS, Subject
 from factdesk.verdicts.tokens import tokenize
 from factdesk.verdicts.units import PERCENT
 
-#: share of the claim's words that must stand around the two levels, or in the rest of the passage
+#: share of the claim's words that must stand around the two levels
 _SAME_SUBJECT = 0.75
-_UP, _DOWN = "rise", "fall"
+_UP = "rise"
 
 
 def direction_of(text: str, subject: Subject) -> str:

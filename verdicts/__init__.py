@@ -9,7 +9,7 @@ from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary
 
 #: Names the rules that made a verdict; changed whenever a rule may change one.
-RULES_VERSION = "15"
+RULES_VERSION = "16"
 
 __all__ = [
     "DEFAULT",

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from factdesk.records import Claim, Passage, Said
 from factdesk.verdicts.countries import COUNTRIES
-from factdesk.verdicts.subjects import INITIALS, NEGATIONS, TITLES, Content, Subject, content_of, subject_of, word_class
+from factdesk.verdicts.subjects import INITIALS, TITLES, Content, Subject, content_of, denials, subject_of, word_class
 from factdesk.verdicts.tokens import Token, sentences, words
 
 #: share of a quotation's words that must stand in the reference, in order
@@ -73,8 +73,7 @@ def _matches(claim: Claim, sentence: Sequence[Token]) -> bool:
         return False
     places = [index for index, item in enumerate(content) if item.word in about.words]
     within = sentence[places[0] : places[-1] + 1]
-    denied = any(token.lower in NEGATIONS for token in within)
-    return denied == any(token.lower in NEGATIONS for part in sentences(claim.text) for token in part)
+    return bool(denials(within)) == any(map(denials, sentences(claim.text)))
 
 
 def _quoted(claim: Claim) -> Iterator[Token]:

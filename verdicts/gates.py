@@ -264,8 +264,11 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
     if not opening or evidence.sentence.opening in claimed:
         return ""
     if opening not in known:
-        # A country that opens a sentence looks like any other word there.
-        elsewhere = evidence.near.names & COUNTRIES - claimed if opening in COUNTRIES else frozenset[str]()
+        others = evidence.near.names - claimed
+        # A country that opens a sentence looks like any other word there, and so does who is told of beside
+        # "Deliveries of Tarn Motors: 640".
+        under_heading = evidence.sentence.columns and not evidence.sentence.row
+        elsewhere = others if under_heading else others & COUNTRIES if opening in COUNTRIES else frozenset[str]()
         return evidence.sentence.opening or " ".join(sorted(elsewhere))
     absent = opening not in evidence.sentence.subject.words or opening in evidence.sentence.owners
     if opening not in COUNTRIES and absent:

@@ -15,7 +15,7 @@ _ID_WORDS = words(
     "episode season volume issue bus line platform gate unit model level tier stage zone district ward precinct "
     "bill resolution proposition amendment act clause paragraph rule figure table item case docket id isbn phone "
     "tel telephone extension member seat lane exit pier block apartment suite p pp zip postcode interstate covid "
-    "sars area agenda protocol title psalm verse category"
+    "sars area agenda protocol title psalm verse category annex appendix exhibit"
 )
 
 _ABBREVIATED = words("no nos p pp art sec fig ch vol")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.mentions import Moment
 from factdesk.verdicts.statements import Statement
-from factdesk.verdicts.subjects import NEGATIONS, Subject, content_of
+from factdesk.verdicts.subjects import Subject, content_of, denials
 from factdesk.verdicts.times import alike
 from factdesk.verdicts.tokens import sentences, words
 
@@ -35,7 +35,7 @@ def order_of(text: str) -> Order | None:
     found = sentences(text)
     tokens = found[0] if len(found) == 1 else []
     places = [index for index, token in enumerate(tokens) if token.lower in _ORDERS]
-    if len(places) != 1 or not NEGATIONS.isdisjoint([token.lower for token in tokens]):
+    if len(places) != 1 or denials(tokens):
         return None
     index = places[0]
     if tokens[index - 1].lower in _PHRASAL:

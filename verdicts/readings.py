@@ -11,7 +11,7 @@ from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.numbered import another_of_its_kind
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.statements import row_of
-from factdesk.verdicts.subjects import CALENDAR, NEGATIONS, Subject, content_of, opening_noun, subject_of
+from factdesk.verdicts.subjects import CALENDAR, Subject, content_of, denials, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
 from factdesk.verdicts.tokens import tokenize, words
 from factdesk.verdicts.weighing import weigh
@@ -173,7 +173,7 @@ def _is_silent(claim: Claim, text: Subject, passage: Passage) -> bool:
 def _denied(text: str) -> frozenset[str]:
     """Return the names that stand behind the first negation of a text: "Russia" in "they did not discuss Russia"."""
     tokens = tokenize(text)
-    first = next((index for index, token in enumerate(tokens) if token.lower in NEGATIONS), len(tokens))
+    first = next(iter(denials(tokens)), len(tokens))
     behind = content_of(tokens)[first + 1 :]
     return frozenset(item.word for item in behind if item.name and item.word not in CALENDAR)
 

@@ -106,10 +106,11 @@ def _in_one_place(claim: Slots, evidence: Slots) -> Iterator[tuple[frozenset[str
 def actor_of(tokens: Sequence[Token], content: Sequence[Content]) -> str:
     """Return the last word of the first name before any number that stands behind no preposition; empty for none.
 
-    "Her teammate Maja Lind won two medals" is of Lind, "in Ohio the plant has 40 workers" is not of Ohio.
+    "Her teammate Maja Lind won two medals" is of Lind, "in Ohio the plant has 40 workers" is not of Ohio, nor is what
+    follows "Treasurer's note:" of the treasurer.
     """
     behind = False
-    for index, item in enumerate(content):
+    for index, item in enumerate(content[(begun := after_heading(tokens, content)) :], begun):
         token = tokens[index]
         if token.kind == "number":
             return ""
@@ -123,3 +124,16 @@ def actor_of(tokens: Sequence[Token], content: Sequence[Content]) -> str:
         elif not item.name and token.lower not in _SKIPPED:
             behind = False
     return ""
+
+
+def after_heading(tokens: Sequence[Token], content: Sequence[Content]) -> int:
+    """Return where a sentence begins behind its heading, which a colon ends and no name right before it.
+
+    What has no verb behind the colon is no sentence: "Released: 28 March 1973" tells of the release.
+    """
+    for index, token in enumerate(tokens):
+        if token.kind == "number":
+            break
+        if token.text == ":" and index and content[index - 1].word and not content[index - 1].name:
+            return index + 1 if any(following.lower in TENSE for following in tokens[index + 1 :]) else 0
+    return 0

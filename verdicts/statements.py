@@ -20,7 +20,7 @@ from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Row
-from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, subject_of, union
+from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, denials, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, tokenize, words
@@ -125,9 +125,7 @@ class _Reader:
         )
         self.named = Subject(named, named)
         self.negations = (
-            []
-            if NEGATIONS.isdisjoint(words_in)
-            else [index for index, token in enumerate(tokens) if token[1] in NEGATIONS and index not in masked]
+            [] if NEGATIONS.isdisjoint(words_in) else [index for index in denials(tokens) if index not in masked]
         )
         self.clauses = self._clauses()
         self.clause_starts = [first for first, _ in self.clauses]

@@ -43,6 +43,8 @@ _STOP = words(
 #: the verbs that only give another verb its tense or its voice
 TENSE = words("is are was were be been being has have had will would")
 NEGATIONS = words("not never no neither nor cannot none nobody t")
+#: between a negation and "than" these bound what follows: "no later than Friday" denies nothing
+_BOUNDING = words("later earlier sooner longer more less fewer")
 
 #: classes of words that mean the same wherever they stand; each line is one class, named by its first word
 _CLASSES = """
@@ -294,6 +296,16 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
         if (short := _SHORT.get((tokens[index].lower, tokens[min(index + 1, len(tokens) - 1)].lower))) is not None:
             content[index : index + 2] = Content(short, True, content[index + 1].last), _NOTHING
     return content
+
+
+def denials(tokens: Sequence[Token]) -> list[int]:
+    """Return the places of the words among the tokens that deny something."""
+    return [index for index, token in enumerate(tokens) if token[1] in NEGATIONS and not _bounds(tokens, index)]
+
+
+def _bounds(tokens: Sequence[Token], negation: int) -> bool:
+    following = [token.lower for token in tokens[negation + 1 : negation + 3]]
+    return following[1:] == ["than"] and following[0] in _BOUNDING
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import Statement
-from factdesk.verdicts.subjects import DIRECTIONS, NEGATIONS, Subject
+from factdesk.verdicts.subjects import DIRECTIONS, Subject, denials
 from factdesk.verdicts.tokens import tokenize
 from factdesk.verdicts.units import PERCENT
 
@@ -19,8 +19,7 @@ _UP = "rise"
 def direction_of(text: str, subject: Subject) -> str:
     """Return which way a claim without a number says that something went; empty where it says none, or both."""
     told = subject.words & DIRECTIONS
-    negated = not NEGATIONS.isdisjoint([token.lower for token in tokenize(text)])
-    return next(iter(told)) if len(told) == 1 and not negated else ""
+    return next(iter(told)) if len(told) == 1 and not denials(tokenize(text)) else ""
 
 
 def compare_trend(

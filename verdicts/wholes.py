@@ -6,7 +6,7 @@ from factdesk.verdicts.line import Line
 from factdesk.verdicts.mentions import Sentence
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.rows import Row
-from factdesk.verdicts.slots import actor_of, bearers_of, slots_of
+from factdesk.verdicts.slots import actor_of, after_heading, bearers_of, slots_of
 from factdesk.verdicts.subjects import Content, Subject, content_of, subject_of
 from factdesk.verdicts.tokens import Token, words
 from factdesk.verdicts.units import PERIODS
@@ -68,7 +68,9 @@ def sentence_of(
 
 def _opening(tokens: Sequence[Token], content: Sequence[Content]) -> str:
     """Return the word that the sentence opens with, past an article where a name follows ("the Harbour Inn")."""
-    if not tokens[0].capital:
+    begun = after_heading(tokens, content)
+    tokens, content = tokens[begun:], content[begun:]
+    if not tokens or not tokens[0].capital:
         return ""
     if tokens[0].lower == "the" and len(content) > 1 and content[1].name:
         return content[1].word

@@ -31,6 +31,7 @@ _PROMPT = _pattern(
     r"^(?:sign_up|subscribe|register|log_in|sign_in|click|tap|read|watch|listen|follow|download|share|join|donate|"
     r"support|get|see|view|visit|explore|discover|learn|find_out|don[’']t_miss|like)\b"
     rf".{{0,120}}\b(?:{_CHANNELS})\b[^.]{{0,40}}[.!:]?$",
+    r"^(?:sign_up|subscribe|register|click|tap|donate|apply)_(?:here|now|today)\b",
     r"^(?:read|see|watch|listen|related|also)\s*(?:more|next|also|now|live|stories|articles|coverage|content)?\s*:",
     r"^(?:advertisement|advertising|sponsored(?:_content)?|story_continues_below|continue_reading|skip_(?:to|past)|"
     r"most_read|trending|recommended|share_this|print_this|comments?)\b.{0,60}$",

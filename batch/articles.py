@@ -8,6 +8,7 @@ from typing import Protocol
 
 from factdesk.batch.documents import line_of
 from factdesk.batch.rows import Row
+from factdesk.batch.window import said
 from factdesk.records import Claim, Document
 
 
@@ -41,7 +42,7 @@ def _claims(articles: Iterable[Row], detector: Finder, as_of: date | None) -> It
     each = detector.detect_each((row.article for row in read if row.article), as_of=as_of)
     for found, row in zip(each, articles, strict=True):
         if isinstance(found, Exception):
-            yield replace(row, error=f"{type(found).__name__}: {found}"[:500])
+            yield replace(row, error=said(found))
             continue
         if not found:
             yield replace(row, error="found no claim in the article that can be checked")

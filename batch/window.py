@@ -79,16 +79,17 @@ class Window:
     def answers(self, judged: Judged) -> list[Answer]:
         """Return what each row comes to by what the verifier says of the ``pairs``."""
         stances = iter(judged.stances)
-        pace = judged.seconds / max(_length(self.pairs), 1)
+        lengths = [0 if isinstance(row, Failure) else _length(row[1]) for row in self.rows]
+        pace = judged.seconds / max(sum(lengths), 1)
         answers = []
-        for row in self.rows:
+        for row, length in zip(self.rows, lengths, strict=True):
             if isinstance(row, Failure):
                 answers.append(Answer(failed(row.message)))
                 continue
             question, pairs = row
             started = perf_counter()
             columns = _result(question, list(islice(stances, len(pairs))))
-            answers.append(Answer(columns, pace * _length(pairs) + perf_counter() - started))
+            answers.append(Answer(columns, pace * length + perf_counter() - started))
         return answers
 
 

@@ -1,7 +1,7 @@
 """Rows a second of batch scoring, beside the verifier alone and beside what people use instead; memory as rows grow.
 
     python benchmarks/batch.py --data FOLDER [--split dev] [--limit 2000] [--verifier random] [--rounds 3] [--json]
-    python benchmarks/batch.py --data FOLDER --ray 2 [--limit 512] [--verifier base] [--json]
+    python benchmarks/batch.py --data FOLDER --ray 2 [--limit 512] [--verifier base] [--rounds 3] [--json]
     python benchmarks/batch.py --start [--rounds 3] [--verifier base] [--json]
     python benchmarks/batch.py --kills 10 [--limit 20000] [--json]
     python benchmarks/batch.py --memory 10000 1000000 [--json]

@@ -86,8 +86,7 @@ class ClaimDetector:
         Relative dates are read against the document's published date, or ``as_of`` where it has none. Raises
         InputError for a document that is not in English.
         """
-        require_english(document)
-        return self.claims(document, parse(self.parser, paragraphs(document.text)), as_of=as_of, everything=everything)
+        return self.claims(document, self._sentences(document), as_of=as_of, everything=everything)
 
     def detect_each(
         self, documents: Iterable[Document], *, as_of: date | None = None, everything: bool = False
@@ -114,17 +113,21 @@ class ClaimDetector:
         self, document: Document, sentences: Iterable[Sentence], *, as_of: date | None = None, everything: bool = False
     ) -> list[Claim]:
         """Return the claims of a document whose sentences are parsed already."""
-        drafts = _article(document, sentences, _today(document, as_of), everything=everything)
+        drafts = _article(document, sentences, as_of, everything=everything)
         with ThreadPoolExecutor(max_workers=1) as network:
             return self._judged(self._sent(drafts, network), everything=everything)
+
+    def _sentences(self, document: Document) -> Iterator[Sentence]:
+        """Return the sentences of a document, parsed as they are drawn. Raises InputError where it is not English."""
+        require_english(document)
+        return parse(self.parser, paragraphs(document.text))
 
     def _read(
         self, document: Document, as_of: date | None, network: Executor, *, everything: bool
     ) -> list[_Batch] | Exception:
         try:
-            require_english(document)
-            sentences = parse(self.parser, paragraphs(document.text))
-            return self._sent(_article(document, sentences, _today(document, as_of), everything=everything), network)
+            drafts = _article(document, self._sentences(document), as_of, everything=everything)
+            return self._sent(drafts, network)
         except Exception as error:  # noqa: BLE001  # of one document; the others are read
             return error
 
@@ -168,9 +171,10 @@ def _today(document: Document, as_of: date | None) -> Today | None:
 
 
 def _article(
-    document: Document, sentences: Iterable[Sentence], today: Today | None, *, everything: bool
+    document: Document, sentences: Iterable[Sentence], as_of: date | None, *, everything: bool
 ) -> Iterator[Claim]:
     """Yield the statements of an article as claims that have no scores yet."""
+    today = _today(document, as_of)
     references = References()
     for sentence in sentences:
         if document.title and sentence.span.doc.text.strip() == document.title:

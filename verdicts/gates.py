@@ -264,7 +264,6 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
     if not opening or evidence.sentence.opening in claimed:
         return ""
     if opening not in known:
-        others = evidence.near.names - claimed
         # A country that opens a sentence looks like any other word there, and so does who is told of beside
         # "Deliveries of Tarn Motors: 640".
         under_heading = evidence.sentence.columns and not evidence.sentence.row

@@ -14,7 +14,7 @@ from factdesk.verdicts.line import Line
 from factdesk.verdicts.measures import CELSIUS, FAHRENHEIT, in_celsius, unit_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number
 from factdesk.verdicts.quantity import Quantity
-from factdesk.verdicts.subjects import TENSE, subject_of
+from factdesk.verdicts.subjects import has_tense, subject_of
 from factdesk.verdicts.tokens import Token, text_of, tokenize, words
 from factdesk.verdicts.units import COUNT, CURRENCIES, PERCENT, Unit
 
@@ -113,7 +113,7 @@ def _cells_of(tokens: Sequence[Token]) -> list[Cell]:
         colon = texts.index(":", before + 1)
         if not before + 1 < colon < after - 1 or after - colon > _LONGEST_VALUE:
             continue
-        if len(borders) == 2 and any(token[1] in TENSE for token in tokens[colon + 1 : after]):
+        if len(borders) == 2 and has_tense(tokens[colon + 1 : after]):
             continue  # "Quarterly figures: 640 cars were sold" is a sentence behind its heading
         # "(2023: 18.2)" says of the year before what the sentence says of this one; it is no column.
         name = texts[before + 1 : colon]

@@ -7,7 +7,7 @@ What an event is told of stands before its verb: "the terminal opened" is not "t
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content
+from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content, has_tense
 from factdesk.verdicts.tokens import Token, words
 
 _PREPOSITIONS = words("of in on for from by among at with against to per")
@@ -106,11 +106,10 @@ def _in_one_place(claim: Slots, evidence: Slots) -> Iterator[tuple[frozenset[str
 def actor_of(tokens: Sequence[Token], content: Sequence[Content]) -> str:
     """Return the last word of the first name before any number that stands behind no preposition; empty for none.
 
-    "Her teammate Maja Lind won two medals" is of Lind, "in Ohio the plant has 40 workers" is not of Ohio, nor is what
-    follows "Treasurer's note:" of the treasurer.
+    "Her teammate Maja Lind won two medals" is of Lind, "in Ohio the plant has 40 workers" is not of Ohio.
     """
     behind = False
-    for index, item in enumerate(content[(begun := after_heading(tokens, content)) :], begun):
+    for index, item in enumerate(content):
         token = tokens[index]
         if token.kind == "number":
             return ""
@@ -135,5 +134,5 @@ def after_heading(tokens: Sequence[Token], content: Sequence[Content]) -> int:
         if token.kind == "number":
             break
         if token.text == ":" and index and content[index - 1].word and not content[index - 1].name:
-            return index + 1 if any(following.lower in TENSE for following in tokens[index + 1 :]) else 0
+            return index + 1 if has_tense(tokens[index + 1 :]) else 0
     return 0

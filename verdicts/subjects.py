@@ -298,6 +298,11 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
     return content
 
 
+def has_tense(tokens: Sequence[Token]) -> bool:
+    """Is a verb with a tense or a voice among the tokens, so that they are a sentence and no entry of a list?"""
+    return any(token[1] in TENSE for token in tokens)
+
+
 def denials(tokens: Sequence[Token]) -> list[int]:
     """Return the places of the words among the tokens that deny something."""
     return [index for index, token in enumerate(tokens) if token[1] in NEGATIONS and not _bounds(tokens, index)]

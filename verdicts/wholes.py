@@ -44,11 +44,13 @@ def sentence_of(
     has a time.
     """
     tokens, said = line.tokens, line.words
+    begun = after_heading(tokens, content) if ":" in said else 0
+    told, of_told = tokens[begun:], content[begun:]
     return Sentence(
         subject=Subject.from_content(content) | named,
-        opening="" if row else _opening(tokens, content),
+        opening="" if row else _opening(told, of_told),
         noun=frozenset() if row else _noun(tokens, content),
-        actor="" if row else actor_of(tokens, content),
+        actor="" if row else actor_of(told, of_told),
         owners=frozenset() if said.isdisjoint(_OWNING) else _owners(line, content),
         partial=_is_partial(line, quantities),
         present=not _PRESENT.isdisjoint([token[1] for token in tokens[:12]]),
@@ -68,8 +70,6 @@ def sentence_of(
 
 def _opening(tokens: Sequence[Token], content: Sequence[Content]) -> str:
     """Return the word that the sentence opens with, past an article where a name follows ("the Harbour Inn")."""
-    begun = after_heading(tokens, content)
-    tokens, content = tokens[begun:], content[begun:]
     if not tokens or not tokens[0].capital:
         return ""
     if tokens[0].lower == "the" and len(content) > 1 and content[1].name:

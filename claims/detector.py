@@ -180,7 +180,9 @@ def _article(
         if document.title and sentence.span.doc.text.strip() == document.title:
             continue  # a headline sums up what the article then states with its particulars
         if sentence.role == "statement":
-            yield from _drafts(document, sentence, references.read(sentence.span, sentence.quoted), today)
+            drafts = _drafts(document, sentence, references.read(sentence.span, sentence.quoted), today)
+            # What is no claim by its words is not scored where it is not asked for: one statement in fifteen.
+            yield from (draft for draft in drafts if everything or draft.kind not in NO_CLAIMS)
             continue
         if sentence.role == "question":
             references.read(sentence.span, sentence.quoted)  # it states nothing, and may name whom the next is about

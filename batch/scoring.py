@@ -18,10 +18,10 @@ from factdesk.batch.engine import Engine, LocalEngine
 from factdesk.batch.ledger import Ledger
 from factdesk.batch.rows import Row
 from factdesk.batch.window import Answer, Asked, Failure, each, failed
-from factdesk.evidence import PASSAGES_PER_CLAIM, Searcher, search_as_of
+from factdesk.evidence import PASSAGES_PER_CLAIM, Searcher
 from factdesk.models.predictor import Predictor
 from factdesk.records import Claim, Document, Passage, content_id
-from factdesk.verdicts import DEFAULT, RULES_VERSION
+from factdesk.verdicts import DEFAULT, RULES_VERSION, find_passages
 
 #: A window's size in pairs of common length: enough to sort by length well, few enough that a kill loses seconds.
 WINDOW = 1024
@@ -147,7 +147,7 @@ class Scorer:
         return passages
 
     def _search(self, store: Searcher, claims: Sequence[Claim]) -> list[Sequence[Passage]]:
-        return list(search_as_of(store, claims, self.passages_per_claim, self.as_of))
+        return list(find_passages(store, claims, self.passages_per_claim, self.as_of))
 
 
 def windows(rows: Iterable[Row], searched: int) -> Iterator[list[Row]]:

@@ -27,6 +27,7 @@ from factdesk.verdicts.trends import compare_trend, direction_of
 _ORDER: dict[CheckOutcome, int] = {"differs": 0, "imprecise": 1, "agrees": 2, "not_comparable": 3}
 #: where a claim has one of these, its times say when that held and are gates, not values of their own
 _TIMED = frozenset({"level", "change", "factor", "score", "margin", "place", "interval"})
+_OPEN_SUBJECT = "But the claim leaves open what it speaks of."
 #: a claim is one statement; of a text with more values than this, given as a claim, the first are compared
 _MOST_VALUES = 12
 
@@ -82,7 +83,22 @@ def comparisons_over(
     if whole_table:
         # Some row of it is always of another time, in another unit or on another thing: that excludes nothing.
         found = [item and replace(item, gate=None, excludes=False) for item in found]
+    if _leaves_subject_open(claim):
+        found = [item and _undecided(item) for item in found]
     return tuple(sorted((item for item in found if item is not None), key=lambda item: _ORDER[item.check.outcome]))
+
+
+def _leaves_subject_open(claim: Claim) -> bool:
+    """Does a claim begin with a word of which the article does not tell what it means: "That was more than double"?"""
+    return claim.text.partition(" ")[0] in claim.unresolved
+
+
+def _undecided(item: Comparison) -> Comparison:
+    """Let a value that differs contradict nothing: it may be of something else than what the claim leaves open."""
+    if item.check.outcome != "differs":
+        return item
+    check = item.check.evolve(outcome="not_comparable", explanation=f"{item.check.explanation} {_OPEN_SUBJECT}")
+    return Comparison(check, "claim_ambiguous")
 
 
 def _without_parts(amounts: Sequence[Amount], found: Sequence[Comparison | None]) -> list[Comparison | None]:

@@ -10,7 +10,7 @@ from factdesk.verdicts.compare import comparisons
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.numbered import another_of_its_kind
 from factdesk.verdicts.remembered import remembered
-from factdesk.verdicts.statements import row_of
+from factdesk.verdicts.statements import read_statements, row_of
 from factdesk.verdicts.subjects import CALENDAR, Subject, content_of, denials, opening_noun, subject_of
 from factdesk.verdicts.thresholds import Thresholds
 from factdesk.verdicts.tokens import tokenize, words
@@ -105,14 +105,14 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     counted, because = weigh(stance, found, thresholds)
     refutes = counted.refutes
     plain = Subject(about.words - about.names)
-    matter = plain.coverage(text)
-    if not fired and refutes and (matter < thresholds.same_matter or relevance < thresholds.heard):
+    enough = thresholds.same_matter_for(passage, stance)
+    if not fired and refutes and (plain.coverage(text) < enough or relevance < thresholds.heard):
         refutes = 0.0
         because = "It has too little of what the claim speaks of: a contradiction by the model is not heard."
     elif not fired and refutes and _tells_duty(passage.quote) and _tells_past(claim.text):
         refutes = 0.0
         because = "It tells what ought to be, which contradicts no account of what was."
-    elif found and not fired and refutes and plain.coverage(subject_of(passage.quote)) < thresholds.same_matter:
+    elif found and not fired and refutes and plain.coverage(subject_of(passage.quote)) < enough:
         refutes = 0.0
         because = "Only its title speaks of the claim's matter: its values contradict nothing."
     elif found and not fired and refutes and thresholds.vetoed_by_others and _lacks_opening(claim, text):
@@ -121,6 +121,9 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     elif not fired and refutes and (other := _row_of_another(claim, about, passage)):
         refutes = 0.0
         because = f"It is the table's row on {other}, which contradicts nothing that is said of another."
+    elif not fired and refutes and _is_one_of_several(claim, passage):
+        refutes = 0.0
+        because = "It is one row of a table, which contradicts nothing that is said of so many of several."
     supports = counted.supports
     if not fired and found and (other := another_of_its_kind(claim, passage, as_of)):
         supports = refutes = 0.0
@@ -147,6 +150,13 @@ def _row_of_another(claim: Claim, about: Subject, passage: Passage) -> str:
         return ""
     opening = next((item.word for item in content_of(tokenize(claim.text)) if item.word), "")
     return row.name if about.names - CALENDAR or opening in subject_of(row.remarks).words else ""
+
+
+def _is_one_of_several(claim: Claim, passage: Passage) -> bool:
+    """Is a passage one row, where the claim says of how many something holds: "two of the nine regions"?"""
+    if row_of(passage.quote) is None:
+        return False
+    return any(amount.quantity.parts for said in read_statements(claim.text) for amount in said.amounts)
 
 
 def heard(claim: Claim, passage: Passage, as_of: date | None, thresholds: Thresholds) -> bool:

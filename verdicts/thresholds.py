@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Self
 
-from factdesk.records import Passage
+from factdesk.records import Passage, Stance
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +27,9 @@ class Thresholds:
     #: The model's contradiction counts only on a passage with this share of the claim's words that are no names: two
     #: statements about the same people do not contradict each other.
     same_matter: float = 0.4
+    #: From this probability on, and where the passage's meaning is near, no more of them than is heard at all:
+    #: "activated 150 soldiers of the National Guard" contradicts "called up 250 members of the National Guard".
+    sure: float = 0.75
     #: How far a comparison that passed every gate is believed against the model (its measured precision, rounded down).
     check: float = 0.9
     #: How many times likelier support becomes, against either other answer, once a value agrees and none differs: the
@@ -62,6 +65,10 @@ class Thresholds:
     def is_near(self, passage: Passage) -> bool:
         """Is the passage's meaning near the claim's, as far as the search that found it measured that?"""
         return passage.dense is not None and passage.dense >= self.near
+
+    def same_matter_for(self, passage: Passage, stance: Stance) -> float:
+        """Return which share of the claim's words a passage must have for the model's contradiction to count."""
+        return self.heard if self.is_near(passage) and stance.refutes >= self.sure else self.same_matter
 
     def is_far(self, passage: Passage) -> bool:
         """Is its meaning far from the claim's?"""

@@ -11,11 +11,11 @@ from factdesk import __version__
 from factdesk.claims import ClaimDetector
 from factdesk.documents import Unreadable, read, read_all
 from factdesk.errors import InputError
-from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore, search_as_of
+from factdesk.evidence import PASSAGES_PER_CLAIM, EvidenceStore
 from factdesk.models import Embedder
 from factdesk.models.predictor import Predictor, as_predictor
 from factdesk.records import Claim, Document, Report, Stance, Verdict, Versions
-from factdesk.verdicts import DEFAULT, RULES_VERSION, Thresholds, ask_found
+from factdesk.verdicts import DEFAULT, RULES_VERSION, Thresholds, ask_found, find_passages
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -146,7 +146,7 @@ class FactDesk:
     ) -> list[Verdict]:
         """Search the references for each claim and judge it by what is found; one verdict a claim, in order."""
         _tell(progress, "searching", 0, 1)
-        found = search_as_of(self.store, claims, self.passages_per_claim, as_of)
+        found = find_passages(self.store, claims, self.passages_per_claim, as_of, thresholds=self.thresholds)
         questions = [
             ask_found(claim, passages, as_of=as_of, thresholds=self.thresholds)
             for claim, passages in zip(claims, found, strict=True)

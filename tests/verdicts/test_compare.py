@@ -220,3 +220,15 @@ def test_of_several_values_that_keep_a_bound_the_one_beside_it_is_shown() -> Non
     passage = Passage(document_id="e", quote=evidence, start=0, end=len(evidence))
     (check,) = compare(Claim.from_text("The duty on imports was put at up to 145% in April."), passage)
     assert (check.outcome, check.evidence) == ("agrees", "145%")
+
+
+def test_a_value_that_differs_contradicts_no_claim_that_leaves_open_what_it_speaks_of() -> None:
+    evidence = "Ambulances answered 24,600 calls, 63 percent more than in the same period of 2024."
+    passage = Passage(document_id="d", quote=evidence, start=0, end=len(evidence))
+    claim = Claim.from_text("The number of calls was more than double that of the same period of 2024.")
+    assert [check.outcome for check in compare(claim, passage)] == ["differs"]
+    opened = Claim.from_text("That was more than double the number of calls in the same period of 2024.")
+    assert [check.outcome for check in compare(opened, passage)] == ["differs"]
+    (check,) = compare(opened.evolve(unresolved=("That",)), passage)
+    assert check.outcome == "not_comparable"
+    assert check.explanation.endswith("leaves open what it speaks of.")

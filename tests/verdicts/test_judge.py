@@ -402,3 +402,12 @@ def test_a_row_on_another_contradicts_nothing_whatever_the_model_says() -> None:
     found = judge(claim, [other], [Stance(supports=0.05, refutes=0.9, nei=0.05)])
     assert found.label == "not_enough_evidence"
     assert found.evidence[0].because.startswith("It is the table's row on Tavira Gorge")
+
+
+def test_one_row_contradicts_nothing_that_is_said_of_so_many_of_several() -> None:
+    row = "region: Vessmark; residents_2015: 402760; residents_2025: 335110; change_percent: -16.8"
+    told = Passage(document_id="t", quote=row, start=0, end=len(row), title="Residents by region")
+    found = judge(Claim.from_text("Only two of the nine regions gained residents."), [told], [REFUTES])
+    assert found.label == "not_enough_evidence"
+    assert found.evidence[0].because.startswith("It is one row of a table")
+    assert judge(Claim.from_text("Residents of Vessmark grew in number."), [told], [REFUTES]).label == "refuted"

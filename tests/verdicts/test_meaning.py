@@ -72,3 +72,21 @@ def test_another_embedders_cosines_are_not_heard() -> None:
     heard = [bool(texts) for texts in ask_found(SPENDING, passages, thresholds=thresholds).premises]
     assert heard == [False, True]
     assert replace(thresholds, near=DEFAULT.near, far=DEFAULT.far) == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("dense", "refutes", "label"),
+    [
+        (0.6, 0.8, "refuted"),
+        (0.6, 0.7, "not_enough_evidence"),  # not sure enough
+        (0.3, 0.8, "not_enough_evidence"),  # not near enough
+        (None, 0.8, "not_enough_evidence"),
+    ],
+)
+def test_a_contradiction_the_model_is_sure_of_needs_fewer_words_where_the_meaning_is_near(
+    dense: float | None, refutes: float, label: VerdictLabel
+) -> None:
+    claim = Claim.from_text("The governor called up 250 members of the National Guard.")
+    question = ask_found(claim, [found("The governor has activated 150 soldiers of the National Guard.", dense)])
+    stance = Stance(supports=0.1, refutes=refutes, nei=0.9 - refutes)
+    assert question.verdict([stance] * len(question.pairs)).label == label

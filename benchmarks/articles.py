@@ -108,7 +108,7 @@ def _inflected(word: str, vocabulary: frozenset[str]) -> bool:
     """Tell whether the document has the word as a participle: "killed" of "killing", "went" of "going"."""
     for participle in vocabulary:
         if participle.endswith("ing"):
-            for lemma in (participle[:-3], f"{participle[:-3]}e", participle[:-4]):
+            for lemma in (participle[:-3], f"{participle[:-3]}e", participle[:-4], f"{participle[:-4]}ie"):
                 forms = {
                     finite(participle, lemma, tense, plural=many) for tense in ("past", "present") for many in (0, 1)
                 }

@@ -1,7 +1,7 @@
 """Appositions: one noun phrase after another that says what or who it is: "Scott Bessent, the Treasury secretary"."""
 
-from factdesk.claims.clauses import in_brackets, is_indefinite, set_off
-from factdesk.claims.owners import MEASURES
+from factdesk.claims.clauses import in_brackets, is_indefinite, is_predicate, set_off
+from factdesk.claims.owners import MEASURES, sums_up
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, noun_phrase
 from factdesk.claims.repairs import as_words, form_of_be, several
@@ -52,7 +52,13 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False
     if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
+    if sums_up(head):
+        return False
+    if _is_told_in_turn(owner, head):
+        return False
     between = head.doc[owner.i + 1 : head.left_edge.i]
+    if any(is_predicate(token) and not owner.is_ancestor(token) for token in between):
+        return False  # "the census proved that they were being replaced, a phrase that ..."
     if any(token.dep_ == "pobj" and token.head.lower_ != "of" for token in between):
         return False  # "talks with Xi, the second": of the talks, or of Xi? The parse is a guess
     if owner.pos_ == "PROPN":
@@ -68,4 +74,11 @@ def _says_what(owner: Token, head: Token) -> bool:
         owner.pos_ == "NOUN"
         and head.pos_ in {"NOUN", "ADJ"}
         and any(child.dep_ in {"det", "poss"} for child in head.children)
+    )
+
+
+def _is_told_in_turn(owner: Token, head: Token) -> bool:
+    """Tell whether two nouns follow each other: "first the bus stopped coming, then the doctor, then the post"."""
+    return all(
+        "then" in {token.lower_ for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]} for noun in (owner, head)
     )

@@ -2,6 +2,8 @@
 
 from factdesk.claims.clauses import RELATIVES, auxiliaries, is_indefinite, is_nominal, own_subject, set_off, subject
 from factdesk.claims.parser import Token
+from factdesk.claims.pronouns import SUBJECTS
+from factdesk.claims.vocabulary import words
 
 #: entities that measure something and describe nobody
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
@@ -10,6 +12,12 @@ PARTICIPLES = frozenset({"VBN", "VBG"})
 _BRING_PARTIES = frozenset({"between", "among", "with", "against"})
 #: nouns whose "of" brings what is meant: what is said of "a type of wet sand" is said of the type
 _KINDS = frozenset({"type", "kind", "sort", "form", "species", "class"})
+#: nouns for all that was said before
+_SUMMING = words(
+    "act blow boost change claim comment concession decision detour development drive effort feat gesture journey move "
+    "phrase practice process prospect remark response reversal ride ritual setback shift sign signal situation step "
+    "statement tactic trend trip turn turnaround"
+)
 #: what a noun has that tells which ones are meant
 _KNOWN = frozenset({"det", "poss", "nummod"})
 
@@ -44,11 +52,24 @@ def is_cleft(head: Token) -> bool:
     return about is not None and about.lower_ == "it" and verb.lemma_ == "be"
 
 
+def sums_up(kind: Token) -> bool:
+    """Tell whether an apposition is of all that was said before: "sent through Kelmont, a detour that takes long"."""
+    about = kind.head
+    return kind.lower_ in _SUMMING and is_indefinite(kind) and set_off(kind) and about.dep_ not in SUBJECTS
+
+
 def tells_of_the_named(head: Token) -> bool:
     """Tell whether a clause inside an apposition is of the name before it: "Marsh, a Republican who took office"."""
     kind = head.head
     named = kind.head.pos_ == "PROPN"
-    return kind.dep_ == "appos" and kind.i < head.i and is_indefinite(kind) and set_off(kind) and named
+    return (
+        kind.dep_ == "appos"
+        and kind.i < head.i
+        and is_indefinite(kind)
+        and set_off(kind)
+        and named
+        and not sums_up(kind)
+    )
 
 
 def described(head: Token) -> Token:

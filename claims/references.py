@@ -232,6 +232,8 @@ class References:
         phrase = _phrase(token)
         joined = any(child.dep_ == "conj" for child in token.children)
         unclear = token.pos_ == "PRON" or len(phrase) > _LONGEST or (phrase and phrase[0].lower_ in {"a", "an"})
+        # "Relations between the two have been warm since their last quarrel": whose, theirs or the relations'?
+        unclear = unclear or any(child.lower_ == "between" for child in token.children)
         text = "" if unclear else words_of(phrase)
         if phrase and phrase[0].pos_ == "DET":
             text = text[:1].lower() + text[1:]

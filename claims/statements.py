@@ -132,8 +132,9 @@ def _cut(child: Token) -> bool:
         return True
     of_clause = child.head.pos_ not in {"ADV", "ADJ"}  # not the "so" of "so long as"
     if child.dep_ in {"advmod", "intj"} and of_clause and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
-        opens = child.i < child.head.i and child.i + 1 < len(child.doc) and child.doc[child.i + 1].text == ","
-        return set_off(child) or opens  # "won the competition overall, with" says how
+        closed = child.i + 1 < len(child.doc) and child.doc[child.i + 1].text == ","
+        # "won the competition overall, with" says how, and "first the bus stopped, then the doctor" what came next
+        return (set_off(child) and (closed or child.lower_ != "then")) or (child.i < child.head.i and closed)
     return parenthetical_saying(child) or according_to(child) is not None
 
 

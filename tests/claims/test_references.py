@@ -202,6 +202,11 @@ def test_it_is_not_what_belongs_to_what_it_may_mean(detector: ClaimDetector) -> 
     assert claim.text == "In 2019 it recommended 6,000 tonnes."
 
 
+def test_what_belongs_to_those_between_whom_something_is_is_not_that_things(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Relations between the two have been warm since a treaty ended their last quarrel in 1974.")
+    assert claim.text == "A treaty ended their last quarrel in 1974."
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

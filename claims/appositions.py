@@ -25,7 +25,8 @@ def apposition(head: Token, cut: Cut) -> Statement | None:
         return None
     phrase, rest = noun_phrase(owner, cut), noun_phrase(head, cut)
     short = len(rest) < 2 and not _is_age(owner, head)
-    if not phrase or short or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
+    torn = phrase[:1] and phrase[0].ent_iob_ == "I"  # "the Farmers’ | Alliance, the smallest party": half a name
+    if not phrase or short or torn or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
     once = any(child.lower_ in _ONCE for child in head.children)
     be = Word("is") if _is_age(owner, head) else form_of_be(owner, plural=several(owner, phrase), past=once)

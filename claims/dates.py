@@ -21,6 +21,8 @@ _YEARS_IN = {"year": 1, "decade": 10, "century": 100}
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _NEAR_DAYS = {"yesterday": -1, "tomorrow": 1}
 
+#: what is bought now for a month to come: "wheat for September delivery"
+_TRADED_AHEAD = frozenset({"delivery", "futures", "settlement"})
 #: words before a date that already say how it stands in the sentence
 _PREPOSITIONS = word_set("on in at since by until till before after from through during for of to between as than with")
 #: a date that is the subject of a verb, or said to be something, has no preposition: "Last month was the driest"
@@ -174,6 +176,8 @@ def _is_aside(year: int, token: Token) -> bool:
 
 
 def _speaks_of_future(token: Token) -> bool | None:
+    if token.head.lower_ in _TRADED_AHEAD:
+        return True
     infinitive = False
     for clause in token.ancestors:
         if not is_predicate(clause):

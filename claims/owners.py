@@ -5,8 +5,10 @@ from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import SUBJECTS
 from factdesk.claims.vocabulary import words
 
+#: entities that say when
+TIMES = frozenset({"DATE", "TIME"})
 #: entities that measure something and describe nobody
-MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+MEASURES = TIMES | {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
 PARTICIPLES = frozenset({"VBN", "VBG"})
 #: prepositions that bring the parties of a dispute, a deal, a meeting
 _BRING_PARTIES = frozenset({"between", "among", "with", "against"})
@@ -14,9 +16,9 @@ _BRING_PARTIES = frozenset({"between", "among", "with", "against"})
 _KINDS = frozenset({"type", "kind", "sort", "form", "species", "class"})
 #: nouns for all that was said before
 _SUMMING = words(
-    "act blow boost change claim comment concession decision detour development drive effort feat gesture journey move "
-    "phrase practice process prospect remark response reversal ride ritual setback shift sign signal situation step "
-    "statement tactic trend trip turn turnaround"
+    "act amount blow boost change choice claim comment concession decision detour development drive effort feat figure "
+    "gesture journey move option pace phrase practice price process prospect rate remark response reversal ride ritual "
+    "setback shift sign signal situation step statement sum tactic trend trip turn turnaround"
 )
 #: what a noun has that tells which ones are meant
 _KNOWN = frozenset({"det", "poss", "nummod"})
@@ -77,7 +79,7 @@ def described(head: Token) -> Token:
     owner = head.head.head if tells_of_the_named(head) else head.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
-    owner = _named_pair(owner, head)
+    owner = _named_pair(_one_of_several(owner, head), head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return _named_by(_kind(owner))
@@ -90,8 +92,19 @@ def _named_pair(owner: Token, head: Token) -> Token:
     between = first.head
     if not (several and first.dep_ == "pobj" and between.lower_ in {"between", "from"} and is_nominal(between.head)):
         return owner
+    return between.head if _is_of_one(head) else owner
+
+
+def _one_of_several(owner: Token, head: Token) -> Token:
+    """Return what several are of, where the verb is of one: "the closure of surgeries, which has left families"."""
+    whole = owner.head.head
+    several = owner.tag_ == "NNS" and owner.dep_ == "pobj" and owner.head.lower_ == "of"
+    return whole if several and whole.tag_ == "NN" and _is_of_one(head) else owner
+
+
+def _is_of_one(head: Token) -> bool:
     verb = next(iter(auxiliaries(head)), head)
-    return between.head if verb.tag_ == "VBZ" or verb.lower_ == "was" else owner
+    return verb.tag_ == "VBZ" or verb.lower_ == "was"
 
 
 def _closed_between(owner: Token, head: Token) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import is_saying, proposition
-from factdesk.claims.clauses import mend, own_subject, subtree, words_of
+from factdesk.claims.clauses import mend, own_subject, set_off, subtree, words_of
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Doc, Span, Token
 from factdesk.claims.pronouns import (
@@ -126,7 +126,7 @@ class References:
             if token.lower_ in HE | SHE and token.i not in quoted:
                 person = self._person(token, people, heads)
                 if person is None:
-                    people[token.i] = self._somebody("he" if token.lower_ in HE else "she")
+                    people[token.i] = self._somebody(_gender(token))
                 else:
                     said = frozenset(at for at, name in people.items() if name is person)
                     self._antecedents[token.i] = Antecedent(person.text, said)
@@ -173,6 +173,9 @@ class References:
     def _person(self, token: Token, people: dict[int, Name], heads: set[int]) -> Name | None:
         if is_of_the_joined(token):
             return None
+        if token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.pos_ == "PROPN":
+            joined_to = people.get(token.head.head.i)  # "August Renner and his family"
+            return joined_to if joined_to and joined_to.text and joined_to.gender in {None, _gender(token)} else None
         here = {at: name for at, name in people.items() if at < token.i}
         joined = {other.i for other in token.conjuncts}
         barred = {id(people[at]) for at in joined if at in people}
@@ -180,7 +183,7 @@ class References:
             own = clause_of(token)
             about = own_subject(own) if own is not None else None
             barred |= {id(people[about.i])} if about is not None and about.i in people else set()
-        gender = "he" if token.lower_ in HE else "she"
+        gender = _gender(token)
         known = {id(name): name for name in (*here.values(), *self._people) if name.gender in {None, gender}}
         candidates = [name for key, name in known.items() if key not in barred]
         candidates = [name for name in candidates if not _is_title_of_other(name, candidates)]
@@ -197,7 +200,7 @@ class References:
             candidates = [name for name in candidates if any(name is leader for leader in leading)]
         if len(candidates) != 1 or not candidates[0].text:
             return None
-        candidates[0].gender = "he" if gender == "he" else "she"
+        candidates[0].gender = gender
         return candidates[0]
 
     def _somebody(self, gender: Gender) -> Name:
@@ -281,8 +284,15 @@ class References:
             self._antecedents[noun.i] = Antecedent(text, frozenset())
 
 
+def _gender(pronoun: Token) -> Gender:
+    return "he" if pronoun.lower_ in HE else "she"
+
+
 def _phrase(head: Token) -> list[Token]:
-    return mend(subtree(head, lambda child: child.dep_ in {"relcl", "appos", "acl"}))
+    # "Budget carrier Skyhop" is one name, "Skyhop, a budget carrier" a name and what it is.
+    return mend(
+        subtree(head, lambda child: child.dep_ in {"relcl", "acl"} or (child.dep_ == "appos" and set_off(child)))
+    )
 
 
 def _is_person(token: Token, named: dict[int, Name]) -> bool:

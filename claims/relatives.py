@@ -1,7 +1,7 @@
 """Relative clauses: "the company, which employs 3,000 people, ..." -> "the company employs 3,000 people"."""
 
 from factdesk.claims.clauses import is_nominal, mend, own_subject, words_of
-from factdesk.claims.owners import owner_of, relative_pronoun
+from factdesk.claims.owners import TIMES, owner_of, relative_pronoun
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase
 from factdesk.claims.repairs import as_words
@@ -15,8 +15,8 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun is None:
         return None
     owner = owner_of(head)
-    if not is_nominal(owner) or _is_of_the_whole(head, owner, pronoun):
-        return None
+    if not is_nominal(owner) or owner.ent_type_ in TIMES or _is_of_the_whole(head, owner, pronoun):
+        return None  # "has fallen since the start of 2024, which makes imports dearer": the fall does
     tokens = clause_words(head, cut)
     phrase = noun_phrase(owner, cut)
     if not phrase or pronoun not in tokens:

@@ -28,6 +28,9 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
     words = list(statement.words)
     readings, unresolved = list(statement.readings), list(statement.unresolved)
     said: set[int] = set()
+    # All of them or none: "I step over a burst main on my way to work" is not on Teodora's way.
+    if not all(agrees_with_anybody(word.token) for word in words if word.token and word.token.lower_ in ME):
+        speaker = None
     for at, word in enumerate(words):
         token = word.token
         if token is None or (statement.saying and token.i in meanings.quoted):
@@ -35,7 +38,7 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
         first = _first_of(token, words[: at + 1]) if token.i in antecedents and token.pos_ != "PRON" else at
         antecedent = antecedents.get(token.i)
         text = antecedent.text if antecedent else None
-        if token.lower_ in ME and speaker and agrees_with_anybody(token):
+        if token.lower_ in ME and speaker:
             text = speaker
         if text is None:
             if _hangs(token, words[:at], meanings.repeated):

@@ -28,6 +28,7 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
         ("The two met on December 20.", "The two met on December 20, 2024."),
         ("The two will meet on January 17.", "The two will meet on January 17, 2026."),
         ("Tariffs rose to 145% in April.", "Tariffs rose to 145% in April 2025."),
+        ("Wheat for September delivery rose 4%.", "Wheat for September 2025 delivery rose 4%."),
         ("Tariffs rose to 145% in November.", "Tariffs rose to 145% in November 2024."),
         ("The firm was founded three years ago.", "The firm was founded in 2022."),
         ("Thursday's vote was the third of its kind.", "The June 5, 2025, vote was the third of its kind."),

@@ -241,3 +241,19 @@ def test_two_of_a_kind_that_are_new_are_no_known_pair(detector: ClaimDetector) -
 def test_an_it_before_a_duty_and_a_privilege_stands_for_nothing(detector: ClaimDetector) -> None:
     claim = _last(detector, "History called in 1941. It is both our duty and our privilege to fight.")
     assert "History" not in claim.text
+
+
+def test_a_possessive_beside_a_name_is_of_that_name(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Peter Brown left Oslo in 2019. August Renner and his family own 18% of the shares.")
+    assert claim.text == "August Renner and his family own 18% of the shares."
+
+
+def test_a_name_behind_what_it_is_belongs_to_it(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Budget carrier Skyhop said that it would base four aircraft at the airport.")
+    assert claim.text == "Budget carrier Skyhop would base four aircraft at the airport."
+
+
+def test_all_words_of_the_first_person_are_read_or_none(detector: ClaimDetector) -> None:
+    claim = _last(detector, "“Every morning I step over a burst main on my way to work,” said Anna Smith.")
+    assert claim.text == "Every morning I step over a burst main on my way to work."
+    assert claim.unresolved == ("I", "my")

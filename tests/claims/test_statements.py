@@ -110,6 +110,11 @@ Stated = Callable[[str], list[str]]
             id="list whose members have clauses",
         ),
         pytest.param(
+            "Others point to the closure of village surgeries, which has left many families without a nurse.",
+            "The closure of village surgeries has left many families without a nurse.",
+            id="singular verb behind a plural",
+        ),
+        pytest.param(
             "Maria Lopez, the mayor of the city, signed the order.",
             "Maria Lopez was the mayor of the city.",
             id="apposition",
@@ -225,6 +230,9 @@ def test_what_is_taken_out_is_not_left_in(stated: Stated, sentence: str, expecte
         "Drivers are sent through the centre of Kelmont, a detour that takes them 40 minutes longer.",
         "The census proved that Kestria was “being replaced rather than renewed”, a phrase that drew criticism.",
         "First the bus stopped coming, then the doctor, then the post.",
+        "It is offering 42 florins in cash for each Bellwether share, a price that values the rival at 3.2 billion.",
+        "The dorin has lost a tenth of its value since the start of 2024, which makes imports dearer.",
+        "Six members of the Farmers’ Alliance, the smallest party in the coalition, broke ranks.",
     ],
 )
 def test_what_states_nothing_of_its_own_is_not_taken_out(stated: Stated, sentence: str) -> None:

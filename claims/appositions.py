@@ -23,10 +23,9 @@ def apposition(head: Token, cut: Cut) -> Statement | None:
     owner = head.head
     if not set_off(head) or head.i < owner.i or not _says_what(owner, head):
         return None
-    phrase, rest = noun_phrase(owner, cut), noun_phrase(head, cut)
+    phrase, rest = _whole_name(noun_phrase(owner, cut)), noun_phrase(head, cut)
     short = len(rest) < 2 and not _is_age(owner, head)
-    torn = phrase[:1] and phrase[0].ent_iob_ == "I"  # "the Farmers’ | Alliance, the smallest party": half a name
-    if not phrase or short or torn or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
+    if not phrase or short or any(child.dep_ in {"conj", "cc"} and child.i > head.i for child in head.children):
         return None
     once = any(child.lower_ in _ONCE for child in head.children)
     be = Word("is") if _is_age(owner, head) else form_of_be(owner, plural=several(owner, phrase), past=once)
@@ -83,3 +82,12 @@ def _is_told_in_turn(owner: Token, head: Token) -> bool:
     return all(
         "then" in {token.lower_ for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]} for noun in (owner, head)
     )
+
+
+def _whole_name(phrase: list[Token]) -> list[Token]:
+    """Return a phrase with the first half of its name, where the parser tore that off: "the Farmers’ | Alliance"."""
+    first = phrase[0] if phrase else None
+    while first is not None and first.ent_iob_ == "I":
+        first = first.nbor(-1)
+        phrase = [first, *phrase]
+    return phrase

@@ -104,7 +104,7 @@ def lost_verb(root: Token) -> Token | None:
     for token in root.subtree:
         if token.dep_ != "acl" or token.tag_ != "VBN" or not may_be_past(token.lower_, token.lemma_.lower()):
             continue
-        if token.head == root and any(child.dep_ == "dobj" for child in token.subtree):
+        if token.head == root and any(child.dep_ in {"dobj", "oprd"} for child in token.subtree):
             return token
         if token.head.dep_ == "appos" and token.head.head == root and token.nbor(-1).text in _DASHES:
             return token

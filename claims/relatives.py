@@ -15,8 +15,8 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun is None:
         return None
     owner = owner_of(head)
-    if not is_nominal(owner) or owner.ent_type_ in TIMES or _is_of_the_whole(head, owner, pronoun):
-        return None  # "has fallen since the start of 2024, which makes imports dearer": the fall does
+    if not is_nominal(owner) or tells_of_a_time(head) or _is_of_the_whole(head, owner, pronoun):
+        return None
     tokens = clause_words(head, cut)
     phrase = noun_phrase(owner, cut)
     if not phrase or pronoun not in tokens:
@@ -40,6 +40,11 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun.dep_ != "poss" and where != 0 and pronoun.dep_ != "dobj":
         return None
     return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def tells_of_a_time(head: Token) -> bool:
+    """Tell whether a relative clause follows a time, and is of what happened then: "fell in 2024, which hurt many"."""
+    return relative_pronoun(head) is not None and owner_of(head).ent_type_ in TIMES
 
 
 def _is_of_the_whole(head: Token, owner: Token, pronoun: Token) -> bool:

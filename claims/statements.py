@@ -43,7 +43,7 @@ from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.participles import consequence, opening, participle
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
-from factdesk.claims.relatives import relative
+from factdesk.claims.relatives import relative, tells_of_a_time
 from factdesk.claims.repairs import as_words
 from factdesk.claims.standing import (
     CONTRAST,
@@ -112,7 +112,7 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
         return stands_alone(child)
     if is_of_noun(child):
-        return says_more(child) and _statement(child) is not None
+        return says_more(child) and (_statement(child) is not None or tells_of_a_time(child))
     if child.dep_ == "appos":
         return apposition(child, _cut) is not None or _is_next_member(child)
     if child.dep_ == "advcl":

@@ -39,6 +39,8 @@ PAIRS: dict[str, Sort] = {
 #: labels of names that a firm may have, since the pipeline takes one for the other
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _NAMES_OF_THINGS = frozenset({"ORG", "GPE", "LOC", "PRODUCT", "FAC", "WORK_OF_ART", "PERSON"})
+#: what a subject begins with that a later "it" does not mean: "No other bridge is busier. It opened in 1974"
+_OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
 
@@ -234,7 +236,7 @@ class References:
             return _Subject(self._antecedents[token.i].text, token.lower_ in THEY, frozenset({token.i}))
         phrase = _phrase(token)
         joined = any(child.dep_ == "conj" for child in token.children)
-        unclear = token.pos_ == "PRON" or len(phrase) > _LONGEST or (phrase and phrase[0].lower_ in {"a", "an"})
+        unclear = token.pos_ == "PRON" or len(phrase) > _LONGEST or (phrase and phrase[0].lower_ in _OF_NONE_NAMED)
         # "Relations between the two have been warm since their last quarrel": whose, theirs or the relations'?
         unclear = unclear or any(child.lower_ == "between" for child in token.children)
         text = "" if unclear else words_of(phrase)

@@ -73,6 +73,7 @@ def test_a_reference_with_one_reading_is_replaced_and_recorded(
         pytest.param("Parliament approved the Halcyon programme in 2014. It has cost 4.8 billion marks.", "It",
                      id="what was decided and who decided"),
         pytest.param("The court struck down the law in 2021. It was passed in 2019.", "It", id="the law was passed"),
+        pytest.param("No other bridge in the country is busier. It opened in 1974.", "It", id="none of them"),
         pytest.param("That agreement failed in 2019.", "That agreement", id="pointing"),
     ],
 )  # fmt: skip

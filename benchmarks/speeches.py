@@ -13,6 +13,7 @@ A fold takes some ten minutes of a core, and is kept in RUNS: what is there alre
 import argparse
 import json
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +27,11 @@ from factdesk.models import Detector
 from factdesk.training.detector import fine_tune
 from factdesk.training.evaluate import score_answers
 from factdesk.training.schedule import Clock
-from factdesk.training.sentences import DetectorRecipe, Sentences, SentenceSource, read_sentences
+from factdesk.training.sentences import DetectorRecipe, Sentences, read_sentences
 
-GOLD = SentenceSource(data="claims/policlaim.train_gold.parquet", preset="policlaim")
-SILVER = SentenceSource(data="claims/policlaim.train_silver.parquet", preset="policlaim-scored", weight=0.5)
+#: the recipe that ships; of its sources the speeches, as people labelled them and as a machine did
+SHIPPED = DetectorRecipe.from_toml(str(files("factdesk.training") / "recipes" / "detector.toml"))
+GOLD, SILVER = (source for source in SHIPPED.sources if "policlaim" in source.data)
 
 Probabilities = NDArray[np.float64]
 
@@ -103,7 +105,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     gold, silver = read_sentences(GOLD, options.data), read_sentences(SILVER, options.data)
-    recipe = DetectorRecipe(base=options.init, sources=(GOLD, SILVER), epochs=options.epochs, held_back=0.0)
+    recipe = replace(SHIPPED, base=options.init, epochs=options.epochs)
     folds = [
         read_fold(left_out, gold, silver, replace(recipe, seed=recipe.seed + number), options.output / str(number))
         for number, left_out in enumerate(dealt(gold["document"][:], options.folds))

@@ -27,10 +27,9 @@ def is_empty(token: Token) -> bool:
     return ((verb.lemma_ in _EMPTY_IT or verb.lower_ in {"'s", "’s"}) and clausal) or impersonal
 
 
-def is_of_the_joined(token: Token) -> bool:
-    """Tell whether a possessive is of the noun that its own is joined to: "a father and his son"."""
-    joined = token.head.head if token.dep_ == "poss" and token.head.dep_ == "conj" else None
-    return joined is not None and joined.pos_ == "NOUN"
+def joined_to(token: Token) -> Token | None:
+    """Return what a possessive's own noun is joined to, whose it is: the father in "a father and his son"."""
+    return token.head.head if token.dep_ == "poss" and token.head.dep_ == "conj" else None
 
 
 def has_rival(token: Token) -> bool:

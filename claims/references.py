@@ -24,7 +24,7 @@ from factdesk.claims.pronouns import (
     governor_of,
     has_rival,
     is_empty,
-    is_of_the_joined,
+    joined_to,
 )
 from factdesk.claims.vocabulary import FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
 from factdesk.claims.vocabulary import HE as MALE
@@ -173,11 +173,12 @@ class References:
             self._antecedents[token.i] = Antecedent(known[0].text, frozenset())
 
     def _person(self, token: Token, people: dict[int, Name], heads: set[int]) -> Name | None:
-        if is_of_the_joined(token):
+        owner = joined_to(token)
+        if owner is not None and owner.pos_ == "NOUN":
             return None
-        if token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.pos_ == "PROPN":
-            joined_to = people.get(token.head.head.i)  # "August Renner and his family"
-            return joined_to if joined_to and joined_to.text and joined_to.gender in {None, _gender(token)} else None
+        if owner is not None and owner.pos_ == "PROPN":  # "August Renner and his family"
+            name = people.get(owner.i)
+            return name if name and name.text and name.gender in {None, _gender(token)} else None
         here = {at: name for at, name in people.items() if at < token.i}
         joined = {other.i for other in token.conjuncts}
         barred = {id(people[at]) for at in joined if at in people}

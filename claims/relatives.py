@@ -15,7 +15,7 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun is None:
         return None
     owner = owner_of(head)
-    if not is_nominal(owner) or tells_of_a_time(head) or _is_of_the_whole(head, owner, pronoun):
+    if not is_nominal(owner) or owner.ent_type_ in TIMES or _is_of_the_whole(head, owner, pronoun):
         return None
     tokens = clause_words(head, cut)
     phrase = noun_phrase(owner, cut)

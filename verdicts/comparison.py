@@ -1,5 +1,6 @@
 """What came of holding one value of a claim against a passage."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factdesk.records import Check, CheckKind, CheckOutcome, Reason
@@ -28,3 +29,9 @@ class Comparison:
         """Make a comparison of the two values as they were read."""
         check = Check(kind=kind, claim=claim, evidence=evidence, outcome=outcome, explanation=explanation)
         return cls(check, gate, excludes)
+
+
+def confirms(found: Iterable[Comparison]) -> bool:
+    """Does a value agree and none differ?"""
+    outcomes = {item.check.outcome for item in found}
+    return "agrees" in outcomes and not outcomes & {"differs", "imprecise"}

@@ -11,8 +11,9 @@ from datetime import date
 from itertools import islice
 
 from factdesk.evidence import Searcher, search_as_of
-from factdesk.records import Check, Claim, Passage
-from factdesk.verdicts.compare import compare
+from factdesk.records import Claim, Passage
+from factdesk.verdicts.compare import comparisons
+from factdesk.verdicts.comparison import confirms
 from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 
 #: how far down the hits are looked at, and how many are taken from there
@@ -34,10 +35,5 @@ def find_passages(
 
 
 def _chosen(claim: Claim, hits: Sequence[Passage], k: int, as_of: date | None, thresholds: Thresholds) -> list[Passage]:
-    confirming = (hit for hit in hits[k:] if _confirms(compare(claim, hit, as_of, thresholds=thresholds)))
+    confirming = (hit for hit in hits[k:] if confirms(comparisons(claim, hit, as_of, thresholds)))
     return [*hits[:k], *islice(confirming, _MORE)]
-
-
-def _confirms(checks: Sequence[Check]) -> bool:
-    outcomes = {check.outcome for check in checks}
-    return "agrees" in outcomes and not outcomes & {"differs", "imprecise"}

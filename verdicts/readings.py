@@ -7,7 +7,7 @@ from datetime import date
 
 from factdesk.records import CheckOutcome, Claim, Evidence, Passage, Stance
 from factdesk.verdicts.compare import comparisons
-from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.comparison import Comparison, confirms
 from factdesk.verdicts.numbered import another_of_its_kind
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.statements import read_statements, row_of
@@ -57,7 +57,7 @@ class Reading:
     @property
     def confirms(self) -> bool:
         """Does a value agree and none differ?"""
-        return "agrees" in self._outcomes and not self._outcomes & {"differs", "imprecise"}
+        return confirms(self.found)
 
     @property
     def differs(self) -> bool:

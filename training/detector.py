@@ -4,12 +4,13 @@
     factdesk train detector mine.toml --init default --data DATA -o runs/mine
 
 Both questions share the encoder, so what PoliClaim teaches about statements helps ClaimBuster's question and the other
-way round. With a ``teacher`` in the recipe a smaller model learns what a larger one says of each sentence, and of the
-question that its set leaves open too (distillation). Column order of every model made here: checkable 0, checkworthy 1,
-written into its config.
+way round. With ``teachers`` in the recipe a smaller model learns what larger ones say of each sentence, and of what its
+set leaves open too (distillation; Hinton et al. 2015, who have several teach as one). Column order of every model made
+here: checkable 0, checkworthy 1, written into its config.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,12 @@ def fine_tune(
         base,
         QUESTIONS,
         dropout=recipe.dropout,
+        layers=recipe.layers,
         frozen_layers=recipe.frozen_layers,
         problem_type="multi_label_classification",
     )
     # 2. Training.
-    training = taught(rows.training, recipe.teacher, recipe.teacher_weight) if recipe.teacher else rows.training
+    training = taught(rows.training, recipe.teachers, recipe.teacher_weight) if recipe.teachers else rows.training
     trainer = MaskedTrainer(
         clock=clock,
         model=model,
@@ -104,12 +106,13 @@ def fine_tune(
     return output / "model"
 
 
-def taught(rows: Dataset, teacher: str, weight: float) -> Dataset:
-    """Return sentences with answers that a teacher helped to give.
+def taught(rows: Dataset, teachers: Sequence[str], weight: float) -> Dataset:
+    """Return sentences with answers that teachers helped to give.
 
-    To a known answer its calibrated probability comes by ``weight``, from 0 to 1; an unknown one is that probability.
+    To a known answer the mean of their calibrated probabilities comes by ``weight``, from 0 to 1; an unknown one is
+    that mean.
     """
-    said = Detector.from_pretrained(teacher).predict(rows["text"][:])
+    said = np.mean([Detector.from_pretrained(teacher).predict(rows["text"][:]) for teacher in teachers], axis=0)
     for column, question in enumerate(QUESTIONS):
         answers = np.array(rows[question][:])
         mixed = np.where(np.isnan(answers), said[:, column], (1.0 - weight) * answers + weight * said[:, column])

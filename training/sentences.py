@@ -44,6 +44,10 @@ def _policlaim_scored(row: Row) -> tuple[float, float]:
     return float(np.interp(row["score"], _SCORES, _SAID_YES)), _UNKNOWN
 
 
+def _unlabelled(_: Row) -> tuple[float, float]:
+    return _UNKNOWN, _UNKNOWN
+
+
 def _factdesk(row: Row) -> tuple[float, float]:
     checkable, checkworthy = (row.get(question) for question in QUESTIONS)
     return (
@@ -52,21 +56,26 @@ def _factdesk(row: Row) -> tuple[float, float]:
     )
 
 
-#: How each convention answers the two questions. ``factdesk`` is the shape of our own exports.
+#: How each convention answers the two questions. ``factdesk`` is the shape of our own exports; ``unlabelled`` answers
+#: neither, for a teacher to.
 PRESETS: Mapping[str, Callable[[Row], tuple[float, float]]] = {
     "claimbuster": _claimbuster,
     "policlaim": _policlaim,
     "policlaim-scored": _policlaim_scored,
     "factdesk": _factdesk,
+    "unlabelled": _unlabelled,
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class SentenceSource:
-    """One data set of labelled sentences and how much its rows count."""
+    """One data set of sentences and how much its rows count."""
 
     data: str
     preset: str = "factdesk"
+    #: The column that the sentences stand in, and how many are drawn; 0 takes all.
+    column: str = "text"
+    rows: int = 0
     weight: float = 1.0
     licence: str = "not stated"
 
@@ -86,12 +95,14 @@ class DetectorRecipe:
     weight_decay: float = 0.01
     batch_size: int = 32
     epochs: float = 3.0
+    #: The layers of ``base`` that are kept, counted from 0; none named keeps all.
+    layers: tuple[int, ...] = ()
     #: The embeddings and this many of the lowest layers stay as they are; 0 trains everything.
     frozen_layers: int = 0
     #: The share of each source's documents kept from training, to calibrate on.
     held_back: float = 0.15
-    #: A detector to learn from beside the answers: "default", a folder or a Hub id; none when empty.
-    teacher: str = ""
+    #: Detectors to learn from beside the answers, by the mean of what they say: "default", folders or Hub ids.
+    teachers: tuple[str, ...] = ()
     #: The teacher's share of an answer that is known; one that is not known is all its own.
     teacher_weight: float = 0.5
 
@@ -114,11 +125,16 @@ class Sentences:
 
 
 def read_sentences(source: SentenceSource, folder: Path) -> Dataset:
-    """Read one Parquet file of labelled sentences. Raises InputError for no such file or a preset that does not fit."""
+    """Read one Parquet file of sentences. Raises InputError for no such file or a preset that does not fit.
+
+    Of sentences without a label each is read once.
+    """
     if source.preset not in PRESETS:
         raise InputError(f"unknown preset {source.preset!r}; known: {', '.join(sorted(PRESETS))}")
-    table = _table(source.data, folder)
+    table = _table(source.data, folder, source.column)
     rows = table.to_list()
+    if source.preset == "unlabelled":
+        rows = list({row[source.column]: row for row in rows}.values())
     try:
         answers = [PRESETS[source.preset](row) for row in rows]
     except KeyError as error:
@@ -128,7 +144,7 @@ def read_sentences(source: SentenceSource, folder: Path) -> Dataset:
         ) from error
     return Dataset.from_dict(
         {
-            "text": [row["text"] for row in rows],
+            "text": [row[source.column] for row in rows],
             "checkable": [checkable for checkable, _ in answers],
             "checkworthy": [checkworthy for _, checkworthy in answers],
             "weight": [source.weight] * len(rows),
@@ -138,28 +154,41 @@ def read_sentences(source: SentenceSource, folder: Path) -> Dataset:
     )
 
 
-def _table(name: str, folder: Path) -> Dataset:
-    """Read a Parquet file that has sentences in the column ``text``."""
+def _table(name: str, folder: Path, column: str = "text") -> Dataset:
+    """Read a Parquet file that has sentences in a column."""
     path = folder / name
     if not path.is_file():
-        raise InputError(f"{path}: no such file; wanted Parquet with labelled sentences")
+        raise InputError(f"{path}: no such file; wanted Parquet with sentences")
     table = load_dataset("parquet", data_files=str(path), split="train")
-    if "text" not in table.column_names:
-        raise InputError(f"{path}: no column text; it has {', '.join(table.column_names)}")
+    if column not in table.column_names:
+        raise InputError(f"{path}: no column {column}; it has {', '.join(table.column_names)}")
     return table
 
 
 def gather(recipe: DetectorRecipe, folder: Path) -> Sentences:
-    """Read and decontaminate all sources, and hold back whole documents of each. Raises InputError as reading does."""
+    """Read and decontaminate all sources, and hold back whole documents of each.
+
+    Raises InputError as reading does, and where nobody answers for sentences without a label.
+    """
+    unlabelled = [source.data for source in recipe.sources if source.preset == "unlabelled"]
+    if unlabelled and not recipe.teachers:
+        raise InputError(f"{unlabelled[0]} has no labels and the recipe no teachers; name one with --teacher")
     evaluation = [_table(name, folder) for name in recipe.evaluation]
     training, held_back = [], []
-    hashes, used, dropped = {}, {}, {}
+    hashes: dict[str, str] = {}
+    used: dict[str, int] = {}
+    dropped: dict[str, int] = {}
     for source in recipe.sources:
         rows, overlap = decontaminate(read_sentences(source, folder), evaluation, columns=("text",))
-        used[source.data], dropped[source.data] = overlap.kept, overlap.rows - overlap.kept
+        if 0 < source.rows < len(rows):
+            rows = rows.shuffle(seed=recipe.seed).select(range(source.rows))
+        used[source.data] = used.get(source.data, 0) + len(rows)
+        dropped[source.data] = dropped.get(source.data, 0) + overlap.rows - overlap.kept
         hashes[source.data] = hashlib.sha256((folder / source.data).read_bytes()).hexdigest()
         documents = rows["document"][:]
-        kept = _chosen_documents(documents, recipe.held_back, recipe.seed)
+        # What is held back is what people answered: nothing is calibrated on what nobody did.
+        share = 0.0 if source.preset == "unlabelled" else recipe.held_back
+        kept = _chosen_documents(documents, share, recipe.seed)
         training.append(rows.select([i for i, document in enumerate(documents) if document not in kept]))
         held_back.append(rows.select([i for i, document in enumerate(documents) if document in kept]))
     return Sentences(

@@ -19,7 +19,7 @@ def read_recipe(path: str | Path, kind: Callable[..., _R], source: Callable[...,
     try:
         fields: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         sources = tuple(source(**one) for one in fields.pop("source", ()))
-        evaluation = tuple(fields.pop("evaluation", ()))
-        return kind(sources=sources, evaluation=evaluation, **fields)
+        settings = {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
+        return kind(sources=sources, **settings)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
         raise InputError(f"{path}: not a recipe ({error}); see training/recipes/{example}") from error

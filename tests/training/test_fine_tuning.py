@@ -13,19 +13,20 @@ from safetensors.numpy import load_file, save_file
 from sentence_transformers import CrossEncoder
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from factdesk.errors import ModelError
+from factdesk.errors import InputError, ModelError
 from factdesk.models import Verifier
 from factdesk.models.folders import ModelFolder
 from factdesk.models.network import Network
 from factdesk.training import detector, verifier
 from factdesk.training.average import average
 from factdesk.training.datasets import LABELS
+from factdesk.training.encoder import classifier
 from factdesk.training.plain import fold_calibration, write_half
 from factdesk.training.quantize import quantize
 from factdesk.training.recipe import Mix, Recipe, Source, mix
 from factdesk.training.restore import trainable
 from factdesk.training.schedule import Clock
-from factdesk.training.sentences import DetectorRecipe, SentenceSource, gather
+from factdesk.training.sentences import QUESTIONS, DetectorRecipe, SentenceSource, gather
 
 
 def recipe(base: Path, file: Path, **settings: object) -> Recipe:
@@ -129,21 +130,36 @@ def test_a_detector_learns_two_answers_from_rows_that_know_one_each(tiny_encoder
     assert logits[0, 1] < logits[1, 1]
 
 
-def test_a_teacher_answers_what_a_sentence_leaves_open_and_half_of_what_it_knows(
+def test_teachers_answer_what_a_sentence_leaves_open_and_half_of_what_it_knows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Teacher:
-        def predict(self, sentences: list[str]) -> np.ndarray:
-            return np.array([[0.8, 0.2]] * len(sentences), np.float32)
+        def __init__(self, checkable: float) -> None:
+            self.checkable = checkable
 
-    monkeypatch.setattr(detector.Detector, "from_pretrained", lambda name: Teacher())
+        def predict(self, sentences: list[str]) -> np.ndarray:
+            return np.array([[self.checkable, 0.2]] * len(sentences), np.float32)
+
+    monkeypatch.setattr(detector.Detector, "from_pretrained", lambda name: Teacher({"one": 0.9, "other": 0.7}[name]))
     rows = Dataset.from_dict(
         {"text": ["the box is red", "is it"], "checkable": [1.0, float("nan")], "checkworthy": [float("nan"), 0.0]}
     )
-    answers = detector.taught(rows, "teacher", weight=0.5)
+    answers = detector.taught(rows, ["one", "other"], weight=0.5)
     assert answers["checkable"][:] == pytest.approx([0.9, 0.8])
     assert answers["checkworthy"][:] == pytest.approx([0.2, 0.1])
     assert answers["text"][:] == rows["text"][:]
+
+
+def test_a_shallower_network_begins_with_the_layers_that_a_recipe_keeps(tiny_encoder: Path) -> None:
+    whole = classifier(tiny_encoder, QUESTIONS, dropout=0.0, frozen_layers=0)
+    last = whole.config.num_hidden_layers - 1
+    shallow = classifier(tiny_encoder, QUESTIONS, dropout=0.0, frozen_layers=0, layers=[last])
+    assert shallow.config.num_hidden_layers == 1
+    kept = shallow.base_model.encoder.layer[0].state_dict()
+    there = whole.base_model.encoder.layer[last].state_dict()
+    assert all(torch.equal(kept[name], there[name]) for name in there)
+    with pytest.raises(InputError, match=r"found the layers \[0, 9\]; wanted some of the \d"):
+        classifier(tiny_encoder, QUESTIONS, dropout=0.0, frozen_layers=0, layers=[0, 9])
 
 
 def test_an_int8_folder_answers_as_the_float_one(trained: Path, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def saved(folder: Path, name: str, rows: list[dict[str, object]]) -> str:
         ("policlaim", {"label": "not_checkworthy"}, 0.0, math.nan),
         ("policlaim-scored", {"label": "checkworthy", "score": 3.0}, 1.0, math.nan),
         ("factdesk", {"checkable": 1, "checkworthy": None}, 1.0, math.nan),
+        ("unlabelled", {"label": "cfs"}, math.nan, math.nan),
     ],
 )
 def test_each_convention_answers_what_it_knows_and_leaves_the_rest_open(
@@ -67,3 +69,24 @@ def test_documents_held_back_are_whole_and_evaluation_sentences_are_dropped(tmp_
     assert len(sentences.training) + len(sentences.held_back) == 49
     assert not set(sentences.training["document"][:]) & set(sentences.held_back["document"][:])
     assert len(set(sentences.held_back["document"][:])) == 1
+
+
+def test_sentences_without_a_label_are_read_once_from_any_column_and_none_is_held_back(tmp_path: Path) -> None:
+    pairs = [{"claim": f"Claim {number % 40}.", "label": "nei"} for number in range(80)]
+    name = saved(tmp_path, "pairs.parquet", pairs)
+    source = SentenceSource(data=name, preset="unlabelled", column="claim", rows=30)
+    recipe = DetectorRecipe(base="", sources=(source,), held_back=0.5, teachers=("default",))
+    sentences = gather(recipe, tmp_path)
+    assert len(set(sentences.training["text"][:])) == len(sentences.training) == 30
+    assert not len(sentences.held_back)
+    assert sentences.rows == {name: 30}
+    with pytest.raises(InputError, match=r"pairs.parquet has no labels and the recipe no teachers"):
+        gather(replace(recipe, teachers=()), tmp_path)
+
+
+def test_a_recipe_names_layers_and_teachers_as_lists(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('base = "default"\nlayers = [0, 5]\nteachers = ["default", "runs/large"]\n', encoding="utf-8")
+    recipe = DetectorRecipe.from_toml(path)
+    assert recipe.layers == (0, 5)
+    assert recipe.teachers == ("default", "runs/large")

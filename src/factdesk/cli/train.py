@@ -55,7 +55,7 @@ def train() -> None:
 
     A verifier says what evidence says about a claim, a detector which sentences are checkable and worth checking. A
     recipe is a TOML file: the base model, the data sets and how many rows of each, and a few settings. Those that made
-    the shipped models are known by name: verifier-base, verifier-small, detector.
+    the shipped models are known by name: verifier-base, verifier-small, detector, detector-student.
 
     Afterwards, factdesk evaluate says how good the model is, and factdesk promote whether it may replace another.
     Training wants the extra: pip install "factdesk[train]".
@@ -114,7 +114,13 @@ def verifier(
 @_output
 @_minutes
 @click.option("--init", metavar="MODEL", help="Start from this detector: default (it ships), a folder or a Hub id.")
-@click.option("--teacher", metavar="MODEL", help="Learn also what this detector says of each sentence (distillation).")
+@click.option(
+    "--teacher",
+    "teachers",
+    metavar="MODEL",
+    multiple=True,
+    help="Learn also what this detector says of each sentence (distillation); of several, what they say on average.",
+)
 @_resume
 def detector(
     recipe: str,
@@ -122,13 +128,13 @@ def detector(
     output: Path,
     minutes: float | None,
     init: str | None,
-    teacher: str | None,
+    teachers: tuple[str, ...],
     resume: bool,
 ) -> None:
     """Fine-tune a detector of checkable and check-worthy sentences by RECIPE.
 
-    RECIPE is a TOML file, or detector, which ships. It says what to start from and whom to learn from; --init and
-    --teacher say otherwise. The model, calibrated, is the folder "model" in the folder of -o.
+    RECIPE is a TOML file, or detector or detector-student, which ship. It says what to start from and whom to learn
+    from; --init and --teacher say otherwise. The model, calibrated, is the folder "model" in the folder of -o.
 
     \b
     Example:
@@ -142,7 +148,7 @@ def detector(
 
     clock = Clock(_seconds(minutes))
     plan = DetectorRecipe.from_toml(_recipe(recipe))
-    plan = replace(plan, base=init or plan.base, teacher=teacher or plan.teacher)
+    plan = replace(plan, base=init or plan.base, teachers=teachers or plan.teachers)
     options.note(f"the model is in {fine_tune(plan, gather(plan, data), output, clock=clock, resume=resume)}")
 
 

@@ -1,7 +1,7 @@
 """Appositions: one noun phrase after another that says what or who it is: "Scott Bessent, the Treasury secretary"."""
 
 from factdesk.claims.clauses import in_brackets, is_indefinite, is_predicate, set_off
-from factdesk.claims.owners import MEASURES, sums_up
+from factdesk.claims.owners import MEASURES, only_stands_behind_place, sums_up
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, noun_phrase
 from factdesk.claims.repairs import as_words, form_of_be, several
@@ -10,8 +10,6 @@ from factdesk.claims.wording import Statement, Word
 
 #: years that nobody has reached
 _OLDEST = 120
-#: prepositions whose noun is a place
-_PLACING = frozenset({"in", "at", "near"})
 #: what a time of day ends on: "fell at 1030 GMT, the worst performer" says nothing of GMT
 _CLOCKS = words("GMT UTC BST CET CEST EET EST EDT CST CDT MST MDT PST PDT ET CT MT PT IST JST AEST a.m. p.m. am pm")
 #: words of what somebody or something was
@@ -46,13 +44,11 @@ def _says_what(owner: Token, head: Token) -> bool:
         return True
     if any(child.lower_ in {"my", "our", "your"} for child in head.children):
         return False  # "Thank you, Mr. Speaker, my friend"
-    if owner.dep_ == "pobj" and owner.head.lower_ in _PLACING and head.lower_ in PERSONS:
-        return False  # "was born in Leeds, the daughter of a miner"
     if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or owner.text in _CLOCKS or in_brackets(head):
         return False
     if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
-    if sums_up(head):
+    if sums_up(head) or only_stands_behind_place(head):
         return False
     if _is_told_in_turn(owner, head):
         return False

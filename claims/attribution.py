@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, set_off, subject, subtree
+from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, set_off, subject, subtree, took_relative
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING, words
 
@@ -43,7 +43,7 @@ def proposition(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if lemma in SAYING:
         for child in verb.children:
-            if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child):
+            if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child) and not took_relative(child):
                 return child
     if lemma in _ACCUSING:
         for child in verb.children:

@@ -12,6 +12,8 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: what the tagger takes a finite verb for: with a subject and no auxiliary "brought" is no participle, "spawn" no noun
 _MISTAGGED = frozenset({"VB", "VBN", "NN", "NNS"})
+#: relative pronouns that stand at the head of their clause, and ask nothing in the middle of another
+_MARKS_OF_RELATIVES = frozenset({"which", "whose"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 #: what sets a phrase off from the words before it
 BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
@@ -33,9 +35,25 @@ def is_nominal(token: Token) -> bool:
 
 def own_subject(head: Token) -> Token | None:
     """Return the head of the clause's own subject."""
-    return next((child for child in head.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"), None) or next(
-        (child for child in head.children if child.dep_ == "expl"), None
-    )
+    found = None
+    for child in head.children:
+        if child.dep_ not in _SUBJECTS or is_of_another(child):
+            continue
+        if child.dep_ != "expl":
+            return child
+        found = found or child
+    return found
+
+
+def is_of_another(child: Token) -> bool:
+    """Tell whether what the parser took for a joined verb's subject stands before the "and" that joins the verb.
+
+    "The line flies 194 jets, all of them new, and employs 13,000": it is the line that employs.
+    """
+    verb = child.head
+    if verb.dep_ != "conj" or child.dep_ not in _SUBJECTS or child.i + 1 >= verb.i:
+        return False
+    return child.doc[verb.i - 1].tag_ == "CC"
 
 
 def subject(head: Token) -> Token | None:
@@ -45,6 +63,25 @@ def subject(head: Token) -> Token | None:
         head = head.head
         found = own_subject(head)
     return found
+
+
+def took_relative(head: Token) -> bool:
+    """Tell whether the parser gave a main clause what a relative one has, and with it the words before.
+
+    "Ash outbid Birch, a carrier whose offer was rejected", where "rejected" was read as the main verb: a "whose" or a
+    "which" that stands in the middle of its clause is another's.
+    """
+    if head.dep_ in {"relcl", "acl", "pcomp"}:
+        return False
+    for token in head.subtree:
+        if token.lower_ not in _MARKS_OF_RELATIVES or next(filter(is_predicate, token.ancestors), None) != head:
+            continue
+        argument = next((each for each in token.ancestors if each.head == head), token)
+        fronted = token.head.dep_ == "prep" and token.head.i < token.head.head.i and is_nominal(token.head.head)
+        before = head.doc[head.left_edge.i : argument.left_edge.i]
+        if fronted or any(not (each.is_punct or each.dep_ in {"cc", "mark", "advmod"}) for each in before):
+            return True
+    return False
 
 
 def auxiliaries(head: Token) -> list[Token]:

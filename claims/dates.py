@@ -5,7 +5,7 @@ it is and is listed as unresolved. A phrase with two usual readings ("last April
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -25,8 +25,11 @@ _NEAR_DAYS = {"yesterday": -1, "tomorrow": 1}
 _TRADED_AHEAD = frozenset({"delivery", "futures", "settlement"})
 #: words before a date that already say how it stands in the sentence
 _PREPOSITIONS = word_set("on in at since by until till before after from through during for of to between as than with")
-#: a date that is the subject of a verb, or said to be something, has no preposition: "Last month was the driest"
-_OF_A_VERB = frozenset({"nsubj", "nsubjpass", "attr"})
+#: a date that is the subject of a verb or said to be something, or that stands before a noun, has no preposition: "Last
+#: month was the driest", "its August estimate"
+_WITHOUT_PREPOSITION = frozenset({"nsubj", "nsubjpass", "attr", "compound", "nmod"})
+#: verbs that a day is the object of, whatever the parser makes of it: "the week included Oct. 12"
+_OF_DAYS = word_set("include exclude cover mark")
 _BEING = re.compile(r"\s+(?:was|were|is|will be|has been|had been|marked|saw|brought)\b")
 _DETERMINERS = word_set("the every each any most a some")
 #: what makes "a decade ago" a bound, of which no day can be told: "more than a decade ago"
@@ -100,7 +103,7 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
         if read is None:
             unresolved.append(match[0])
             continue
-        bare = tokens[-1].dep_ in _OF_A_VERB or (not text[: match.start()].strip() and _BEING.match(text, match.end()))
+        bare = _is_bare(tokens) or (not text[: match.start()].strip() and _BEING.match(text, match.end()))
         value = _in_place(read, match, lead[0], bare=bool(bare))
         source = today.source if today and reader is not _from_anchor else f"the year {setting.anchor}"
         readings.append(Reading(tokens, value, source))
@@ -110,6 +113,11 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
         for place in at[1:]:
             words[place] = replace(words[place], text="")
     return replace(statement, words=tuple(words), readings=tuple(readings), unresolved=tuple(dict.fromkeys(unresolved)))
+
+
+def _is_bare(phrase: Sequence[Token]) -> bool:
+    head = next((token for token in phrase if token.head not in phrase), phrase[-1])
+    return head.dep_ in _WITHOUT_PREPOSITION or (head.dep_ in {"npadvmod", "dobj"} and head.head.lemma_ in _OF_DAYS)
 
 
 def _in_place(read: tuple[str, str], match: re.Match[str], lead: str, *, bare: bool) -> str:

@@ -44,6 +44,7 @@ _UNITS = (
 )
 _ROLES = frozenset({"prep", "dobj", "attr", "oprd", "pobj", "acomp", "amod", "nsubj", "nsubjpass"})
 _OWN = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod"})
+_QUOTES = frozenset({"“", "”", '"'})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
 #: a verb's form with several subjects, and with one
 _ONE = {"are": "is", "were": "was", "have": "has", "’re": "is", "'re": "is"}
@@ -121,7 +122,7 @@ def _lists(statement: Statement) -> Iterator[_List]:
             if _is_in_condition(word.token, statement.head):
                 continue
             group = _list(word.token, shown, statement.head)
-            if group is not None and not _is_counted(statement, group):
+            if group is not None and not _is_counted(statement, group) and not _is_quoted(statement, group):
                 yield group
 
 
@@ -143,6 +144,17 @@ def _is_counted(statement: Statement, group: _List) -> bool:
         return True
     numbers = (word.token for word in statement.words if word.token is not None and word.token.pos_ == "NUM")
     return any(number.i not in inside and number.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for number in numbers)
+
+
+def _is_quoted(statement: Statement, group: _List) -> bool:
+    """Tell whether a list stands in quotation marks: what is quoted is quoted as it was said."""
+    opened = False
+    for word in statement.words:
+        if word.token is not None and word.token.i == group.heads[0].i:
+            return opened
+        if word.text in _QUOTES:
+            opened = word.text == "“" or (word.text == '"' and not opened)
+    return False
 
 
 def _is_share(token: Token) -> bool:

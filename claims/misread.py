@@ -6,6 +6,7 @@ from factdesk.claims.inflection import may_be_past
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.wording import Statement
 
+_AMOUNTS = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 _DASHES = frozenset({"—", "–", "-", "--", ")"})
 
 
@@ -92,7 +93,14 @@ def says_something(sentence: Span) -> bool:
         return False  # a command, or no sentence
     clauses = (token for token in sentence if own_subject(token) is not None and is_finite(token))
     stated = (not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses)
-    return any(stated) or lost_verb(root) is not None
+    return any(stated) or lost_verb(root) is not None or _is_followed_by_amount(root)
+
+
+def _is_followed_by_amount(root: Token) -> bool:
+    """Tell whether an amount stands behind what the parser took for a noun: "The four biggest control about 80%"."""
+    amounts = (child for child in root.children if child.ent_type_ in _AMOUNTS and child.i > root.i)
+    noun = root.tag_ in {"NN", "NNS"} and any(child.i < root.i for child in root.children)
+    return noun and any(child.left_edge.i == root.i + 1 for child in amounts)
 
 
 def lost_verb(root: Token) -> Token | None:

@@ -3,7 +3,7 @@
 from factdesk.claims.clauses import RELATIVES, auxiliaries, is_indefinite, is_nominal, own_subject, set_off, subject
 from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import SUBJECTS
-from factdesk.claims.vocabulary import words
+from factdesk.claims.vocabulary import PERSONS, PLACES, words
 
 #: entities that say when
 TIMES = frozenset({"DATE", "TIME"})
@@ -20,6 +20,8 @@ _SUMMING = words(
     "gesture journey move option pace phrase practice price process prospect rate remark response reversal ride ritual "
     "setback shift sign signal situation step statement sum tactic trend trip turn turnaround"
 )
+#: prepositions whose noun is a place
+_PLACING = frozenset({"in", "at", "near"})
 #: what a noun has that tells which ones are meant
 _KNOWN = frozenset({"det", "poss", "nummod"})
 
@@ -60,6 +62,17 @@ def sums_up(kind: Token) -> bool:
     return kind.lower_ in _SUMMING and is_indefinite(kind) and set_off(kind) and about.dep_ not in SUBJECTS
 
 
+def only_stands_behind_place(kind: Token) -> bool:
+    """Tell whether an apposition is of something before the place that it stands behind.
+
+    "was born in Leeds, the daughter of a miner"; "an alliance in the Northeast, a partnership that ended".
+    """
+    place = kind.head
+    if place.dep_ != "pobj" or place.head.lower_ not in _PLACING:
+        return False
+    return kind.lower_ in PERSONS or (place.ent_type_ in {"GPE", "LOC"} and kind.lower_ not in PLACES)
+
+
 def tells_of_the_named(head: Token) -> bool:
     """Tell whether a clause inside an apposition is of the name before it: "Marsh, a Republican who took office"."""
     kind = head.head
@@ -71,6 +84,7 @@ def tells_of_the_named(head: Token) -> bool:
         and set_off(kind)
         and named
         and not sums_up(kind)
+        and not only_stands_behind_place(kind)
     )
 
 

@@ -41,9 +41,16 @@ def participle(head: Token, cut: Cut) -> Statement | None:
     if head.tag_ == "VBN":
         be = form_of_be(first.head, plural=several(owner, phrase), past=dated)
         return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *as_words(rest)))
+    if _is_denied(head):
+        return None
     past = form_of_be(first.head, plural=False).text == "was"
     form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def _is_denied(head: Token) -> bool:
+    """Tell whether an "-ing" is denied, for which English has no one word: "is bending, not breaking"."""
+    return head.tag_ == "VBG" and any(child.dep_ == "neg" for child in head.children)
 
 
 def _is_lost_verb(head: Token) -> bool:
@@ -61,6 +68,8 @@ def opening(head: Token, cut: Cut) -> Statement | None:
     if about is None or about.dep_ == "expl" or not is_nominal(about) or own_subject(head) is not None or marks(head):
         return None
     having = _having(head)
+    if _is_denied(head) and having is None:
+        return None
     opens = first.left_edge.i == main.sent.start and any(t.text == "," for t in head.doc[head.i : about.left_edge.i])
     if not opens or (auxiliaries(head) and having is None) or head.lemma_.lower() in FRAMING or not stands_alone(main):
         return None
@@ -103,6 +112,8 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
         rest, phrase = clause_words(head, cut), subject_phrase(main, cut)
         return _perfect(head, having, phrase, rest, past=is_past(main), plural=is_plural(about))
     if head.i < main.i or not set_off(first) or not stands_alone(main) or head.lemma_.lower() in FRAMING:
+        return None
+    if _is_denied(head):
         return None
     if auxiliaries(head) or (head.lemma_.lower() in EFFECTS and _is_effect_of_all(head, main, about)):
         return None

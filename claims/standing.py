@@ -1,7 +1,7 @@
 """Which clauses of a sentence state something in their own right, and are taken out of it."""
 
 from factdesk.claims.attribution import is_saying, proposition
-from factdesk.claims.clauses import is_finite, is_predicate, marks, own_subject, set_off, subject
+from factdesk.claims.clauses import is_finite, is_predicate, marks, own_subject, set_off, subject, took_relative
 from factdesk.claims.coordination import continues, is_joined, shares_complement
 from factdesk.claims.owners import describes, is_cleft, tells_of_the_named
 from factdesk.claims.parser import Token
@@ -15,13 +15,15 @@ _FACTIVE = frozenset({"because", "since", "after"})
 _COMMENTS = SAYING | words(
     "know see expect mention describe put require demand hope plan intend want need believe think"
 )
+#: what may stand behind a verb that has nothing of its own there
+_JOINTS = frozenset({"neg", "punct", "cc", "conj", "parataxis", "advmod"})
 #: verbs that stand for the one before: "as did the airport"
 _STAND_INS = frozenset({"do", "be", "have"})
 
 
 def stands_alone(head: Token) -> bool:
     """Tell whether the clause states something in its own right, rather than being part of another statement."""
-    if subject(head) is None or not is_finite(head) or _leaves_verb_out(head):
+    if subject(head) is None or not is_finite(head) or _leaves_verb_out(head) or took_relative(head):
         return False
     if head.dep_ in {"ROOT", "parataxis"}:
         return True
@@ -52,9 +54,15 @@ def _is_spliced(head: Token) -> bool:
 
 
 def _leaves_verb_out(head: Token) -> bool:
-    """Tell whether a clause only points at another's verb: "must not, and will not, allow", "and so were others"."""
+    """Tell whether a clause only points at another's verb: "must not, and will not, allow", "and so were others"; "one
+    is appealing, the other is not".
+    """
+    if head.lemma_.lower() not in _STAND_INS:
+        return head.tag_ == "MD"
     likewise = any(child.lower_ in {"so", "nor", "neither"} and child.i + 1 == head.i for child in head.children)
-    return head.tag_ == "MD" or (likewise and head.dep_ == "conj" and head.lemma_.lower() in _STAND_INS)
+    denied = head.pos_ == "AUX" and any(child.dep_ == "neg" for child in head.children)
+    alone = all(child.i < head.i or child.dep_ in _JOINTS for child in head.children)
+    return (likewise and head.dep_ == "conj") or (denied and alone)
 
 
 def says_more(head: Token) -> bool:

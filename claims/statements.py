@@ -20,6 +20,7 @@ from factdesk.claims.attribution import (
 from factdesk.claims.clauses import (
     RELATIVES,
     is_finite,
+    is_of_another,
     is_plural,
     is_predicate,
     marks,
@@ -109,6 +110,8 @@ def _cut(child: Token) -> bool:
     """Tell whether a branch is left out of the statement that it hangs on, having its own or none."""
     if child.dep_ == "conj" and first_participle(child) is not None:
         return _statement(child) is not None
+    if is_of_another(child):
+        return stands_alone(child.head)
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
         return stands_alone(child)
     if is_of_noun(child):

@@ -39,6 +39,15 @@ PERSONS = TITLES | words(
     councillor athlete runner sprinter swimmer cyclist golfer boxer striker midfielder defender goalkeeper
     pitcher quarterback champion pensioner"""
 )
+#: nouns for a place
+PLACES = words(
+    """place city town village hamlet suburb capital district borough county province state region country nation island
+    islands archipelago peninsula republic kingdom territory colony area neighbourhood neighborhood quarter part centre
+    center hub port harbour harbor resort seat home base site stronghold heartland battleground enclave outpost
+    settlement community municipality commune parish ward constituency valley mountain mountains hill river lake sea bay
+    gulf strait coast desert forest park reserve ocean continent street square road plain metropolis destination
+    birthplace hometown spot corner stretch zone location market crossing"""
+)
 #: nouns for a firm
 FIRMS = words(
     """company firm group business retailer airline bank lender insurer carmaker automaker manufacturer drugmaker

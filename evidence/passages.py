@@ -21,7 +21,7 @@ from factdesk.claims.paragraphs import Paragraph, paragraphs
 from factdesk.records import Document, Passage
 
 #: Changes whenever the same document would be cut differently. A store keeps it.
-CUTTER_VERSION = "3"
+CUTTER_VERSION = "4"
 
 MAX_SENTENCES = 3
 #: No passage is longer, so that a file without a full stop stays usable.
@@ -48,6 +48,11 @@ _LEANS = re.compile(
         (?:it|he|she|they|this|that|these|those|its|his|her|their|such|both|neither|the\ (?:former|latter|same))\b
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+#: The stop of "8:30 p.m." ends no sentence before what tells the time further.
+_AFTER_CLOCK = re.compile(
+    r"(?:[A-Z]{2,3}T|GMT|UTC|Eastern|Central|Mountain|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)\b"
 )
 _WORD = re.compile(r"\w+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -124,12 +129,19 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[Span]
     joined: list[Span] = []
     for found in sentencex.get_sentence_boundaries(language, block):
         first, last = _stripped(text, start + found["start_index"], start + found["end_index"])
-        if joined and (last - first < MIN_SENTENCE or text[first].islower()):
+        if joined and (
+            last - first < MIN_SENTENCE or text[first].islower() or _tells_clock(text, joined[-1][1], first)
+        ):
             joined[-1] = (joined[-1][0], last)
         elif first < last:
             joined.append((first, last))
     for sentence in joined:
         yield from _bounded(text, *sentence)
+
+
+def _tells_clock(text: str, end: int, start: int) -> bool:
+    """Does a "sentence" only go on to tell when: "at 8:30 p.m. EDT on October 9"?"""
+    return text.endswith(("a.m.", "p.m."), 0, end) and _AFTER_CLOCK.match(text, start) is not None
 
 
 def _with_what_it_leans_on(text: str, sentence: Span, before: list[Span]) -> Span:

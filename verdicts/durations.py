@@ -98,6 +98,7 @@ def amount_of(moment: Moment, quantity: Quantity) -> Amount:
         sentence=moment.sentence,
         near=moment.near,
         negated=moment.negated,
+        denied_too=moment.denied_too,
         ranks=moment.ranks,
         quantity=quantity,
         core=moment.near,

@@ -238,7 +238,7 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
             return f"another {what}"
     if namesake := claim.near.namesake(background):
         return namesake
-    if claim.negated != evidence.negated:
+    if claim.negated != evidence.negated and not (claim.negated and evidence.denied_too):
         return "those it is not true of"
     if _VOTE in claim.near.words & evidence.near.words and (_AGAINST in claim.near.words ^ evidence.near.words):
         return "the other side of a vote"

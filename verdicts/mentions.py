@@ -64,6 +64,10 @@ class Mention(Protocol):
         """Is its clause negated?"""
 
     @property
+    def denied_too(self) -> bool:
+        """Is something denied of the same besides: "12 people had a job but were not at work"?"""
+
+    @property
     def ranks(self) -> frozenset[tuple[str, float]]:
         """The ranks in its clause, each with what is ranked: ("phase", 2)."""
 
@@ -74,6 +78,7 @@ class Amount(NamedTuple):
     sentence: Sentence
     near: Subject
     negated: bool
+    denied_too: bool
     ranks: frozenset[tuple[str, float]]
     quantity: Quantity
     #: the words of its clause but for the circumstances told behind it ("when it ran aground")
@@ -108,6 +113,7 @@ class Moment(NamedTuple):
     sentence: Sentence
     near: Subject
     negated: bool
+    denied_too: bool
     ranks: frozenset[tuple[str, float]]
     time: Time
     #: the words between the time before it and this one, or behind it where it opens the sentence

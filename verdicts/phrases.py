@@ -159,7 +159,7 @@ _HAVE_UP = words("make makes made making take takes took taking pick picks picke
 _LOSING = words("lost loses lose losing shed sheds shedding")
 
 #: "shares lost 8% on Tuesday" does so too; those on a diet just "lost 2%", which is what they lost
-_BEHIND_LOSS = words("of its their his her on in after since this last during")
+_BEHIND_LOSS = words("of its their his her on in after since this last during to")
 
 _WINNING = words(
     "won win wins winning beat beats beating beaten defeated defeats defeating lost lose loses led lead leads leading "

@@ -22,11 +22,11 @@ from factdesk.verdicts.measures import (
 from factdesk.verdicts.nouns import head_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number, read_number
 from factdesk.verdicts.pairs import rating_at, score_at, share_at
-from factdesk.verdicts.phrases import FALLING, Wording, change_at, frames, gap_at, is_margin, wording_before
+from factdesk.verdicts.phrases import FALLING, RISING, Wording, change_at, frames, gap_at, is_margin, wording_before
 from factdesk.verdicts.places import place_at
 from factdesk.verdicts.quantity import Quantity, quantity_of
 from factdesk.verdicts.ranges import range_at
-from factdesk.verdicts.subjects import word_class
+from factdesk.verdicts.subjects import TENSE, word_class
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.units import COUNT, PERCENT, POINTS, SHARE, TIMES, UNITS, Unit
@@ -65,6 +65,8 @@ _TIMES = {**_FACTORS, **_MULTIPLES, **_FOLDS, "twice": 2.0}
 #: the words and signs that a quantity may begin with
 _STARTERS = _NUMBER_STARTERS | frozenset("½¼¾⅓⅔⅕⅛") | _TIMES.keys()
 
+#: tokens between two changes that one verb tells
+_JOINED = 8
 #: seconds that no person lives
 _OLDEST = 150 * UNITS["year"].factor
 _TELLS_DURATION = words(
@@ -233,6 +235,8 @@ class _Reader:
             per, read_to = rate_at(self.line, rest, unit)  # "120 litres per person per day"
         after_from = "from" in [item.edge for item in self.found[-2:]]
         role, direction, edge = change_at(self.line, first, after, unit, after_from=after_from)
+        if role == "level" and not edge and (change := self._goes_on_changing(first, after, unit)):
+            role, direction = "change", change.direction
         if unit.dimension == "time" and self.line.lower(first - 1) == "every":
             role = "interval"
         elif self._for_every(first) and self.line.lower(first - 4) in ("one", "a", "an") and unit is COUNT:
@@ -253,6 +257,21 @@ class _Reader:
             direction=direction, head=head, noun=noun, per=per, edge=edge, every=every,
         ))  # fmt: skip
         return read_to
+
+    def _goes_on_changing(self, first: int, after: int, unit: Unit) -> Quantity | None:
+        """Return the change that a share goes on with.
+
+        "Rose by 13 cents, or 0.4 percent"; "rose 1% in May and 3% in June".
+        """
+        change = self.found[-1] if self.found else None
+        if change is None or change.role != "change" or unit.dimension != "share" or self.line.lower(after) == "of":
+            return None
+        begun = self.line.tokens[first].start
+        between = [token.lower for token in self.line.tokens if change.end <= token.start < begun]
+        if between in (["or"], [",", "or"], ["("]):
+            return change
+        joined = between[-1:] == ["and"] and len(between) <= _JOINED and "," not in between
+        return change if joined and (TENSE | RISING | FALLING).isdisjoint(between) else None
 
     def _for_every(self, first: int) -> bool:
         """Does the number say of how many there is one: "a teacher for every 15 pupils"?"""

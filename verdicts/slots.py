@@ -7,14 +7,30 @@ What an event is told of stands before its verb: "the terminal opened" is not "t
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content, has_tense
+from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content, has_tense, word_class
 from factdesk.verdicts.tokens import Token, words
 
 _PREPOSITIONS = words("of in on for from by among at with against to per")
 _PLACING = words("near under over after before since until outside inside between than")
 _SKIPPED = words("the a an its their his her our all")
-#: stands for any number in a key
-_NUMBER = "#"
+#: what stands before one of these names a measure: the unemployment rate is not the participation rate
+_MEASURES = words("rate rates ratio ratios index")
+#: but one of these says only how it is taken, or how it stands
+_TAKEN = frozenset(
+    map(
+        word_class,
+        words(
+            "average mean median high low higher lower highest lowest new old record headline adjusted annualized "
+            "annualised national federal regional actual final initial first second high-frequency rising falling"
+        ),
+    )
+)
+#: and these name one, what it costs to borrow
+_BORROWING = frozenset(
+    map(word_class, words("policy key benchmark lending base fund funds repo target interest main refinancing deposit"))
+)
+#: stands for any number in a key, and for any measure
+_NUMBER, _MEASURE = "#", "%"
 
 #: a place, by its neighbour (and preposition), and the words that stand in it, with spaces between: a passage has
 #: hundreds of places, and Python's garbage collector looks into whatever else would hold them
@@ -32,6 +48,8 @@ def slots_of(tokens: Sequence[Token], content: Sequence[Content], masked: Collec
             after += 1
         if after < len(content) and content[after].word and not content[after].name and after not in masked:
             _put(found, content[after].word, item.word)
+        if after < len(tokens) and tokens[after].lower in _MEASURES and item.word not in _TAKEN:
+            _put(found, _MEASURE, "interest" if item.word in _BORROWING else item.word)
         before = index - 1
         while before >= 0 and tokens[before].lower in _SKIPPED:
             before -= 1

@@ -20,7 +20,7 @@ from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Row
-from factdesk.verdicts.subjects import NEGATIONS, Content, Subject, content_of, denials, subject_of, union
+from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content, Subject, content_of, denials, subject_of, union
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, tokenize, words
@@ -50,8 +50,9 @@ _LABELS = words(
     ": is are was were of at to as reached hit totaled totalled totals stood exceeded had has be been amounted"
 )
 _BORDERS = words(", ; and but while whereas compared versus vs ( with based")
-#: "by a quarter point, to 4.25%"
-_LEADING_ON = words("to from")
+#: "by a quarter point, to 4.25%", "by 13 cents, or 0.4 percent"
+_LEADING_ON = words("to from or")
+_HELPERS = TENSE | words("do does did can could should may might")
 #: what is denied before one of these is not what is told behind it: "could not afford it, which would add 40"
 _DENIED_APART = words(", ; but which who whose where")
 #: what tells that a value is only there to compare with, and that it is the earlier one
@@ -216,9 +217,16 @@ class _Reader:
             core=self._core(near, position, after),
             earlier=self.compares and self._is_earlier(first, position),
             negated=any(begun <= index < told for index in self.negations),
+            denied_too=self._is_denied_too(told),
             ranks=self._ranks(first, after) | self._sides(first, after) | self._first_stretches(first, after),
             pace=next((pace for index, pace in reversed(self.paces) if first <= index < position), None),
         )
+
+    def _is_denied_too(self, border: int) -> bool:
+        """Is the same denied something behind a "but" or an "and": "had a job but were not at work"?"""
+        if border not in range(len(self.tokens) - 2) or self.tokens[border].lower not in ("but", "and"):
+            return False
+        return self.tokens[border + 1].lower in _HELPERS and border + 2 in self.negations
 
     def _rank(self, item: Quantity) -> tuple[str, float] | None:
         """Return which of several a number names: the second phase, Flight 370, those under 18."""
@@ -327,6 +335,7 @@ class _Reader:
             own=self._own(time),
             near=(self._subject_of_aside(aside, 0) if aside else self._main_subject(first, after)) | self.row,
             negated=any(first <= index < after for index in self.negations),
+            denied_too=False,
             ranks=self._ranks(first, after),
         )
 
@@ -379,10 +388,11 @@ class _Reader:
                 if self.tokens[index][1] in _BORDERS and index != whole and not self._by_an_aside(index):
                     borders.append(index)
                     break
-        # What has no words of its own ("cut it by a quarter point, to 4.25%") is told in those before it.
+        # What has no words of its own ("by a quarter point, to 4.25%", "by 1% and 3%") is told in those before it.
         kept = [0]
         for border, end in pairwise([*borders[1:], len(self.tokens)]):
             led = self.tokens[border][0] == "," and self.tokens[border + 1][1] in _LEADING_ON
+            led = led or (self.tokens[border][1] == "and" and self.tokens[border + 1].kind == "number")
             if not led or any(item.word for item in self.content[border:end]):
                 kept.append(border)
         return list(pairwise([*kept, len(self.tokens)]))

@@ -51,6 +51,7 @@ _CLASSES = """
     people person individual victim resident inhabitant citizen demonstrator protester attendee participant human capita
     people plaintiff claimant
     people spectator fan onlooker
+    participation
 council councillor councilor
     worker employee staff staffer workforce employ
     kill die dead death deceased fatality toll fatal

@@ -36,9 +36,12 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
             _unsupporting(stance), "A value is near, but not what the wording says: the passage cannot support it."
         )
     if "agrees" in outcomes:
+        values = {item.check.claim for item in found if item.check.outcome == "agrees"}
+        factor = thresholds.agreements if len(values) > 1 else thresholds.agreement
+        told = "A value agrees" if len(values) == 1 else f"{len(values)} values agree"
         return Weighed(
-            _confirmed(stance, thresholds),
-            f"A value agrees and none differs: support counts {thresholds.agreement:g} times as much.",
+            _confirmed(stance, factor, thresholds),
+            f"{told} and none differs: support counts {factor:g} times as much.",
         )
     if "period_mismatch" in gates or any(item.excludes and item.check.kind == "time" for item in found):
         return Weighed(
@@ -50,9 +53,9 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
     return Weighed(stance, "No value could be compared: the model's stance counts." if found else "")
 
 
-def _confirmed(stance: Stance, thresholds: Thresholds) -> Stance:
+def _confirmed(stance: Stance, factor: float, thresholds: Thresholds) -> Stance:
     """Return the stance with the odds of support raised by what an agreement tells: Bayes' rule."""
-    raised = stance.supports * thresholds.agreement
+    raised = stance.supports * factor
     supports = min(raised / (raised + stance.refutes + stance.nei), max(stance.supports, thresholds.check))
     rest = (1.0 - supports) / max(stance.refutes + stance.nei, 1e-9)
     return Stance(supports=supports, refutes=stance.refutes * rest, nei=stance.nei * rest)

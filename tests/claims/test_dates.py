@@ -33,6 +33,8 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
         ("The firm was founded three years ago.", "The firm was founded in 2022."),
         ("Thursday's vote was the third of its kind.", "The June 5, 2025, vote was the third of its kind."),
         ("Last month's vote failed by 3 votes.", "The May 2025 vote failed by 3 votes."),
+        ("The bank cut its August estimate.", "The bank cut its August 2024 estimate."),
+        ("The survey week included Oct. 12.", "The survey week included Oct. 12, 2024."),
         ("Inspectors came in March last year.", "Inspectors came in March 2024."),
         ("The bill was signed on 4 May of this year.", "The bill was signed on 4 May 2025."),
         ("The bridge opens in May next year.", "The bridge opens in May 2026."),

@@ -224,6 +224,21 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
             "The bridge, which cost $40 million, is a toll bridge that opened in 1932.",
             ["The bridge is a toll bridge.", "The bridge cost $40 million.", "The bridge opened in 1932."],
         ),
+        ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
+        ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
+        (
+            "Blue Mesa, the largest of the country's ultra-low-cost carriers, operates 194 aircraft, all of them "
+            "Airbus jets, and employs about 13,000 people.",
+            [
+                "Blue Mesa is the largest of the country's ultra-low-cost carriers.",
+                "Blue Mesa operates 194 aircraft.",
+                "Blue Mesa employs about 13,000 people.",
+            ],
+        ),
+        (
+            "The judge ended its alliance with Cordova in the Northeast, a partnership that began in 2021.",
+            ["The judge ended its alliance with Cordova in the Northeast, a partnership that began in 2021."],
+        ),
         (
             "The mine closed because coal prices fell.",
             ["The mine closed because coal prices fell.", "Coal prices fell."],
@@ -294,10 +309,23 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "Even applying for a visa required the entire team to travel about 500 miles from Herat to Kabul.",
         "The other three companies - Greece's Aktaion, Germany's Hapmar and Scheldt of Belgium - settled in 2019.",
         "But minutes seen by the Courier show that midwives were told in April that the centre would close.",
+        "The four biggest control about 80%.",
     ],
 )
 def test_a_sentence_whose_subject_the_parser_lost_is_kept_whole(stated: Stated, sentence: str) -> None:
     assert sentence in stated(sentence)
+
+
+def test_a_relative_clause_that_the_parser_took_for_the_main_one_takes_nothing_from_it(stated: Stated) -> None:
+    first = "The two announced the merger in 2022, after Cordova outbid Pioneer"
+    found = stated(f"{first}, a carrier whose offer of $2.9 billion was rejected by the owners of Blue Mesa.")
+    assert any(statement.startswith(first) for statement in found)
+    assert not any(statement.startswith("After") for statement in found)
+    found = stated(
+        "Employers added 148,000 jobs in October, the Bureau of Labor Statistics said Friday, a sharp rebound from a "
+        "month in which two hurricanes and a strike at the country's largest planemaker kept thousands off payrolls."
+    )
+    assert found == ["Employers added 148,000 jobs in October."]
 
 
 def test_a_verb_that_the_parser_hung_on_its_subject_makes_no_statement_of_its_own(stated: Stated) -> None:

@@ -110,6 +110,23 @@ def test_a_document_of_one_line_keeps_it_whatever_it_is(text: str) -> None:
     assert quotes(text, title="The same as the title") == [text]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Milton made landfall near Siesta Key at about 8:30 p.m. EDT on October 9, 2024.",
+        "The polls close at 8 p.m. Eastern in all but two states of the union.",
+        "The doors opened at 9 a.m. Monday, and the last ticket was sold by noon.",
+    ],
+)
+def test_the_stop_of_a_time_of_day_ends_no_sentence(sentence: str) -> None:
+    assert quotes(sentence) == [sentence]
+
+
+def test_a_sentence_may_end_on_a_time_of_day() -> None:
+    text = "The polls in the capital closed at 8 p.m. The count began an hour later."
+    assert quotes(text) == ["The polls in the capital closed at 8 p.m.", "The count began an hour later."]
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "***", "—", "😀"])
 def test_a_text_without_words_has_no_passage(text: str) -> None:
     assert quotes(text) == []

@@ -53,6 +53,20 @@ def test_a_passage_that_contradicts_makes_a_refuted_claim() -> None:
     assert verdict(CLAIM, (NO, REFUTES)).label == "refuted"
 
 
+def test_a_claim_of_two_values_is_refuted_by_one_though_another_passage_confirms_the_other() -> None:
+    claim = "Hourly earnings rose 0.3% on the month and 3.9% from a year earlier."
+    month, year = "Hourly earnings rose by 0.4% on the month.", "Hourly earnings rose by 3.9% from a year earlier."
+    assert verdict(claim, (month, SUPPORTS), (year, SUPPORTS)).label == "refuted"
+    assert verdict(claim, (month.replace("0.4", "0.3"), SUPPORTS), (year, SUPPORTS)).label == "supported"
+
+
+def test_two_values_that_agree_raise_support_more_than_one() -> None:
+    claim = "The firm built 12,400 flats in Leeds and 3,150 in York."
+    hesitant = Stance(supports=0.15, refutes=0.05, nei=0.8)
+    assert verdict(claim, ("The firm's flats: Leeds 12,400, York 3,150.", hesitant)).label == "supported"
+    assert verdict(claim, ("The firm's flats: Leeds 12,400.", hesitant)).label == "not_enough_evidence"
+
+
 def test_good_evidence_on_both_sides_is_conflicting_and_both_are_shown() -> None:
     found = verdict(CLAIM, (YES, SUPPORTS), (NO, REFUTES))
     assert (found.label, found.reason) == ("conflicting", "conflicting_evidence")

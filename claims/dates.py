@@ -21,6 +21,8 @@ _YEARS_IN = {"year": 1, "decade": 10, "century": 100}
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _NEAR_DAYS = {"yesterday": -1, "tomorrow": 1}
 
+#: what is done to a day on which something is to be
+_PUT_OFF = word_set("move postpone reschedule delay push defer shift adjourn")
 #: what is bought now for a month to come: "wheat for September delivery"
 _TRADED_AHEAD = frozenset({"delivery", "futures", "settlement"})
 #: words before a date that already say how it stands in the sentence
@@ -186,6 +188,11 @@ def _is_aside(year: int, token: Token) -> bool:
 def _speaks_of_future(token: Token) -> bool | None:
     if token.head.lower_ in _TRADED_AHEAD:
         return True
+    put_off = token.head.head if token.dep_ == "pobj" else token
+    if put_off.lemma_ in _PUT_OFF and token.head.lower_ in {"to", "until", "from"}:
+        # What was put off was to come, unless it came since: "had been moved to May 4". From when, either may be.
+        told_later = any(helper.lower_ in {"had", "’d", "'d"} for helper in auxiliaries(put_off))
+        return None if told_later or token.head.lower_ == "from" else True
     infinitive = False
     for clause in token.ancestors:
         if not is_predicate(clause):

@@ -73,6 +73,11 @@ def took_verb(verb: Token) -> bool:
     return about is not None and verb.lower_ in {"was", "were"} and not agrees(about, verb)
 
 
+def lost_its_verb(noun: Token) -> bool:
+    """Tell whether a relative clause's subject was read as an apposition: "Acme, whose owner, Ann Lee, left"."""
+    return noun.dep_ == "appos" and any(child.lower_ == "whose" and child.dep_ == "poss" for child in noun.children)
+
+
 def _is_main(clause: Token) -> bool:
     """Tell whether a clause with a subject and a tense is tied to nothing: "few if any of the leaks were reported"."""
     return own_subject(clause) is not None and is_finite(clause) and not marks(clause)

@@ -22,8 +22,11 @@ from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase, subject_phrase
 from factdesk.claims.repairs import as_words, form_of_be, in_form, several
 from factdesk.claims.standing import stands_alone
-from factdesk.claims.vocabulary import EFFECTS, FRAMING
+from factdesk.claims.vocabulary import EFFECTS, FRAMING, words
 from factdesk.claims.wording import Statement
+
+#: what is done to those who did something, and not to those who are only said to have
+_PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify expel dismiss sack fire sanction")
 
 
 def participle(head: Token, cut: Cut) -> Statement | None:
@@ -137,6 +140,24 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=is_plural(about))
     before = as_words([helper] if helper is not None else [])
     return Statement(head=head, words=(*as_words(phrase), *before, *in_form(form, head, tokens)))
+
+
+def offence(head: Token, cut: Cut) -> Statement | None:
+    """ "Lasker was sentenced to 12 years for accepting bribes" -> "Lasker accepted bribes"."""
+    verb = head.head.head
+    if verb.dep_ in {"dobj", "oprd", "attr", "pobj"}:  # "was fined 3 million euros for dumping acid"
+        verb = next((token for token in verb.ancestors if is_predicate(token)), verb)
+    if head.head.lower_ != "for" or verb.lemma_.lower() not in _PUNISHING or not (is_past(verb) and stands_alone(verb)):
+        return None
+    about = subject(verb)
+    denied = any(child.dep_ == "neg" for child in (*verb.children, *head.children))
+    if about is None or about.dep_ != "nsubjpass" or denied:
+        return None
+    phrase, rest = subject_phrase(verb, cut), clause_words(head, cut)
+    if not phrase or head not in rest or len(rest) < 2 or auxiliaries(head) or own_subject(head) is not None:
+        return None
+    form = finite(head.lower_, head.lemma_.lower(), "past", plural=is_plural(about))
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
 
 
 def _is_effect_of_all(head: Token, main: Token, about: Token) -> bool:

@@ -40,6 +40,8 @@ PAIRS: dict[str, Sort] = {
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _NAMES_OF_THINGS = frozenset({"ORG", "GPE", "LOC", "PRODUCT", "FAC", "WORK_OF_ART", "PERSON"})
 #: what a subject begins with that a later "it" does not mean: "No other bridge is busier. It opened in 1974"
+#: names that look like a firm's, and are nobody's
+_NO_FIRMS = frozenset({"wall street", "main street", "downing street", "capitol hill"})
 _OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
@@ -361,9 +363,15 @@ def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int]) -> _Fi
         if not PUBLIC_BODIES & set(text.lower().split()):
             found[head.i] = text
     loose = (token for token in sentence if token.pos_ == "PROPN" and token.dep_ in _ARGUMENTS and not token.ent_type_)
-    found |= {token.i: token.text for token in loose if token.i not in named}
+    found |= {token.i: _compound(token) for token in loose if token.i not in named}
+    found = {head: text for head, text in found.items() if text.lower() not in _NO_FIRMS}
     leading = frozenset(text for head, text in found.items() if head in heads)
     return _Firms(frozenset(found.values()), leading)
+
+
+def _compound(head: Token) -> str:
+    """Return a name with its first words, where it has some: "Wall Street"."""
+    return words_of([*(child for child in head.lefts if child.dep_ == "compound"), head])
 
 
 def _tells_seat(child: Token) -> bool:

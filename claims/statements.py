@@ -34,6 +34,7 @@ from factdesk.claims.lists import members
 from factdesk.claims.misread import (
     is_fragment,
     is_misread,
+    lost_its_verb,
     lost_verb,
     says_enough,
     says_something,
@@ -42,7 +43,7 @@ from factdesk.claims.misread import (
 )
 from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.participles import consequence, opening, participle
+from factdesk.claims.participles import consequence, offence, opening, participle
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
 from factdesk.claims.relatives import relative, tells_of_a_time
 from factdesk.claims.repairs import as_words
@@ -66,6 +67,8 @@ def statements(sentence: Span) -> list[Statement]:
     """Return the statements of one sentence, or the sentence itself where it has a verb but no part stands alone."""
     root = sentence.root
     if len(sentence) > LONGEST or any(took_subject(child) or took_verb(child) for child in root.children):
+        return [whole(sentence)]
+    if any(map(lost_its_verb, sentence)):
         return [whole(sentence)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
     made = [found for found in made if says_enough(found) and not is_fragment(found)]
@@ -96,7 +99,7 @@ def _statement(head: Token) -> Statement | None:
     if first is not None:
         return opening(head, _cut) if first.i < first.head.i else consequence(head, _cut)
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
-        return _accusation(head)
+        return _accusation(head) or offence(head, _cut)
     if not is_predicate(head) or not stands_alone(head):
         return None
     if is_saying(head):

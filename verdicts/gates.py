@@ -333,6 +333,8 @@ def other_row(claim: Amount, evidence: Amount) -> str:
     row = evidence.sentence.row_keys.words
     if not evidence.cell or not row:
         return ""
+    if evidence.sentence.row_with - claim.sentence.subject.words:
+        return "another row"
     # What opens the claim may be a name too, and is one of another where the row only remarks on it.
     names = claim.near.names or evidence.sentence.row_remarks.words & {claim.sentence.opening}
     return "another row" if names and names.isdisjoint(row | evidence.column) else ""

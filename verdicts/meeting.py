@@ -197,7 +197,17 @@ class AmountMeeting(Meeting):
             and not self.stale
             and not self.instead
             and self._all_named
+            and self._tells_what
         )
+
+    @property
+    def _tells_what(self) -> bool:
+        """Does the claim say what has come so far, and not only whose it is: "Acme would raise that to 17%"?"""
+        claim, evidence = self._amounts
+        if claim.quantity.edge != "to":
+            return True
+        opening = {claim.sentence.opening} & self._background.names
+        return bool(self._wanted - claim.near.names - opening) or bool(evidence.cell)
 
     @property
     def _enough(self) -> bool:

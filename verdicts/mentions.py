@@ -33,6 +33,8 @@ class Sentence(NamedTuple):
     #: it is a row of a table, and what the row is about by its first cell without a number
     row: bool
     row_name: Subject
+    #: the words behind a "with" or the like in that: the row "Standard with ads" is not that of the standard
+    row_with: frozenset[str]
     #: what its short cells without a number name, and its long ones, which may speak of others
     row_keys: Subject
     row_remarks: Subject
@@ -118,3 +120,5 @@ class Moment(NamedTuple):
     time: Time
     #: the words between the time before it and this one, or behind it where it opens the sentence
     own: Subject
+    #: it is the time that a row of a table is of ("year: 2009"): what the row tells may be so at others too
+    of_row: bool

@@ -55,13 +55,13 @@ def compare_moment(claim: Moment, statements: Sequence[Statement], background: S
     sure = min(meeting.near_coverage, meeting.plain_coverage) >= _SAME_EVENT
     recurring = bool(claim.near.words & _RECURRING - claim.near.names)
     stages = (nearest.near.words ^ claim.near.words) & _STAGES
-    if passed and one_time and sure and not recurring and not stages:
+    if passed and one_time and sure and not recurring and not stages and not nearest.of_row:
         text = f"The claim says {said.text} ({said.plain}), but the evidence says {theirs.text} ({theirs.plain})."
         return Comparison.of("time", said.text, theirs.text, "differs", text)
     gate: Reason = "period_mismatch" if passed else "subject_mismatch"
     why = "speaks of another time" if passed else "is of another event"
     text = f"The evidence’s “{theirs.text}” {why}."
-    again = bool(passed) and one_time and sure  # it happened then too, which contradicts nothing
+    again = bool(passed) and one_time and sure and not nearest.of_row  # it happened then too, which contradicts nothing
     return Comparison.of("time", said.text, theirs.text, "not_comparable", text, gate, excludes=again)
 
 

@@ -124,6 +124,9 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
     elif not fired and refutes and _is_one_of_several(claim, passage):
         refutes = 0.0
         because = "It is one row of a table, which contradicts nothing that is said of so many of several."
+    elif not fired and refutes and row_of(passage.quote) and any(map(_is_of_another_time, found)):
+        refutes = 0.0
+        because = "It is a table's row of another time, which contradicts nothing."
     supports = counted.supports
     if not fired and found and (other := another_of_its_kind(claim, passage, as_of)):
         supports = refutes = 0.0
@@ -135,6 +138,10 @@ def read(claim: Claim, passage: Passage, stance: Stance, as_of: date | None, thr
             f"{thresholds.silence:g} times less."
         )
     return Reading(passage, stance, found, in_context, relevance, supports, refutes, because)
+
+
+def _is_of_another_time(item: Comparison) -> bool:
+    return item.check.kind == "time" and item.check.outcome == "not_comparable"
 
 
 def _lacks_opening(claim: Claim, text: Subject) -> bool:

@@ -337,6 +337,7 @@ class _Reader:
             negated=any(first <= index < after for index in self.negations),
             denied_too=False,
             ranks=self._ranks(first, after),
+            of_row=self.table_row is not None and self.table_row.tells_when(position),
         )
 
     def _so_far_behind(self, index: int) -> int:

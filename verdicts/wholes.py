@@ -1,5 +1,6 @@
 """A sentence as a whole: what all its values have in common, whichever of its clauses they stand in."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from factdesk.verdicts.line import Line
@@ -23,6 +24,7 @@ _INSIDE = words("inside within")
 _OWNING = ("'s", "’s")
 #: what leaves out what stands within so many tokens behind it
 _EXCLUDING = words("outside excluding except without")
+_SETS_APART = re.compile(r"\b(?:with|without|including|excluding|plus)\b", re.IGNORECASE)
 _LEFT_OUT = 3
 
 
@@ -58,6 +60,7 @@ def sentence_of(
         together=frozenset() if _TOGETHER.isdisjoint(said) else _together(tokens, content),
         row=is_row,
         row_name=subject_of(row.name) if row and row.name else Subject(),
+        row_with=_with(row.name) if row else frozenset(),
         row_keys=subject_of(row.keys) if row and row.keys else Subject(),
         row_remarks=subject_of(row.remarks) if row and row.remarks else Subject(),
         columns=frozenset((row.column(first), item.unit.dimension) for item, first, _ in quantities if row),
@@ -66,6 +69,12 @@ def sentence_of(
         bearers=bearers_of(tokens, content, masked) if timed else {},
         speaker=Subject.from_content(content_of(tokens[frame.start : frame.stop])).words if frame else frozenset(),
     )
+
+
+def _with(name: str) -> frozenset[str]:
+    """Return the words of a row's name behind a word that sets it apart from the one without."""
+    found = _SETS_APART.search(name)
+    return subject_of(name[found.end() :]).words if found else frozenset()
 
 
 def _opening(tokens: Sequence[Token], content: Sequence[Content]) -> str:

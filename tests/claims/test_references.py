@@ -121,6 +121,11 @@ def test_who_or_what_may_be_another_is_not_the_one_named_before(detector: ClaimD
     assert "Diaz" not in _last(detector, text).text
 
 
+def test_wall_street_is_no_company(detector: ClaimDetector) -> None:
+    claim = _last(detector, "Sales rose by more than Wall Street had forecast. The company now has 300 shops.")
+    assert claim.text == "The company now has 300 shops."
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

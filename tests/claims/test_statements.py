@@ -224,6 +224,21 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
             "The bridge, which cost $40 million, is a toll bridge that opened in 1932.",
             ["The bridge is a toll bridge.", "The bridge cost $40 million.", "The bridge opened in 1932."],
         ),
+        (
+            "The firm was fined 3 million euros for dumping acid into the river.",
+            [
+                "The firm was fined 3 million euros for dumping acid into the river.",
+                "The firm dumped acid into the river.",
+            ],
+        ),
+        (
+            "The player would be banned for betting on games.",
+            ["The player would be banned for betting on games."],
+        ),
+        (
+            "The bribes were paid by Bayline Disposal, whose owner, Victor Amato, pleaded guilty in 2023.",
+            ["The bribes were paid by Bayline Disposal, whose owner, Victor Amato, pleaded guilty in 2023."],
+        ),
         ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
         ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
         (

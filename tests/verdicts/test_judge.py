@@ -60,6 +60,11 @@ def test_a_claim_of_two_values_is_refuted_by_one_though_another_passage_confirms
     assert verdict(claim, (month.replace("0.4", "0.3"), SUPPORTS), (year, SUPPORTS)).label == "supported"
 
 
+def test_a_row_of_another_time_contradicts_nothing_by_the_model_alone() -> None:
+    row = "year: 2009; office: mayor; winner: Gordon Lasker; share_of_vote_percent: 54"
+    assert verdict("Lasker was mayor from 2010 to 2022.", (row, REFUTES)).label == "not_enough_evidence"
+
+
 def test_two_values_that_agree_raise_support_more_than_one() -> None:
     claim = "The firm built 12,400 flats in Leeds and 3,150 in York."
     hesitant = Stance(supports=0.15, refutes=0.05, nei=0.8)

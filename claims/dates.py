@@ -38,6 +38,8 @@ _DETERMINERS = word_set("the every each any most a some")
 _HEDGES = word_set("than about nearly almost over least roughly some around approximately under")
 #: days that are named and not dated: "Black Friday", "Super Tuesday"
 _FEASTS = word_set("Black Good Bloody Super Ash Easter Cyber Holy Palm Shrove Maundy Fat")
+#: months in which "a year ago" may be of the year before last, and how far before a date "the same" stands
+_EARLY, _BESIDE = 3, 5
 #: verbs whose infinitive happened when they did: "appeared to shift", "managed to win"
 _FACTUAL = frozenset({"appear", "seem", "manage", "begin", "start", "continue", "come", "use", "fail", "help"})
 
@@ -76,6 +78,8 @@ class _Setting:
     elsewhen: bool
     #: the sentence says what always is ("the sea is warmest in August")
     timeless: bool
+    #: what is told is compared with "the same period" of then
+    same: bool
     #: the months that the sentence names without a year, in order
     months: tuple[int, ...]
 
@@ -162,6 +166,7 @@ def _setting(token: Token, today: Today | None) -> _Setting:
         anchor=before[0] if len(set(before)) == 1 and not _is_aside(before[0], token) else None,
         elsewhen=today is not None and any(_is_of(year, today.day, token) for year in nearby),
         timeless=_is_timeless(token),
+        same="same" in {word.lower_ for word in token.doc[max(token.sent.start, token.i - _BESIDE) : token.i]},
         months=tuple(_month_number(match["month"]) for match in _BARE_MONTH.finditer(token.sent.text)),
     )
 
@@ -295,6 +300,8 @@ def _ago(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
     if setting.day is None or number is None:
         return None
     unit = match["unit"]
+    if unit == "year" and setting.same and setting.day.month <= _EARLY:
+        return None  # "the same period a year ago", said in January, is most often of the year before that
     if unit == "day":
         return ("on", _day(setting.day - timedelta(days=number))) if number <= 14 else None
     if unit == "month":

@@ -5,6 +5,7 @@ Each is a statement once it has the subject that it shares and a verb in a tense
 
 from collections.abc import Sequence
 
+from factdesk.claims.attribution import proposition
 from factdesk.claims.clauses import (
     auxiliaries,
     is_nominal,
@@ -22,7 +23,7 @@ from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase, subject_phrase
 from factdesk.claims.repairs import as_words, form_of_be, in_form, several
 from factdesk.claims.standing import stands_alone
-from factdesk.claims.vocabulary import EFFECTS, FRAMING, words
+from factdesk.claims.vocabulary import EFFECTS, FRAMING, SAYING, words
 from factdesk.claims.wording import Statement
 
 #: what is done to those who did something, and not to those who are only said to have
@@ -107,7 +108,10 @@ def _perfect(
 def consequence(head: Token, cut: Cut) -> Statement | None:
     """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
     first = first_participle(head) or head
-    main = first.head
+    told = _told_before(first.head)
+    if told is not None and head.lemma_.lower() in EFFECTS:
+        return None
+    main = told or first.head
     about = subject(main)
     if about is None or own_subject(head) is not None or marks(head):
         return None
@@ -116,9 +120,11 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
         return _perfect(head, having, phrase, rest, past=is_past(main), plural=is_plural(about))
     if head.i < main.i or not set_off(first) or not stands_alone(main) or head.lemma_.lower() in FRAMING:
         return None
-    if _is_denied(head):
-        return None
-    if auxiliaries(head) or (head.lemma_.lower() in EFFECTS and _is_effect_of_all(head, main, about)):
+    if (
+        _is_denied(head)
+        or auxiliaries(head)
+        or (head.lemma_.lower() in EFFECTS and _is_effect_of_all(head, main, about))
+    ):
         return None
     tokens = clause_words(head, cut)
     if head not in tokens or len(tokens) < 2:
@@ -140,6 +146,17 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     form = base(written, lemma) if helper is not None else finite(written, lemma, tense, plural=is_plural(about))
     before = as_words([helper] if helper is not None else [])
     return Statement(head=head, words=(*as_words(phrase), *before, *in_form(form, head, tokens)))
+
+
+def _told_before(verb: Token) -> Token | None:
+    """Return what was said, where the saying stands behind it.
+
+    In "A bomb exploded, police said, killing 12" it is not the police that killed.
+    """
+    if verb.dep_ == "parataxis" and verb.lemma_.lower() in SAYING and verb.head.i < verb.i:
+        return verb.head
+    said = proposition(verb)
+    return said if said is not None and said.i < verb.i else None
 
 
 def offence(head: Token, cut: Cut) -> Statement | None:

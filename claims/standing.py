@@ -1,7 +1,16 @@
 """Which clauses of a sentence state something in their own right, and are taken out of it."""
 
 from factdesk.claims.attribution import is_saying, proposition
-from factdesk.claims.clauses import is_finite, is_predicate, marks, own_subject, set_off, subject, took_relative
+from factdesk.claims.clauses import (
+    auxiliaries,
+    is_finite,
+    is_predicate,
+    marks,
+    own_subject,
+    set_off,
+    subject,
+    took_relative,
+)
 from factdesk.claims.coordination import continues, is_joined, shares_complement
 from factdesk.claims.owners import describes, is_cleft, tells_of_the_named
 from factdesk.claims.parser import Token
@@ -19,6 +28,8 @@ _COMMENTS = SAYING | words(
 _JOINTS = frozenset({"neg", "punct", "cc", "conj", "parataxis", "advmod"})
 #: verbs that stand for the one before: "as did the airport"
 _STAND_INS = frozenset({"do", "be", "have"})
+#: verbs that make something what they say: "declared the disease eliminated" has no clause of its own
+_RENDERING = words("declare pronounce deem consider rule")
 
 
 def stands_alone(head: Token) -> bool:
@@ -33,6 +44,8 @@ def stands_alone(head: Token) -> bool:
         together = is_predicate(first) and is_joined(head) and continues(head) and not shares_complement(head)
         return together and (stands_alone(first) or taken_out)
     if head.dep_ == "ccomp":
+        if head.head.lemma_.lower() in _RENDERING and not marks(head) and not auxiliaries(head):
+            return False
         beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
         if brings_conclusion(head.head):
             return stands_alone(head.head.head)

@@ -111,7 +111,9 @@ _TOPS = frozenset(map(word_class, words("peak maximum highest reached topped")))
 #: how an average or a median changes is how the thing itself is said to change
 _MIDDLES = frozenset(map(word_class, ("average", "averaged", "mean", "median")))
 
-_VOTE, _AGAINST = word_class("vote"), word_class("against")
+_VOTE = word_class("vote")
+#: words of a vote that went against something
+_AGAINST = frozenset(map(word_class, words("against fail failed reject rejected defeat defeated")))
 _PEOPLE, _MEMBER = word_class("people"), word_class("members")
 _IS = words("is are was were")
 #: what tells that only some of it is meant
@@ -240,7 +242,8 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
         return namesake
     if claim.negated != evidence.negated and not (claim.negated and evidence.denied_too):
         return "those it is not true of"
-    if _VOTE in claim.near.words & evidence.near.words and (_AGAINST in claim.near.words ^ evidence.near.words):
+    against = [_AGAINST.isdisjoint(mention.near.words) for mention in (claim, evidence)]
+    if _VOTE in claim.near.words & evidence.near.words and against[0] != against[1]:
         return "the other side of a vote"
     if beside := _singled_out(claim, evidence, _BESIDE):
         return f"the {beside} one"

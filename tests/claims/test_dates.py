@@ -50,6 +50,12 @@ def test_a_relative_date_is_said_in_full(detector: ClaimDetector, text: str, exp
     assert text[resolution.start : resolution.end] == resolution.phrase
 
 
+def test_a_period_that_runs_over_new_year_is_of_no_one_year(detector: ClaimDetector) -> None:
+    text = "Sales were higher than in the same period a year ago."
+    assert _only(detector, text, published=date(2023, 1, 24)).unresolved == ("a year ago",)
+    assert "in 2022" in _only(detector, text, published=date(2023, 7, 24)).text
+
+
 def test_what_will_be_is_of_no_year_gone_by(detector: ClaimDetector) -> None:
     document = Document(text="The unit, which opened in 2009, will close on September 30.", published=date(2025, 6, 5))
     assert "The unit will close on September 30, 2025." in [claim.text for claim in detector.detect(document)]

@@ -239,6 +239,18 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
             "The bribes were paid by Bayline Disposal, whose owner, Victor Amato, pleaded guilty in 2023.",
             ["The bribes were paid by Bayline Disposal, whose owner, Victor Amato, pleaded guilty in 2023."],
         ),
+        (
+            "A bomb exploded at the station, police said, killing 12 people.",
+            ["A bomb exploded at the station.", "A bomb killed 12 people."],
+        ),
+        (
+            "The toll has climbed to 107, officials said Tuesday, making it the worst outbreak in a decade.",
+            ["The toll has climbed to 107."],
+        ),
+        (
+            "The United States declared the disease eliminated in 2000.",
+            ["The United States declared the disease eliminated in 2000."],
+        ),
         ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
         ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
         (

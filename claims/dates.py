@@ -38,6 +38,7 @@ _DETERMINERS = word_set("the every each any most a some")
 _HEDGES = word_set("than about nearly almost over least roughly some around approximately under")
 #: days that are named and not dated: "Black Friday", "Super Tuesday"
 _FEASTS = word_set("Black Good Bloody Super Ash Easter Cyber Holy Palm Shrove Maundy Fat")
+_ENDING = frozenset({"until", "till", "through"})
 #: months in which "a year ago" may be of the year before last, and how far before a date "the same" stands
 _EARLY, _BESIDE = 3, 5
 #: verbs whose infinitive happened when they did: "appeared to shift", "managed to win"
@@ -78,6 +79,8 @@ class _Setting:
     elsewhen: bool
     #: the sentence says what always is ("the sea is warmest in August")
     timeless: bool
+    #: the phrase tells how long something is to last
+    ends: bool
     #: what is told is compared with "the same period" of then
     same: bool
     #: the months that the sentence names without a year, in order
@@ -166,6 +169,7 @@ def _setting(token: Token, today: Today | None) -> _Setting:
         anchor=before[0] if len(set(before)) == 1 and not _is_aside(before[0], token) else None,
         elsewhen=today is not None and any(_is_of(year, today.day, token) for year in nearby),
         timeless=_is_timeless(token),
+        ends=token.head.lower_ in _ENDING,
         same="same" in {word.lower_ for word in token.doc[max(token.sent.start, token.i - _BESIDE) : token.i]},
         months=tuple(_month_number(match["month"]) for match in _BARE_MONTH.finditer(token.sent.text)),
     )
@@ -268,7 +272,10 @@ def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, st
         days = [day for day in days if DAYS[day.weekday()] == weekday]
     future = [day for day in days if day >= setting.day]
     past = [day for day in days if day <= setting.day]
-    chosen = min(future, default=None) if setting.future else max(past, default=None)
+    ahead, gone = min(future, default=None), max(past, default=None)
+    chosen = ahead if setting.future else gone
+    if setting.ends and ahead is not None and (gone is None or ahead - setting.day < setting.day - gone):
+        chosen = ahead  # "canceled classes until Oct. 9", said in September
     return ("on", f"{match['written']}{comma} {chosen.year}") if chosen else None
 
 

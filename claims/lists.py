@@ -44,6 +44,8 @@ _UNITS = (
 )
 _ROLES = frozenset({"prep", "dobj", "attr", "oprd", "pobj", "acomp", "amod", "nsubj", "nsubjpass"})
 _OWN = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod"})
+#: "a foot and a half" is one measure
+_FRACTIONS = frozenset({"half", "quarter", "third"})
 _QUOTES = frozenset({"“", "”", '"'})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
 #: a verb's form with several subjects, and with one
@@ -170,7 +172,7 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
         return None
-    if _is_one_amount(heads) or _is_range(heads):
+    if _is_one_amount(heads) or _is_range(heads) or heads[-1].lower_ in _FRACTIONS:
         return None
     if _shares_too_much(heads) or _goes_on_outside(heads, predicate):
         return None

@@ -24,6 +24,8 @@ def is_fragment(statement: Statement) -> bool:
         return True
     if last is None or last.tag_ != "IN" or last.dep_ != "prep" or last.n_rights > 0:
         return False
+    if last.head.tag_ in {"VBN", "JJ"} and last.nbor(-1) == last.head:
+        return False  # "150 remained unaccounted for"
     # The noun of "the 350 it was designed for" and "something to wait for" stands before its clause.
     clause = last.head if last.head.dep_ != "conj" else last.head.head
     return clause == statement.head or clause.dep_ not in {"relcl", "acl"}

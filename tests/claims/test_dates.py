@@ -34,6 +34,7 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
         ("Thursday's vote was the third of its kind.", "The June 5, 2025, vote was the third of its kind."),
         ("Last month's vote failed by 3 votes.", "The May 2025 vote failed by 3 votes."),
         ("The final has been moved to July 15.", "The final has been moved to July 15, 2025."),
+        ("The school canceled classes until June 20.", "The school canceled classes until June 20, 2025."),
         ("The bank cut its August estimate.", "The bank cut its August 2024 estimate."),
         ("The survey week included Oct. 12.", "The survey week included Oct. 12, 2024."),
         ("Inspectors came in March last year.", "Inspectors came in March 2024."),

@@ -251,6 +251,10 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
             "The United States declared the disease eliminated in 2000.",
             ["The United States declared the disease eliminated in 2000."],
         ),
+        (
+            "Teams searched the county, where 35 people have died and about 150 remained unaccounted for.",
+            ["Teams searched the county, where 35 people have died.", "About 150 remained unaccounted for."],
+        ),
         ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
         ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
         (

@@ -347,10 +347,12 @@ class _Reader:
         return True
 
     def _with_article(self, index: int) -> int:
-        """An hour and a half, a week: an article before a unit of time is one of it where a duration is told."""
+        """An hour and a half, a foot and a half, a week: an article before a unit is one where a measure is told."""
         dimension = UNITS.get(self.line.lower(index + 1), COUNT).dimension
-        by = self.line.lower(index - 1) == "by" and dimension in ("length", "mass", "area", "volume")
-        if self.line.lower(index) not in ("a", "an") or not (dimension == "time" or by):
+        measured = dimension in ("length", "mass", "area", "volume")
+        by = self.line.lower(index - 1) == "by" and measured
+        half = [self.line.lower(index + on) for on in (2, 3, 4)] in (["and", "a", "half"], ["and", "a", "quarter"])
+        if self.line.lower(index) not in ("a", "an") or not (dimension == "time" or by or (measured and half)):
             return index + 1
         if self.line.floor == index and self.found:
             return index + 1  # "2 million a day"
@@ -360,11 +362,6 @@ class _Reader:
         after = index + 2
         if self.line.lower(after) in ("ago", "earlier", "previously"):
             return after  # "8% more than a year ago"
-        half = (
-            self.line.lower(after) == "and"
-            and self.line.lower(after + 1) == "a"
-            and self.line.lower(after + 2) in ("half", "quarter")
-        )
         told = any(self.line.lower(index - back) in _TELLS_DURATION for back in (1, 2, 3))
         if not half and not told and not by:
             return index + 1

@@ -33,6 +33,8 @@ _ENDS_ON_ABBREVIATION = re.compile(
     r"(?P<next>The|An?|It|He|She|They|We|You|In|On|At|By|For|But|And|If|When|While|After|Before|Since|As|Although|"
     r"However|That|This|These|Those|There|His|Her|Its|Their|All|Some|Most|Many|Both|Each) [a-z]"
 )
+#: and so does that of a sum or a measure, "for £32m. Rovers have ..."
+_ENDS_ON_UNIT = re.compile(r"\d(?:m|bn|tn|k|p|km|kg|cm|mm|ft|mph)\. (?P<next>[A-Z“\"])")
 
 
 @contextmanager
@@ -71,10 +73,11 @@ def _mark_boundaries(doc: Doc) -> Doc:
             word = doc.char_span(*match.span())
             if word is not None:
                 retokenizer.merge(word)
-    for match in _ENDS_ON_ABBREVIATION.finditer(doc.text):
-        first = doc.char_span(*match.span("next"))
-        if first is not None:
-            first[0].is_sent_start = True
+    for pattern in (_ENDS_ON_ABBREVIATION, _ENDS_ON_UNIT):
+        for match in pattern.finditer(doc.text):
+            first = doc.char_span(*match.span("next"), alignment_mode="expand")
+            if first is not None:
+                first[0].is_sent_start = True
     return doc
 
 

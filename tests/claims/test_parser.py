@@ -78,6 +78,8 @@ def test_the_parser_reads_as_the_pipeline_does_that_it_makes_quicker() -> None:
         ("The course closed at 4 p.m. All places had been sold.", 2),
         ("He works for Acme Inc. The firm employs 300 people.", 2),
         ("The vote was held at 4 p.m. Eastern time in Ohio.", 1),
+        ("He cost Rovers £32m. Villa have paid £38m for another.", 2),
+        ("The bank lent the firm $3.2bn. “It was safe,” it said.", 2),
     ],
 )
 def test_a_sentence_ends_on_an_abbreviation_before_a_word_that_opens_one(text: str, sentences: int) -> None:

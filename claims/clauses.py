@@ -76,6 +76,9 @@ def took_relative(head: Token) -> bool:
     for token in head.subtree:
         if token.lower_ not in _MARKS_OF_RELATIVES or next(filter(is_predicate, token.ancestors), None) != head:
             continue
+        opens = all(before.is_punct for before in head.doc[head.left_edge.i : token.i])
+        if head.dep_ == "ccomp" and opens and token.i > head.head.i and set_off(head):
+            return True  # "goes to England, whose budget will grow"
         argument = next((each for each in token.ancestors if each.head == head), token)
         fronted = token.head.dep_ == "prep" and token.head.i < token.head.head.i and is_nominal(token.head.head)
         before = head.doc[head.left_edge.i : argument.left_edge.i]

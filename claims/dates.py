@@ -79,6 +79,8 @@ class _Setting:
     elsewhen: bool
     #: the sentence says what always is ("the sea is warmest in August")
     timeless: bool
+    #: it stands before a noun: "its March forecast"
+    attributive: bool
     #: the phrase tells how long something is to last
     ends: bool
     #: what is told is compared with "the same period" of then
@@ -137,7 +139,7 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str, *, bare: b
         return f"the {value}," if re.search(r", \d{4}$", value) else f"the {value}"
     if part:
         value = f"the {part} of {value}"
-    return value if bare or lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
+    return value if bare or lead.lower() in {*_PREPOSITIONS, "least"} else f"{preposition} {value}"
 
 
 def _phrases(text: str) -> Iterator[tuple[re.Match[str], _Reader]]:
@@ -169,6 +171,7 @@ def _setting(token: Token, today: Today | None) -> _Setting:
         anchor=before[0] if len(set(before)) == 1 and not _is_aside(before[0], token) else None,
         elsewhen=today is not None and any(_is_of(year, today.day, token) for year in nearby),
         timeless=_is_timeless(token),
+        attributive=token.dep_ in {"compound", "nmod"} and token.head.lower_ not in _TRADED_AHEAD,
         ends=token.head.lower_ in _ENDING,
         same="same" in {word.lower_ for word in token.doc[max(token.sent.start, token.i - _BESIDE) : token.i]},
         months=tuple(_month_number(match["month"]) for match in _BARE_MONTH.finditer(token.sent.text)),
@@ -286,6 +289,8 @@ def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, s
         return "in", f"{match['written']} {_said_year(match, setting.day)}"
     if setting.future is None or setting.elsewhen:
         return None
+    if setting.attributive and setting.future:
+        return None  # "expects more than in its March forecast"
     month, today = _month_number(match["month"]), setting.day
     years = [today.year - (other > today.month) for other in setting.months]
     if setting.timeless or (not setting.future and years != sorted(years)):

@@ -4,9 +4,11 @@ from factdesk.claims.attribution import says_nothing
 from factdesk.claims.clauses import FINITE, agrees, auxiliaries, is_finite, is_predicate, marks, own_subject, subject
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.parser import Span, Token
+from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement
 
 _AMOUNTS = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+_VERBS_LIKE_NOUNS = words("stays remains rises falls costs drops climbs jumps gains slips cuts tops hits")
 _DASHES = frozenset({"—", "–", "-", "--", ")"})
 
 
@@ -100,7 +102,16 @@ def says_something(sentence: Span) -> bool:
         return False  # a command, or no sentence
     clauses = (token for token in sentence if own_subject(token) is not None and is_finite(token))
     stated = (not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses)
-    return any(stated) or lost_verb(root) is not None or _is_followed_by_amount(root)
+    return any(stated) or lost_verb(root) is not None or _is_followed_by_amount(root) or _looks_like_noun(root)
+
+
+def _looks_like_noun(root: Token) -> bool:
+    """Tell whether the parser took the verb behind two nouns for a third: "Fuel duty stays frozen at 52.95p"."""
+    return (
+        root.tag_ == "NNS" and root.lower_ in _VERBS_LIKE_NOUNS and root.nbor(-1).dep_ == "compound"
+        if root.i
+        else False
+    )
 
 
 def _is_followed_by_amount(root: Token) -> bool:

@@ -132,8 +132,9 @@ def _cut(child: Token) -> bool:
     if child.dep_ in {"parataxis", "ccomp"} and stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
     if child.dep_ == "cc":
-        joined = next((other for other in child.head.children if other.dep_ == "conj" and other.i > child.i), None)
-        return joined is not None and _cut(joined)
+        later = (other for other in child.head.children if other.dep_ in {"cc", "conj"} and other.i > child.i)
+        joined = next(later, None)
+        return joined is not None and joined.dep_ == "conj" and _cut(joined)
     if child.dep_ == "prep" and words_of(child.subtree).lower() in ASIDES:
         return True
     of_clause = child.head.pos_ not in {"ADV", "ADJ"}  # not the "so" of "so long as"

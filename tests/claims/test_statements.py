@@ -255,6 +255,14 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
             "Teams searched the county, where 35 people have died and about 150 remained unaccounted for.",
             ["Teams searched the county, where 35 people have died.", "About 150 remained unaccounted for."],
         ),
+        (
+            "The biggest sum goes to the NHS in England, whose day-to-day budget will be increased by £22.6bn.",
+            ["The biggest sum goes to the NHS in England, whose day-to-day budget will be increased by £22.6bn."],
+        ),
+        (
+            "The office expects growth of 1.1% this year, and of 2% in 2025, but it cut its forecasts for 2026.",
+            ["The office expects growth of 1.1% this year, and of 2% in 2025.", "It cut its forecasts for 2026."],
+        ),
         ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
         ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
         (
@@ -341,6 +349,7 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "The other three companies - Greece's Aktaion, Germany's Hapmar and Scheldt of Belgium - settled in 2019.",
         "But minutes seen by the Courier show that midwives were told in April that the centre would close.",
         "The four biggest control about 80%.",
+        "Fuel duty stays frozen at 52.95p a litre for another year, at a cost of £3bn.",
     ],
 )
 def test_a_sentence_whose_subject_the_parser_lost_is_kept_whole(stated: Stated, sentence: str) -> None:

@@ -57,6 +57,7 @@ _FLOWS = words(
 _KINDS_OF_DAYS = words("school working business calendar trading consecutive straight full whole")
 _WARMTH = words("temperature temperatures mercury thermometer froze freezes warming heat - minus")
 #: near these, pounds are money
+_CUTS = words("cut rise increase drop tax levy duty coin")
 _PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
 #: the words and signs that a currency before a number may end with
 _MONEY_BEFORE = frozenset(map(str.lower, (*CODES, *_ATTACHED_CURRENCIES, *CURRENCIES)))
@@ -156,7 +157,7 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         return (POINTS, after + 1) if line.lower(after) in ("points", "point") else (PERCENT, after)
     if word == "pp":
         return POINTS, after + 1
-    if word == "p" and line.touches(after) and any(line.lower(after - back) in _PAID for back in range(2, 8)):
+    if word == "p" and line.touches(after) and _is_pence(line, after, number):
         return CURRENCIES["pence"], after + 1  # and no 1080p
     if word == "basis" and following in ("points", "point"):
         return Unit("basis points", "points", 0.01), after + 2
@@ -196,6 +197,13 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
     return None, after
 
 
+def _is_pence(line: Line, after: int, number: Number) -> bool:
+    """Is a "p" behind a number what something costs: "costs 95p", "52.95p", "60p a litre", "a 5p cut"?"""
+    paid = any(line.lower(after - back) in _PAID for back in range(2, 8))
+    a_thing = line.lower(after + 1) in ("a", "per") and line.lower(after + 2) in UNITS
+    return paid or number.step < 1 or a_thing or line.lower(after + 1) in _CUTS
+
+
 def _warmth(line: Line, index: int) -> bool:
     return any(line.lower(position) in _WARMTH for position in range(max(0, index - 10), index))
 
@@ -208,7 +216,8 @@ def _named_unit(line: Line, word: str, after: int, number: Number) -> tuple[Unit
     following = line.tokens[after + 1] if after + 1 < len(line.tokens) else None
     if following is not None and (following.text == "²" or (following.text == "2" and line.touches(after + 1))):
         return powered(unit, 2) or unit, after + 2
-    if unit.dimension == "length" and line.lower(after + 1) in ("per", "/") and line.lower(after + 2) in ("hour", "h"):
+    each = line.lower(after + 1) in ("per", "/", "an", "a")
+    if unit.dimension == "length" and each and line.lower(after + 2) in ("hour", "h"):
         return Unit(f"{unit.name} per hour", "speed", unit.factor / 3600), after + 3
     return unit, after + 1
 

@@ -185,7 +185,9 @@ _MORE = words("more higher larger bigger longer taller greater older heavier fas
 
 _COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
 #: without one of these right before a number or right behind it, it tells of no change
-_CHANGING_BEFORE = _INTRANSITIVE | _LOSING | words("by of from to")
+#: a sum behind one of these comes on top of what there was
+_ADDED = words("extra additional")
+_CHANGING_BEFORE = _INTRANSITIVE | _LOSING | _ADDED | words("by of from to")
 _CHANGING_BEHIND = _CHANGE_NOUNS | _COMPARATIVES
 
 
@@ -260,6 +262,8 @@ def change_at(line: Line, first: int, after: int, unit: Unit, *, after_from: boo
         return "level", 0, ""
     if before == "by" and (direction := _direction_before(line, first - 1)):
         return "change", direction, ""
+    if before in _ADDED and unit.dimension.startswith("money"):
+        return "change", 1, ""
     if before in _INTRANSITIVE and line.lower(first) in ("above", "below"):
         return "level", 0, "to"
     if before in _INTRANSITIVE and not (before in ("up", "down") and _no_move(line, first, unit)):

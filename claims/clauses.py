@@ -226,9 +226,15 @@ def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
         return before is None or before.i + 1 != token.i  # of a "do" that went with another clause
     if token.text not in BREAKS - {"(", "[", "-"}:
         return False
+    if token.text == "," and after is not None and after.i == token.i + 1 and _opens_apposition(after):
+        return False  # "Ruiz, 48, the son of a miner and a nurse, won", without the age
     gap_before = before is not None and before.i + 1 < token.i and not before.nbor().is_space
     gap_after = after is not None and token.i + 1 < after.i and not token.nbor().is_space
     return gap_before or gap_after
+
+
+def _opens_apposition(token: Token) -> bool:
+    return any(each.dep_ == "appos" and each.left_edge == token for each in (token, *token.ancestors))
 
 
 def _loose(token: Token) -> bool:

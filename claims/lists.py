@@ -46,6 +46,7 @@ _ROLES = frozenset({"prep", "dobj", "attr", "oprd", "pobj", "acomp", "amod", "ns
 _OWN = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod"})
 #: "a foot and a half" is one measure
 _FRACTIONS = frozenset({"half", "quarter", "third"})
+_OF_ALL = frozenset({"they", "them", "their", "themselves"})
 _QUOTES = frozenset({"“", "”", '"'})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
 #: a verb's form with several subjects, and with one
@@ -124,7 +125,7 @@ def _lists(statement: Statement) -> Iterator[_List]:
             if _is_in_condition(word.token, statement.head):
                 continue
             group = _list(word.token, shown, statement.head)
-            if group is not None and not _is_counted(statement, group) and not _is_quoted(statement, group):
+            if group is not None and not _is_counted(statement, group) and not _is_left_behind(statement, group):
                 yield group
 
 
@@ -146,6 +147,13 @@ def _is_counted(statement: Statement, group: _List) -> bool:
         return True
     numbers = (word.token for word in statement.words if word.token is not None and word.token.pos_ == "NUM")
     return any(number.i not in inside and number.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for number in numbers)
+
+
+def _is_left_behind(statement: Statement, group: _List) -> bool:
+    """Tell whether a statement of one member would not be what is said: quoted, or with a "their" for all of them."""
+    own, last = frozenset().union(*group.own), group.heads[-1].i
+    after = (word for word in statement.words if word.token and word.token.i > last and word.token.i not in own)
+    return _is_quoted(statement, group) or any(word.text.lower() in _OF_ALL for word in after)
 
 
 def _is_quoted(statement: Statement, group: _List) -> bool:

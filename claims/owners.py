@@ -93,10 +93,20 @@ def described(head: Token) -> Token:
     owner = head.head.head if tells_of_the_named(head) else head.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
-    owner = _named_pair(_one_of_several(owner, head), head)
+    owner = _named_pair(_one_of_several(_last_of_list(owner, head), head), head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return _named_by(_kind(owner))
+
+
+def _last_of_list(owner: Token, head: Token) -> Token:
+    """Return the last of several, where the verb is of one: "went to Ann Lee and Bo Katz, who is called a sage"."""
+    last = owner
+    while (
+        later := next((child for child in last.children if child.dep_ == "conj" and child.i < head.i), None)
+    ) is not None:
+        last = later
+    return last if last.tag_ in {"NN", "NNP"} and _is_of_one(head) else owner
 
 
 def _named_pair(owner: Token, head: Token) -> Token:

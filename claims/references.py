@@ -105,6 +105,8 @@ class References:
     _people: list[Name] = field(default_factory=list)
     _leading: list[Name] = field(default_factory=list)
     _subjects: list[_Subject] = field(default_factory=list)
+    #: it has a body that does something beside what it is about: "the fine is the third that the Commission imposed"
+    _acted: bool = False
     # of the two sentences before
     _firms: list[_Firms] = field(default_factory=list)
     # of the paragraph that is read
@@ -155,6 +157,7 @@ class References:
     ) -> None:
         self._people = list({id(name): name for name in people.values()}.values())
         self._leading = list({id(people[at]): people[at] for at in sorted(heads) if at in people}.values())
+        self._acted = any(map(_is_acting_body, sentence))
         self._subjects = [
             replace(about, tokens=frozenset(), text="" if about.owned else about.text) for about in subjects
         ]
@@ -220,6 +223,8 @@ class References:
         governor = governor_of(token)
         if governor is None:
             candidates = list(subjects) or self._subjects
+            if not subjects and not plural and self._acted and not _may_be_of_an_object(token):
+                return None
         else:
             about = about_of(governor)
             candidates = [thing for thing in subjects if about is not None and about.i in thing.tokens]
@@ -372,6 +377,12 @@ def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int]) -> _Fi
 def _compound(head: Token) -> str:
     """Return a name with its first words, where it has some: "Wall Street"."""
     return words_of([*(child for child in head.lefts if child.dep_ == "compound"), head])
+
+
+def _is_acting_body(token: Token) -> bool:
+    """Tell whether a word is a firm or a public body that a relative clause is of."""
+    body = token.ent_type_ == "ORG" or token.lower_ in FIRMS | PUBLIC_BODIES
+    return body and token.dep_ == "nsubj" and token.head.dep_ == "relcl"
 
 
 def _tells_seat(child: Token) -> bool:

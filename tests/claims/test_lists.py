@@ -89,6 +89,7 @@ def test_a_list_of_objects_makes_a_statement_of_each(stated: Stated, sentence: s
         "Most of the cuts would be made in the United States and the Netherlands.",
         "The cuts were mainly in the United States and the Netherlands.",
         "The company has two months and 10 days to appeal.",
+        "The prize went to David Arnell, John Haskins and Demi Sorel for their work on proteins.",
         "The river broke the record by a foot and a half.",
         "She called it “a victory for travelers who faced higher fares and fewer choices.”",
         "The group kept its forecast of core earnings of between $1.1 billion and $1.3 billion.",

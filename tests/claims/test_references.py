@@ -121,6 +121,11 @@ def test_who_or_what_may_be_another_is_not_the_one_named_before(detector: ClaimD
     assert "Diaz" not in _last(detector, text).text
 
 
+def test_it_is_left_open_where_a_body_acts_beside_what_a_sentence_is_about(detector: ClaimDetector) -> None:
+    text = "The fine is the third that the Commission has imposed. Since 2010 it has collected 26 billion euros."
+    assert _last(detector, text).unresolved == ("it",)
+
+
 def test_wall_street_is_no_company(detector: ClaimDetector) -> None:
     claim = _last(detector, "Sales rose by more than Wall Street had forecast. The company now has 300 shops.")
     assert claim.text == "The company now has 300 shops."

@@ -263,6 +263,22 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
             "The office expects growth of 1.1% this year, and of 2% in 2025, but it cut its forecasts for 2026.",
             ["The office expects growth of 1.1% this year, and of 2% in 2025.", "It cut its forecasts for 2026."],
         ),
+        (
+            "Regulators fined Corelane, re-imposing a penalty.",
+            ["Regulators fined Corelane.", "Regulators re-imposed a penalty."],
+        ),
+        (
+            "The award went to John Hoffield and Geoffrey Hinter, who is often called the godfather of AI.",
+            [
+                "The award went to John Hoffield.",
+                "The award went to Geoffrey Hinter.",
+                "Geoffrey Hinter is often called the godfather of AI.",
+            ],
+        ),
+        (
+            "Sorel, 48, the son of a Greek father and a Singaporean mother, was a chess prodigy.",
+            ["Sorel is 48.", "Sorel, the son of a Greek father and a Singaporean mother, was a chess prodigy."],
+        ),
         ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
         ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
         (

@@ -6,7 +6,8 @@ FOLDER/nli holds ``<set>.<split>.parquet`` with ``claim, evidence, label`` (supp
 Each pair is judged as one passage that somebody gives. Printed for each set: balanced accuracy of the model alone, of
 the whole verdict (an abstention is "not enough"), and their difference with a paired bootstrap's 95 % interval, on all
 rows, on claims with a number and on claims with a date; the factor by which an agreement raises the odds of support
-(``agreement.odds``); and how often a check that fired agrees with the gold label. ``--verifier none`` runs the checks
+(``agreement.odds``); and how often a check that fired agrees with the gold label. Over all sets: how many times
+likelier one, two or more agreeing values are in supported rows than in others. ``--verifier none`` runs the checks
 alone. ``--show N`` prints fired checks, for reading. How many are answered, and how many of these wrongly: risk.py.
 
 A gold label is of the whole claim, and a check of one value: "agrees" on a refuted claim need not be wrong. The
@@ -152,6 +153,24 @@ def odds_of_agreement(rows: Sequence[Row], alone: Sequence[Stance]) -> dict[str,
     return metrics
 
 
+def of_agreements(rows: Sequence[Row]) -> dict[str, float]:
+    """How many times likelier one, two or more agreeing values are in supported rows than in others."""
+    counts: dict[int, list[bool]] = {}
+    for row in rows:
+        outcomes = {item.check.outcome for item in row.found}
+        agreeing = {item.check.claim for item in row.found if item.check.outcome == "agrees"}
+        if row.has_number and not outcomes & {"differs", "imprecise"}:
+            counts.setdefault(min(len(agreeing), 3), []).append(row.gold == "supports")
+    supported = sum(row.gold == "supports" for row in rows if row.has_number)
+    others = sum(row.gold != "supports" for row in rows if row.has_number)
+    metrics: dict[str, float] = {"numbers.rows": supported + others}
+    for count, golds in sorted(counts.items()):
+        if count and supported and others:
+            metrics[f"agreeing.{count}.rows"] = len(golds)
+            metrics[f"agreeing.{count}.ratio"] = (sum(golds) / supported) / max(len(golds) - sum(golds), 0.5) * others
+    return metrics
+
+
 def show(rows: Sequence[Row], count: int) -> None:
     for row in [row for row in rows if row.fired is not None][:count]:
         check = row.fired.check
@@ -174,8 +193,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         verifier = Verifier.from_pretrained(options.verifier)
     results: dict[str, dict[str, float]] = {}
+    everything: list[Row] = []
     for path in pairs.files(options):
         rows = read_rows(path, options.limit)
+        everything += rows
         metrics: dict[str, float] = {"rows": len(rows), **of_fired(rows)}
         if verifier is not None:
             predicted = verifier.predict([(row.evidence, row.claim) for row in rows])
@@ -186,8 +207,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(path.stem)
             print("".join(f"  {name:22} {value:.3f}\n" for name, value in metrics.items()), end="", flush=True)
             show(rows, options.show)
+    results["all"] = of_agreements(everything)
     if options.json:
         print(json.dumps(results, indent=1))
+    else:
+        print("all")
+        print("".join(f"  {name:22} {value:.3f}\n" for name, value in results["all"].items()), end="")
     return 0
 
 

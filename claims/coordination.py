@@ -36,6 +36,9 @@ def shares_complement(head: Token) -> bool:
 
 def carries(token: Token, verb: Token) -> bool:
     """Tell whether an auxiliary or negation before the first verb is also that of a verb joined to it."""
-    if token.i > token.head.i or verb.tag_ in {"VBD", "VBZ", "VBP"}:
+    if token.i > token.head.i or verb.tag_ in {"VBD", "VBZ"}:
         return False
+    if verb.tag_ == "VBP":  # "the bill would raise the age and require 43 years" has no "require" of its own
+        about = subject(verb)
+        return token.tag_ == "MD" and about is not None and not agrees(about, verb)
     return verb.tag_ == token.head.tag_ or {verb.tag_, token.head.tag_} <= {"VBN", "VBD"}

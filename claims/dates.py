@@ -34,7 +34,8 @@ _WITHOUT_PREPOSITION = frozenset({"nsubj", "nsubjpass", "attr", "compound", "nmo
 _OF_DAYS = word_set("include exclude cover mark")
 _BEING = re.compile(r"\s+(?:was|were|is|will be|has been|had been|marked|saw|brought)\b")
 _DETERMINERS = word_set("the every each any most a some")
-#: what makes "a decade ago" a bound, of which no day can be told: "more than a decade ago"
+#: what makes "a decade ago" a bound, of which no day can be told: "more than a decade ago"; "from a year ago" is most
+#: often of the same month or quarter
 _HEDGES = word_set("than about nearly almost over least roughly some around approximately under")
 #: days that are named and not dated: "Black Friday", "Super Tuesday"
 _FEASTS = word_set("Black Good Bloody Super Ash Easter Cyber Holy Palm Shrove Maundy Fat")
@@ -110,7 +111,8 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
         if tokens[0].i in verbatim:
             continue
         setting = _setting(tokens[0], today)
-        read = None if lead[0] in _HEDGES and "ago" in match[0] else reader(match, setting)
+        open_ended = "ago" in match[0] and (lead[0] in _HEDGES or (lead[0] == "from" and "year" in match[0]))
+        read = None if open_ended else reader(match, setting)
         if read is None:
             unresolved.append(match[0])
             continue

@@ -22,6 +22,8 @@ _SUMMING = words(
 )
 #: prepositions whose noun is a place
 _PLACING = frozenset({"in", "at", "near"})
+#: nouns that an amount is of
+_MEASURED = words("rate price cost yield average median share level value wage fee index tax rent ratio sales revenue")
 #: what a noun has that tells which ones are meant
 _KNOWN = frozenset({"det", "poss", "nummod"})
 
@@ -93,10 +95,18 @@ def described(head: Token) -> Token:
     owner = head.head.head if tells_of_the_named(head) else head.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
-    owner = _named_pair(_one_of_several(_last_of_list(owner, head), head), head)
+    owner = _named_pair(_one_of_several(_last_of_list(_measured(owner, head), head), head), head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return _named_by(_kind(owner))
+
+
+def _measured(owner: Token, head: Token) -> Token:
+    """Return the measure that an amount is of: "the rate on a mortgage, which topped 7.2%"."""
+    whole = owner.head.head
+    measure = owner.dep_ == "pobj" and whole.lower_ in _MEASURED
+    amount = any(child.ent_type_ in {"PERCENT", "MONEY"} for child in head.children)
+    return whole if measure and amount else owner
 
 
 def _last_of_list(owner: Token, head: Token) -> Token:

@@ -35,7 +35,7 @@ class Thresholds:
     #: How many times likelier support becomes, against either other answer, once a value agrees and none differs: the
     #: likelihood ratio on 860 pairs of eight development sets (2 to 8 by set; docs/verdicts.md).
     agreement: float = 4.0
-    #: The same once several values agree: two are 16 times likelier where a claim is supported, and one is 4.3 times (of
+    #: The same once several values agree: two are 16 times likelier where a claim is supported, one is 4.3 times (of
     #: 2,231 claims with a number, docs/verdicts.md); part of that the model knows already.
     agreements: float = 10.0
     #: How many times less likely support becomes by a passage that names nothing of what the claim says was not: most

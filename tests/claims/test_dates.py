@@ -81,6 +81,7 @@ def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector
         ("He founded the firm nearly three years ago.", "three years ago"),
         ("In 1998 exports fell. They rose in March.", "March"),
         ("The two agreed to meet on Monday.", "Monday"),
+        ("The median price rose 4.1% from a year ago.", "a year ago"),
         ("The bank expects more than in its March forecast.", "March"),
         ("Exports doubled from a decade earlier.", "a decade earlier"),
     ],

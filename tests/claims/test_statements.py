@@ -279,6 +279,22 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
             "Sorel, 48, the son of a Greek father and a Singaporean mother, was a chess prodigy.",
             ["Sorel is 48.", "Sorel, the son of a Greek father and a Singaporean mother, was a chess prodigy."],
         ),
+        (
+            "The average rate on a 30-year mortgage, which topped 7.2% in May, was 6.77% last week.",
+            [
+                "The average rate on a 30-year mortgage was 6.77% last week.",
+                "The average rate on a 30-year mortgage topped 7.2% in May.",
+            ],
+        ),
+        (
+            "The bill, which the cabinet approved on 10 January, would phase in the higher age by 2030 and require 43 "
+            "years of contributions.",
+            [
+                "The bill would phase in the higher age by 2030.",
+                "The bill would require 43 years of contributions.",
+                "The cabinet approved the bill on 10 January.",
+            ],
+        ),
         ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
         ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
         (
@@ -370,6 +386,12 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
 )
 def test_a_sentence_whose_subject_the_parser_lost_is_kept_whole(stated: Stated, sentence: str) -> None:
     assert sentence in stated(sentence)
+
+
+def test_what_stands_behind_a_name_in_a_clause_is_of_that_name(stated: Stated) -> None:
+    found = stated("“She has not met us,” said Philippe Martel, who heads the CGD, the largest of the eight unions.")
+    assert "Philippe Martel heads the CGD." in found
+    assert not any("Martel is the largest" in statement for statement in found)
 
 
 def test_a_relative_clause_that_the_parser_took_for_the_main_one_takes_nothing_from_it(stated: Stated) -> None:

@@ -180,6 +180,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
         return None
+    if _is_aside_of_subject(first):
+        return None
     if _is_one_amount(heads) or _is_range(heads) or heads[-1].lower_ in _FRACTIONS:
         return None
     if _shares_too_much(heads) or _goes_on_outside(heads, predicate):
@@ -190,6 +192,14 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         own.append(frozenset(kept))
         joints |= dropped
     return _List(tuple(heads), tuple(own), frozenset(joints))
+
+
+def _is_aside_of_subject(first: Token) -> bool:
+    """Tell whether a list between commas tells where each of several is: "Two pools, in Ayr and Wick, will shut"."""
+    preposition = first.head
+    aside = first.dep_ == "pobj" and preposition.i > 0 and preposition.nbor(-1).text == ","
+    about = own_subject(preposition.head) if aside and preposition.i < preposition.head.i else preposition.head
+    return aside and about is not None and about.tag_ in {"NNS", "NNPS"} and about.i < preposition.i
 
 
 def _chain(head: Token) -> list[Token]:

@@ -148,6 +148,21 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     return Statement(head=head, words=(*as_words(phrase), *before, *in_form(form, head, tokens)))
 
 
+def passive_between_commas(head: Token, tokens: Sequence[Token]) -> Statement | None:
+    """Return "A bill was passed 360 to 58" of "A bill, passed 360 to 58, would force", read as its verb."""
+    about = own_subject(head)
+    if head.tag_ not in {"VBD", "VBN"} or auxiliaries(head) or about is None or head.nbor(-1).text != ",":
+        return None
+    main = next((child for child in head.children if child.dep_ == "conj" and auxiliaries(child)), None)
+    if main is None or about.right_edge.i + 1 < head.i - 1 or own_subject(main) is not None:
+        return None
+    if main.doc[auxiliaries(main)[0].i - 1].text != ",":
+        return None
+    subject_words = [token for token in tokens if token.i < head.i - 1]
+    be = form_of_be(head, plural=is_plural(about), past=True)
+    return Statement(head=head, words=(*as_words(subject_words), be, *as_words(t for t in tokens if t.i >= head.i)))
+
+
 def _told_before(verb: Token) -> Token | None:
     """Return what was said, where the saying stands behind it.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import is_saying, proposition
-from factdesk.claims.clauses import mend, own_subject, set_off, subtree, words_of
+from factdesk.claims.clauses import mend, own_subject, set_off, subject, subtree, words_of
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Doc, Span, Token
 from factdesk.claims.pronouns import (
@@ -184,6 +184,8 @@ class References:
         if owner is not None and owner.pos_ == "PROPN":  # "August Renner and his family"
             name = people.get(owner.i)
             return name if name and name.text and name.gender in {None, _gender(token)} else None
+        if _may_be_its_subject(token, people):
+            return None
         here = {at: name for at, name in people.items() if at < token.i}
         joined = {other.i for other in token.conjuncts}
         barred = {id(people[at]) for at in joined if at in people}
@@ -383,6 +385,13 @@ def _is_acting_body(token: Token) -> bool:
     """Tell whether a word is a firm or a public body that a relative clause is of."""
     body = token.ent_type_ == "ORG" or token.lower_ in FIRMS | PUBLIC_BODIES
     return body and token.dep_ == "nsubj" and token.head.dep_ == "relcl"
+
+
+def _may_be_its_subject(pronoun: Token, people: Mapping[int, Name]) -> bool:
+    """Tell whether "his" may be of the name that its clause is about, though nothing tells that it is somebody's."""
+    own = clause_of(pronoun)
+    about = subject(own) if own is not None and pronoun.dep_ == "poss" else None
+    return about is not None and about.pos_ == "PROPN" and about.i < pronoun.i and about.i not in people
 
 
 def _tells_seat(child: Token) -> bool:

@@ -15,6 +15,8 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun is None:
         return None
     owner = owner_of(head)
+    if head.lemma_.lower() == "do" and pronoun.dep_ == "dobj":
+        return None  # "was told to withdraw it, which he did"
     if not is_nominal(owner) or owner.ent_type_ in TIMES or _is_of_the_whole(head, owner, pronoun):
         return None
     tokens = clause_words(head, cut)

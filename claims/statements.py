@@ -43,7 +43,7 @@ from factdesk.claims.misread import (
 )
 from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.participles import consequence, offence, opening, participle
+from factdesk.claims.participles import consequence, offence, opening, participle, passive_between_commas
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
 from factdesk.claims.relatives import relative, tells_of_a_time
 from factdesk.claims.repairs import as_words
@@ -153,6 +153,8 @@ def _is_next_member(head: Token) -> bool:
 
 def _clause(head: Token) -> Statement:
     tokens = clause_words(head, _cut)
+    if (read_as_participle := passive_between_commas(head, tokens)) is not None:
+        return read_as_participle
     tokens = [*(shared_words(head, _cut) if own_subject(head) is None else counted_of(head, _cut)), *tokens]
     return Statement(head=head, words=as_words(tokens), saying=denies(head))
 

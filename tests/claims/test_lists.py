@@ -89,6 +89,7 @@ def test_a_list_of_objects_makes_a_statement_of_each(stated: Stated, sentence: s
         "Most of the cuts would be made in the United States and the Netherlands.",
         "The cuts were mainly in the United States and the Netherlands.",
         "The company has two months and 10 days to appeal.",
+        "The leisure centres, in Holt Road and Park Street, will shut on 30 June.",
         "The prize went to David Arnell, John Haskins and Demi Sorel for their work on proteins.",
         "The river broke the record by a foot and a half.",
         "She called it “a victory for travelers who faced higher fares and fewer choices.”",

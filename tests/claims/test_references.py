@@ -126,6 +126,11 @@ def test_it_is_left_open_where_a_body_acts_beside_what_a_sentence_is_about(detec
     assert _last(detector, text).unresolved == ("it",)
 
 
+def test_his_may_be_of_a_subject_that_nothing_tells_to_be_somebody(detector: ClaimDetector) -> None:
+    text = "Jaylen Brawn had 37 points for Boston. Jayson Tatem missed 13 of his 17 shots."
+    assert "Brawn" not in _last(detector, text).text
+
+
 def test_wall_street_is_no_company(detector: ClaimDetector) -> None:
     claim = _last(detector, "Sales rose by more than Wall Street had forecast. The company now has 300 shops.")
     assert claim.text == "The company now has 300 shops."

@@ -295,6 +295,17 @@ def test_a_statement_inside_a_sentence_is_found(stated: Stated, sentence: str, e
                 "The cabinet approved the bill on 10 January.",
             ],
         ),
+        (
+            "A fourth bill, passed 360 to 58, would force the Chinese owner of the app to sell it within nine months.",
+            [
+                "A fourth bill was passed 360 to 58.",
+                "A fourth bill would force the Chinese owner of the app to sell it within nine months.",
+            ],
+        ),
+        (
+            "Voss was told to withdraw a remark about the cabinet member for finance, which he did.",
+            ["Voss was told to withdraw a remark about the cabinet member for finance, which he did."],
+        ),
         ("The labor market is bending, not breaking.", ["The labor market is bending, not breaking."]),
         ("Trans-Coastal is appealing; Cordova is not.", ["Trans-Coastal is appealing."]),
         (

@@ -197,7 +197,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
 def _is_aside_of_subject(first: Token) -> bool:
     """Tell whether a list between commas tells where each of several is: "Two pools, in Ayr and Wick, will shut"."""
     preposition = first.head
-    aside = first.dep_ == "pobj" and preposition.i > 0 and preposition.nbor(-1).text == ","
+    placing = first.dep_ == "pobj" and preposition.lower_ in _PLACING
+    aside = placing and preposition.i > 0 and preposition.nbor(-1).text == ","
     about = own_subject(preposition.head) if aside and preposition.i < preposition.head.i else preposition.head
     return aside and about is not None and about.tag_ in {"NNS", "NNPS"} and about.i < preposition.i
 

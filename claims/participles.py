@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from factdesk.claims.attribution import proposition
 from factdesk.claims.clauses import (
+    FINITE,
     auxiliaries,
     is_nominal,
     is_past,
@@ -156,7 +157,8 @@ def passive_between_commas(head: Token, tokens: Sequence[Token]) -> Statement | 
     main = next((child for child in head.children if child.dep_ == "conj" and auxiliaries(child)), None)
     if main is None or about.right_edge.i + 1 < head.i - 1 or own_subject(main) is not None:
         return None
-    if main.doc[auxiliaries(main)[0].i - 1].text != ",":
+    helper = auxiliaries(main)[0]
+    if helper.tag_ not in FINITE or main.doc[helper.i - 1].text != "," or any(c.dep_ == "cc" for c in head.children):
         return None
     subject_words = [token for token in tokens if token.i < head.i - 1]
     be = form_of_be(head, plural=is_plural(about), past=True)

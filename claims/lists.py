@@ -180,8 +180,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
         return None
-    if _is_aside_of_subject(first):
-        return None
+    if _is_aside_of_subject(first) or any(child.lower_ == "by" and child.i > heads[-1].i for child in first.children):
+        return None  # "weak confidence and discounting by rivals": whose "by" it is, the parser does not know
     if _is_one_amount(heads) or _is_range(heads) or heads[-1].lower_ in _FRACTIONS:
         return None
     if _shares_too_much(heads) or _goes_on_outside(heads, predicate):

@@ -95,10 +95,17 @@ def described(head: Token) -> Token:
     owner = head.head.head if tells_of_the_named(head) else head.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
-    owner = _named_pair(_one_of_several(_last_of_list(_measured(owner, head), head), head), head)
+    owner = _named_pair(_one_of_several(_last_of_list(_measured(_who(owner, head), head), head), head), head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return _named_by(_kind(owner))
+
+
+def _who(owner: Token, head: Token) -> Token:
+    """Return whom a "who" is of: in "Lischer of the Royal Hospitals, who was not involved" it is no hospital."""
+    person = any(child.lower_ in {"who", "whom"} for child in head.children)
+    placed = owner.dep_ == "pobj" and owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
+    return owner.head.head if person and placed and is_nominal(owner.head.head) else owner
 
 
 def _measured(owner: Token, head: Token) -> Token:

@@ -5,7 +5,7 @@ Each is a statement once it has the subject that it shares and a verb in a tense
 
 from collections.abc import Sequence
 
-from factdesk.claims.attribution import proposition
+from factdesk.claims.attribution import proposition, saying_is_news
 from factdesk.claims.clauses import (
     FINITE,
     auxiliaries,
@@ -27,6 +27,11 @@ from factdesk.claims.standing import stands_alone
 from factdesk.claims.vocabulary import EFFECTS, FRAMING, SAYING, words
 from factdesk.claims.wording import Statement
 
+#: what who speaks does by speaking: "... , she said, blaming the weather"
+_SPEAKING = SAYING | words(
+    """blame cite accuse urge call thank describe refer point praise criticise criticize dismiss reject deny speak talk
+    ask invoke quote compare signal hint vow pledge express voice echo"""
+)
 #: what is done to those who did something, and not to those who are only said to have
 _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify expel dismiss sack fire sanction")
 
@@ -109,7 +114,7 @@ def _perfect(
 def consequence(head: Token, cut: Cut) -> Statement | None:
     """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
     first = first_participle(head) or head
-    told = _told_before(first.head)
+    told = None if head.lemma_.lower() in _SPEAKING else _told_before(first.head)
     if told is not None and head.lemma_.lower() in EFFECTS:
         return None
     main = told or first.head
@@ -173,7 +178,8 @@ def _told_before(verb: Token) -> Token | None:
     if verb.dep_ == "parataxis" and verb.lemma_.lower() in SAYING and verb.head.i < verb.i:
         return verb.head
     said = proposition(verb)
-    return said if said is not None and said.i < verb.i else None
+    quoted = verb.doc[: verb.i].text.rstrip(" ,")[-1:] in {"”", '"'} or saying_is_news(verb)
+    return said if said is not None and said.i < verb.i and not quoted else None
 
 
 def offence(head: Token, cut: Cut) -> Statement | None:

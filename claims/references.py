@@ -5,7 +5,7 @@ leaders" as the two persons that the article has named, or named together. A wro
 candidates nothing is replaced and the word is listed as unresolved.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import is_saying, proposition
@@ -26,7 +26,7 @@ from factdesk.claims.pronouns import (
     is_empty,
     joined_to,
 )
-from factdesk.claims.vocabulary import FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import FIRMS, HONORIFICS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
 from factdesk.claims.vocabulary import HE as MALE
 from factdesk.claims.vocabulary import SHE as FEMALE
 
@@ -42,6 +42,7 @@ _NAMES_OF_THINGS = frozenset({"ORG", "GPE", "LOC", "PRODUCT", "FAC", "WORK_OF_AR
 #: what a subject begins with that a later "it" does not mean: "No other bridge is busier. It opened in 1974"
 #: names that look like a firm's, and are nobody's
 _NO_FIRMS = frozenset({"wall street", "main street", "downing street", "capitol hill"})
+_RANKS = frozenset({"dame", "lord", "lady", "baroness", "baron", "prof", "prof.", "professor", "cllr"})
 _OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
@@ -105,6 +106,8 @@ class References:
     _people: list[Name] = field(default_factory=list)
     _leading: list[Name] = field(default_factory=list)
     _subjects: list[_Subject] = field(default_factory=list)
+    #: surnames with a title before them, in small letters: "Rees" of "Dame Olwen Rees"
+    _titled: set[str] = field(default_factory=set)
     #: it has a body that does something beside what it is about: "the fine is the third that the Commission imposed"
     _acted: bool = False
     # of the two sentences before
@@ -157,11 +160,12 @@ class References:
     ) -> None:
         self._people = list({id(name): name for name in people.values()}.values())
         self._leading = list({id(people[at]): people[at] for at in sorted(heads) if at in people}.values())
+        self._titled.update(token.lower_ for token in sentence if _has_title(token))
         self._acted = any(map(_is_acting_body, sentence))
         self._subjects = [
             replace(about, tokens=frozenset(), text="" if about.owned else about.text) for about in subjects
         ]
-        self._firms = [*self._firms[-1:], _firms_of(sentence, named, heads)]
+        self._firms = [*self._firms[-1:], _firms_of(sentence, named, heads, self._titled)]
         for at, name in named.items():
             partner = [child for child in sentence.doc[at].children if child.dep_ == "conj" and child.i in named]
             of_the_sort = {id(other) for other in named.values() if other.sort == name.sort}
@@ -206,6 +210,8 @@ class References:
                 about = about_of(governor)
                 objects = [child.i for child in governor.children if child.dep_ in {"dobj", "dative"}]
                 clear = about is not None and about.i in people and not any(at in people for at in objects)
+                # "His lawyer, Petra Holm, said he would": who would, he whose lawyer she is, or the lawyer?
+                clear = clear and not any(child.lower_ in HE | SHE for child in about.children) if about else False
                 leading = [people[about.i]] if about is not None and clear else []
             candidates = [name for name in candidates if any(name is leader for leader in leading)]
         if len(candidates) != 1 or not candidates[0].text:
@@ -355,7 +361,7 @@ def _is_called(name: Name, noun: str) -> bool:
     return name.sort == "organisation" and len(words) > 1 and noun == head
 
 
-def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int]) -> _Firms:
+def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int], titled: Set[str]) -> _Firms:
     """Return what a later "the company" may be: every name that is no person, no public body and no place to be in."""
     found: dict[int, str] = {}
     for entity in sentence.ents:
@@ -371,7 +377,7 @@ def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int]) -> _Fi
             found[head.i] = text
     loose = (token for token in sentence if token.pos_ == "PROPN" and token.dep_ in _ARGUMENTS and not token.ent_type_)
     found |= {token.i: _compound(token) for token in loose if token.i not in named}
-    found = {head: text for head, text in found.items() if text.lower() not in _NO_FIRMS}
+    found = {head: text for head, text in found.items() if text.lower() not in _NO_FIRMS | titled}
     leading = frozenset(text for head, text in found.items() if head in heads)
     return _Firms(frozenset(found.values()), leading)
 
@@ -392,6 +398,10 @@ def _may_be_its_subject(pronoun: Token, people: Mapping[int, Name]) -> bool:
     own = clause_of(pronoun)
     about = subject(own) if own is not None and pronoun.dep_ == "poss" else None
     return about is not None and about.pos_ == "PROPN" and about.i < pronoun.i and about.i not in people
+
+
+def _has_title(name: Token) -> bool:
+    return name.pos_ == "PROPN" and any(child.lower_ in HONORIFICS | _RANKS for child in name.lefts)
 
 
 def _tells_seat(child: Token) -> bool:

@@ -131,6 +131,16 @@ def test_his_may_be_of_a_subject_that_nothing_tells_to_be_somebody(detector: Cla
     assert "Brawn" not in _last(detector, text).text
 
 
+def test_his_lawyer_may_speak_of_either(detector: ClaimDetector) -> None:
+    text = "Jonas Weller was remanded on Friday. His lawyer, Petra Holm, said he would plead not guilty."
+    assert "Holm would" not in _last(detector, text).text
+
+
+def test_who_has_a_title_is_no_company(detector: ClaimDetector) -> None:
+    text = "The chair, Dame Olwen Rees, will take charge. “Trading was hard,” Rees said. She left the group in May."
+    assert "left Rees" not in _last(detector, text).text
+
+
 def test_wall_street_is_no_company(detector: ClaimDetector) -> None:
     claim = _last(detector, "Sales rose by more than Wall Street had forecast. The company now has 300 shops.")
     assert claim.text == "The company now has 300 shops."

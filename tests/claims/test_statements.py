@@ -399,6 +399,16 @@ def test_a_sentence_whose_subject_the_parser_lost_is_kept_whole(stated: Stated, 
     assert sentence in stated(sentence)
 
 
+def test_what_who_speaks_does_by_speaking_stays_theirs(stated: Stated) -> None:
+    found = stated("“Trading was more difficult than we expected,” Rees said, blaming weak confidence.")
+    assert "Rees blamed weak confidence." in found
+
+
+def test_who_is_no_hospital(stated: Stated) -> None:
+    found = stated("Thomas Lischer of the Royal Brompton Hospitals, who was not involved, called the results weak.")
+    assert "Thomas Lischer of the Royal Brompton Hospitals was not involved." in found
+
+
 def test_what_stands_behind_a_name_in_a_clause_is_of_that_name(stated: Stated) -> None:
     found = stated("“She has not met us,” said Philippe Martel, who heads the CGD, the largest of the eight unions.")
     assert "Philippe Martel heads the CGD." in found

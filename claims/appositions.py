@@ -57,7 +57,8 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False  # "the census proved that they were being replaced, a phrase that ..."
     if any(token.dep_ == "pobj" and token.head.lower_ != "of" for token in between):
         return False  # "talks with Xi, the second": of the talks, or of Xi? The parse is a guess
-    if any(token.dep_ == "relcl" and token.head == owner for token in between) and between[-2:-1].root.pos_ == "PROPN":
+    clause = any(token.dep_ == "relcl" and token.head == owner for token in between)
+    if clause and len(between) > 1 and between[-2].pos_ == "PROPN":
         return False  # "Martel, who heads the CGD, the largest of the unions": of the CGD
     if owner.pos_ == "PROPN":
         described = any(child.dep_ in {"det", "poss", "nummod"} for child in head.children)

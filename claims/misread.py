@@ -26,7 +26,7 @@ def is_fragment(statement: Statement) -> bool:
         return True
     if last is None or last.tag_ != "IN" or last.dep_ != "prep" or last.n_rights > 0:
         return False
-    if last.head.tag_ in {"VBN", "JJ"} and last.nbor(-1) == last.head:
+    if last.head.tag_ in {"VBN", "JJ"} and last.head.i + 1 == last.i:
         return False  # "150 remained unaccounted for"
     # The noun of "the 350 it was designed for" and "something to wait for" stands before its clause.
     clause = last.head if last.head.dep_ != "conj" else last.head.head
@@ -107,11 +107,8 @@ def says_something(sentence: Span) -> bool:
 
 def _looks_like_noun(root: Token) -> bool:
     """Tell whether the parser took the verb behind two nouns for a third: "Fuel duty stays frozen at 52.95p"."""
-    return (
-        root.tag_ == "NNS" and root.lower_ in _VERBS_LIKE_NOUNS and root.nbor(-1).dep_ == "compound"
-        if root.i
-        else False
-    )
+    behind = root.i > 0 and root.nbor(-1).dep_ == "compound"
+    return behind and root.tag_ == "NNS" and root.lower_ in _VERBS_LIKE_NOUNS
 
 
 def _is_followed_by_amount(root: Token) -> bool:

@@ -118,11 +118,7 @@ def _measured(owner: Token, head: Token) -> Token:
 
 def _last_of_list(owner: Token, head: Token) -> Token:
     """Return the last of several, where the verb is of one: "went to Ann Lee and Bo Katz, who is called a sage"."""
-    last = owner
-    while (
-        later := next((child for child in last.children if child.dep_ == "conj" and child.i < head.i), None)
-    ) is not None:
-        last = later
+    last = max((other for other in (owner, *owner.conjuncts) if other.i < head.i), key=lambda token: token.i)
     return last if last.tag_ in {"NN", "NNP"} and _is_of_one(head) else owner
 
 

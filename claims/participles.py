@@ -157,10 +157,11 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
 def passive_between_commas(head: Token, tokens: Sequence[Token]) -> Statement | None:
     """Return "A bill was passed 360 to 58" of "A bill, passed 360 to 58, would force", read as its verb."""
     about = own_subject(head)
-    if head.tag_ not in {"VBD", "VBN"} or auxiliaries(head) or about is None or head.nbor(-1).text != ",":
+    if head.tag_ not in {"VBD", "VBN"} or auxiliaries(head) or about is None or about.i > head.i:
         return None
     main = next((child for child in head.children if child.dep_ == "conj" and auxiliaries(child)), None)
-    if main is None or about.right_edge.i + 1 < head.i - 1 or own_subject(main) is not None:
+    comma = head.nbor(-1)
+    if main is None or comma.text != "," or about.right_edge.i < comma.i - 1 or own_subject(main) is not None:
         return None
     helper = auxiliaries(main)[0]
     if helper.tag_ not in FINITE or main.doc[helper.i - 1].text != "," or any(c.dep_ == "cc" for c in head.children):
@@ -178,8 +179,7 @@ def _told_before(verb: Token) -> Token | None:
     if verb.dep_ == "parataxis" and verb.lemma_.lower() in SAYING and verb.head.i < verb.i:
         return verb.head
     said = proposition(verb)
-    quoted = verb.doc[: verb.i].text.rstrip(" ,")[-1:] in {"”", '"'} or saying_is_news(verb)
-    return said if said is not None and said.i < verb.i and not quoted else None
+    return said if said is not None and said.i < verb.i and not saying_is_news(verb) else None
 
 
 def offence(head: Token, cut: Cut) -> Statement | None:

@@ -104,7 +104,7 @@ def described(head: Token) -> Token:
 def _who(owner: Token, head: Token) -> Token:
     """Return whom a "who" is of: in "Lischer of the Royal Hospitals, who was not involved" it is no hospital."""
     person = any(child.lower_ in {"who", "whom"} for child in head.children)
-    placed = owner.dep_ == "pobj" and owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
+    placed = owner == head.head and owner.dep_ == "pobj" and owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
     return owner.head.head if person and placed and is_nominal(owner.head.head) else owner
 
 
@@ -118,7 +118,9 @@ def _measured(owner: Token, head: Token) -> Token:
 
 def _last_of_list(owner: Token, head: Token) -> Token:
     """Return the last of several, where the verb is of one: "went to Ann Lee and Bo Katz, who is called a sage"."""
-    last = max((other for other in (owner, *owner.conjuncts) if other.i < head.i), key=lambda token: token.i)
+    last = max(
+        (other for other in owner.conjuncts if owner.i < other.i < head.i), key=lambda token: token.i, default=owner
+    )
     return last if last.tag_ in {"NN", "NNP"} and _is_of_one(head) else owner
 
 

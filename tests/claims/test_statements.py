@@ -404,6 +404,19 @@ def test_what_who_speaks_does_by_speaking_stays_theirs(stated: Stated) -> None:
     assert "Rees blamed weak confidence." in found
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I speak of individuals like Regan Hunt, an Eagle Scout from Austin who risked his life to save five others.",
+        "We have with us the president of Penske Racing, a local boy who proved with a lot of hard work, dreams come "
+        "true, my lifelong pal, Tim Cindric.",
+        "Who owned it is what the two men, of whom one had died, were asked.",
+    ],
+)
+def test_a_clause_behind_a_description_behind_a_name_comes_to_an_end(stated: Stated, sentence: str) -> None:
+    assert stated(sentence)
+
+
 def test_who_is_no_hospital(stated: Stated) -> None:
     found = stated("Thomas Lischer of the Royal Brompton Hospitals, who was not involved, called the results weak.")
     assert "Thomas Lischer of the Royal Brompton Hospitals was not involved." in found

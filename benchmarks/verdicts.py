@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from factdesk.records import Claim, Passage, Stance
 from factdesk.verdicts import DEFAULT, judge
 from factdesk.verdicts.compare import comparisons
-from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.comparison import Comparison, values_that
 from factdesk.verdicts.statements import read_statements
 
 LABELS = ("supports", "refutes", "nei")
@@ -158,7 +158,7 @@ def of_agreements(rows: Sequence[Row]) -> dict[str, float]:
     counts: dict[int, list[bool]] = {}
     for row in rows:
         outcomes = {item.check.outcome for item in row.found}
-        agreeing = {item.check.claim for item in row.found if item.check.outcome == "agrees"}
+        agreeing = values_that("agrees", row.found)
         if row.has_number and not outcomes & {"differs", "imprecise"}:
             counts.setdefault(min(len(agreeing), 3), []).append(row.gold == "supports")
     supported = sum(row.gold == "supports" for row in rows if row.has_number)

@@ -26,7 +26,9 @@ _PUT_OFF = word_set("move postpone reschedule delay push defer shift adjourn")
 #: what is bought now for a month to come: "wheat for September delivery"
 _TRADED_AHEAD = frozenset({"delivery", "futures", "settlement"})
 #: words before a date that already say how it stands in the sentence
-_PREPOSITIONS = word_set("on in at since by until till before after from through during for of to between as than with")
+_PREPOSITIONS = word_set(
+    "on in at since by until till before after from through during for of to between as than with least"
+)
 #: a date that is the subject of a verb or said to be something, or that stands before a noun, has no preposition: "Last
 #: month was the driest", "its August estimate"
 _WITHOUT_PREPOSITION = frozenset({"nsubj", "nsubjpass", "attr", "compound", "nmod"})
@@ -39,6 +41,7 @@ _DETERMINERS = word_set("the every each any most a some")
 _HEDGES = word_set("than about nearly almost over least roughly some around approximately under")
 #: days that are named and not dated: "Black Friday", "Super Tuesday"
 _FEASTS = word_set("Black Good Bloody Super Ash Easter Cyber Holy Palm Shrove Maundy Fat")
+#: prepositions of how long something is to last
 _ENDING = frozenset({"until", "till", "through"})
 #: months in which "a year ago" may be of the year before last, and how far before a date "the same" stands
 _EARLY, _BESIDE = 3, 5
@@ -141,7 +144,7 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str, *, bare: b
         return f"the {value}," if re.search(r", \d{4}$", value) else f"the {value}"
     if part:
         value = f"the {part} of {value}"
-    return value if bare or lead.lower() in {*_PREPOSITIONS, "least"} else f"{preposition} {value}"
+    return value if bare or lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
 
 
 def _phrases(text: str) -> Iterator[tuple[re.Match[str], _Reader]]:

@@ -46,6 +46,7 @@ _ROLES = frozenset({"prep", "dobj", "attr", "oprd", "pobj", "acomp", "amod", "ns
 _OWN = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod"})
 #: "a foot and a half" is one measure
 _FRACTIONS = frozenset({"half", "quarter", "third"})
+#: what is of all members of a list before it
 _OF_ALL = frozenset({"they", "them", "their", "themselves"})
 _QUOTES = frozenset({"“", "”", '"'})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})

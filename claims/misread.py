@@ -3,11 +3,12 @@
 from factdesk.claims.attribution import says_nothing
 from factdesk.claims.clauses import FINITE, agrees, auxiliaries, is_finite, is_predicate, marks, own_subject, subject
 from factdesk.claims.inflection import may_be_past
+from factdesk.claims.owners import MEASURES, TIMES
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement
 
-_AMOUNTS = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+_AMOUNTS = MEASURES - TIMES
 _VERBS_LIKE_NOUNS = words("stays remains rises falls costs drops climbs jumps gains slips cuts tops hits")
 _DASHES = frozenset({"—", "–", "-", "--", ")"})
 

@@ -95,7 +95,8 @@ def described(head: Token) -> Token:
     owner = head.head.head if tells_of_the_named(head) else head.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
-    owner = _named_pair(_one_of_several(_last_of_list(_measured(_who(owner, head), head), head), head), head)
+    for nearer in (_who, _measured, _last_of_list, _one_of_several, _named_pair):
+        owner = nearer(owner, head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return _named_by(_kind(owner))

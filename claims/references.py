@@ -39,10 +39,11 @@ PAIRS: dict[str, Sort] = {
 #: labels of names that a firm may have, since the pipeline takes one for the other
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _NAMES_OF_THINGS = frozenset({"ORG", "GPE", "LOC", "PRODUCT", "FAC", "WORK_OF_ART", "PERSON"})
-#: what a subject begins with that a later "it" does not mean: "No other bridge is busier. It opened in 1974"
 #: names that look like a firm's, and are nobody's
 _NO_FIRMS = frozenset({"wall street", "main street", "downing street", "capitol hill"})
+#: what stands before a name besides honorifics, and tells that it is somebody's
 _RANKS = frozenset({"dame", "lord", "lady", "baroness", "baron", "prof", "prof.", "professor", "cllr"})
+#: what a subject begins with that a later "it" does not mean: "No other bridge is busier. It opened in 1974"
 _OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12

@@ -85,7 +85,8 @@ def compare_amount(
     # What the claim says of something else as well is the counterpart of that, and not of this.
     others = [other for other in amounts if other is not claim]
     taken = {_value(other) for other in others} - {_value(claim)}
-    open_others = [other.quantity for other in others if _value(other) not in set(map(_value, stated))]
+    there = set(map(_value, stated))
+    open_others = [other.quantity for other in others if _value(other) not in there]
     mine = [amount for amount in stated if not any(_nearer(said, other, amount.quantity) for other in open_others)]
     values = [Derived(as_rate(amount, said), "") for amount in mine if _value(amount) not in taken]
     values += changes(claim, statements)

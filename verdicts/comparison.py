@@ -31,6 +31,11 @@ class Comparison:
         return cls(check, gate, excludes)
 
 
+def values_that(outcome: CheckOutcome, found: Iterable[Comparison]) -> set[str]:
+    """Return the claim's values, as it has them, of which this came out."""
+    return {item.check.claim for item in found if item.check.outcome == outcome}
+
+
 def confirms(found: Iterable[Comparison]) -> bool:
     """Does a value agree and none differ?"""
     outcomes = {item.check.outcome for item in found}

@@ -242,8 +242,8 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
         return namesake
     if claim.negated != evidence.negated and not (claim.negated and evidence.denied_too):
         return "those it is not true of"
-    against = [_AGAINST.isdisjoint(mention.near.words) for mention in (claim, evidence)]
-    if _VOTE in claim.near.words & evidence.near.words and against[0] != against[1]:
+    voted = _VOTE in claim.near.words & evidence.near.words
+    if voted and _AGAINST.isdisjoint(claim.near.words) != _AGAINST.isdisjoint(evidence.near.words):
         return "the other side of a vote"
     if beside := _singled_out(claim, evidence, _BESIDE):
         return f"the {beside} one"

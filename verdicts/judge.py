@@ -18,6 +18,7 @@ from factdesk.errors import InputError
 from factdesk.records import Claim, Passage, Reason, Stance, Verdict, VerdictLabel
 from factdesk.verdicts.attribution import was_said
 from factdesk.verdicts.compare import comparisons_over
+from factdesk.verdicts.comparison import values_that
 from factdesk.verdicts.ratings import as_rated
 from factdesk.verdicts.readings import Reading, beside_confirmed, beside_differing, once, read
 from factdesk.verdicts.reasons import OPEN, SENTENCES
@@ -133,8 +134,8 @@ def _of_other_values(against: Sequence[Reading], for_it: Sequence[Reading]) -> b
 
     "Rose 0.3% on the month and 3.9% on the year": that one is right does not make the other so.
     """
-    wrong = {item.check.claim for reading in against for item in reading.found if item.check.outcome == "differs"}
-    confirmed = [{item.check.claim for item in reading.found if item.check.outcome == "agrees"} for reading in for_it]
+    wrong = values_that("differs", [item for reading in against for item in reading.found])
+    confirmed = [values_that("agrees", reading.found) for reading in for_it]
     return bool(wrong) and all(values and values.isdisjoint(wrong) for values in confirmed)
 
 

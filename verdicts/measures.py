@@ -56,8 +56,9 @@ _FLOWS = words(
 )
 _KINDS_OF_DAYS = words("school working business calendar trading consecutive straight full whole")
 _WARMTH = words("temperature temperatures mercury thermometer froze freezes warming heat - minus")
-#: near these, pounds are money
+#: behind "5p" one of these is of pence
 _CUTS = words("cut rise increase drop tax levy duty coin")
+#: near these, pounds are money
 _PAID = words("cost costs costing price prices priced pay pays paid spend spent fee fees worth earn earned earns sold")
 #: the words and signs that a currency before a number may end with
 _MONEY_BEFORE = frozenset(map(str.lower, (*CODES, *_ATTACHED_CURRENCIES, *CURRENCIES)))

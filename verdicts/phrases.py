@@ -184,9 +184,9 @@ _LASTING = words("lasted last lasts took take takes spent spend for waited wait 
 _MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
 
 _COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
-#: without one of these right before a number or right behind it, it tells of no change
 #: a sum behind one of these comes on top of what there was
 _ADDED = words("extra additional")
+#: without one of these right before a number or right behind it, it tells of no change
 _CHANGING_BEFORE = _INTRANSITIVE | _LOSING | _ADDED | words("by of from to")
 _CHANGING_BEHIND = _CHANGE_NOUNS | _COMPARATIVES
 

@@ -52,6 +52,7 @@ _LABELS = words(
 _BORDERS = words(", ; and but while whereas compared versus vs ( with based")
 #: "by a quarter point, to 4.25%", "by 13 cents, or 0.4 percent"
 _LEADING_ON = words("to from or")
+#: verbs that say no more than when, how likely or that not
 _HELPERS = TENSE | words("do does did can could should may might")
 #: what is denied before one of these is not what is told behind it: "could not afford it, which would add 40"
 _DENIED_APART = words(", ; but which who whose where")

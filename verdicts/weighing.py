@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factdesk.records import Stance
-from factdesk.verdicts.comparison import Comparison
+from factdesk.verdicts.comparison import Comparison, values_that
 from factdesk.verdicts.thresholds import Thresholds
 
 
@@ -36,9 +36,9 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
             _unsupporting(stance), "A value is near, but not what the wording says: the passage cannot support it."
         )
     if "agrees" in outcomes:
-        values = {item.check.claim for item in found if item.check.outcome == "agrees"}
-        factor = thresholds.agreements if len(values) > 1 else thresholds.agreement
-        told = "A value agrees" if len(values) == 1 else f"{len(values)} values agree"
+        values = len(values_that("agrees", found))
+        factor = thresholds.agreements if values > 1 else thresholds.agreement
+        told = f"{values} values agree" if values > 1 else "A value agrees"
         return Weighed(
             _confirmed(stance, factor, thresholds),
             f"{told} and none differs: support counts {factor:g} times as much.",

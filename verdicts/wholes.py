@@ -24,8 +24,9 @@ _INSIDE = words("inside within")
 _OWNING = ("'s", "’s")
 #: what leaves out what stands within so many tokens behind it
 _EXCLUDING = words("outside excluding except without")
-_SETS_APART = re.compile(r"\b(?:with|without|including|excluding|plus)\b", re.IGNORECASE)
 _LEFT_OUT = 3
+#: behind one of these, a row's name has what the row without it has not
+_SETS_APART = re.compile(r"\b(?:with|without|including|excluding|plus)\b", re.IGNORECASE)
 
 
 def sentence_of(

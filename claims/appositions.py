@@ -12,6 +12,8 @@ from factdesk.claims.wording import Statement, Word
 _OLDEST = 120
 #: what a time of day ends on: "fell at 1030 GMT, the worst performer" says nothing of GMT
 _CLOCKS = words("GMT UTC BST CET CEST EET EST EDT CST CDT MST MDT PST PDT ET CT MT PT IST JST AEST a.m. p.m. am pm")
+#: verbs of two objects
+_GIVING = words("give offer hand award grant sell send lend leave pay owe promise deny allot bring")
 #: words of what somebody or something was
 _ONCE = frozenset({"once", "then", "formerly", "previously"})
 
@@ -50,7 +52,7 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
     if sums_up(head) or only_stands_behind_place(head):
         return False
-    if _is_told_in_turn(owner, head):
+    if _is_told_in_turn(owner, head) or _is_one_of_them(head) or _is_given(head):
         return False
     between = head.doc[owner.i + 1 : head.left_edge.i]
     if any(is_predicate(token) and not owner.is_ancestor(token) for token in between):
@@ -74,6 +76,23 @@ def _says_what(owner: Token, head: Token) -> bool:
         and head.pos_ in {"NOUN", "ADJ"}
         and any(child.dep_ in {"det", "poss"} for child in head.children)
     )
+
+
+def _is_given(head: Token) -> bool:
+    """Tell whether what is given was read as saying who gets it: "give the lender, Acme Capital, a 71% stake"."""
+    first = head
+    while first.dep_ == "appos":
+        first = first.head
+    receives = first.dep_ in {"dobj", "dative", "npadvmod"} and first.head.lemma_.lower() in _GIVING
+    given = next((child for child in head.children if child.dep_ == "appos"), head)
+    named_before = given != head or head.head != first or first.dep_ == "npadvmod"
+    return receives and named_before and is_indefinite(given)
+
+
+def _is_one_of_them(head: Token) -> bool:
+    """Tell whether a phrase is of one or some of those before it: "214 payments, the largest of them for $48,500"."""
+    of = (child for child in head.children if child.lower_ == "of")
+    return any(other.lower_ in {"them", "these", "those", "which", "whom"} for child in of for other in child.children)
 
 
 def _is_told_in_turn(owner: Token, head: Token) -> bool:

@@ -25,7 +25,11 @@ _SAYINGS = words(
     argument account wrongdoing involvement responsibility"""
 )
 #: verbs of saying that tell nothing without what was said; "testified before parliament" does
-_NEED_CONTENT = frozenset({"say", "add", "tell", "note", "state", "remark", "comment"})
+_NEED_CONTENT = frozenset({"say", "add", "tell", "remind", "note", "state", "remark", "comment"})
+#: parts of those who were asked
+_SHARES = words("half third thirds quarter quarters fifth fifths tenth tenths majority plurality percent cent most")
+#: what speakers do not do who say no more: "without elaborating"
+_KEPT_BACK = words("give elaborate provide specify say name explain offer cite disclose identify")
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
 
@@ -41,15 +45,29 @@ class Saying:
 def proposition(verb: Token) -> Token | None:
     """Return the head of what a verb of saying says was said."""
     lemma = verb.lemma_.lower()
-    if lemma in SAYING:
+    if lemma in SAYING and not _is_polled(verb):
         for child in verb.children:
             if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child) and not took_relative(child):
-                return child
+                return None if _stands_beside(child) else child
     if lemma in _ACCUSING:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}:
                 return next((inner for inner in child.children if inner.dep_ == "pcomp" and inner.tag_ == "VBG"), None)
     return None
+
+
+def _is_polled(verb: Token) -> bool:
+    """Tell whether how many say so is what is told: "61% of those asked said that", "half of the voters think"."""
+    about = own_subject(verb)
+    if about is None:
+        return False
+    share = about.ent_type_ == "PERCENT" or about.lower_ in _SHARES
+    return share and any(child.lower_ in {"of", "in"} for child in about.children)
+
+
+def _stands_beside(clause: Token) -> bool:
+    """Tell whether a semicolon parts a clause from the verb behind it: "one was hurt; no more has been confirmed"."""
+    return any(token.text == ";" for token in clause.doc[clause.i : clause.head.i])
 
 
 def _asks(clause: Token) -> bool:
@@ -132,7 +150,7 @@ def says_nothing(verb: Token) -> bool:
         return False
     content = {"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "nsubjpass", "prt"}
     about = {"about", "of", "against", "for", "that"}
-    if verb.lemma_.lower() == "tell":
+    if verb.lemma_.lower() in {"tell", "remind"}:
         content -= {"dobj"}
     return verb.lemma_.lower() in SAYING and not any(
         child.dep_ in content or (child.dep_ == "prep" and child.lower_ in about) for child in verb.children
@@ -148,11 +166,17 @@ def _beside_quotation(verb: Token) -> bool:
 def parenthetical_saying(verb: Token) -> bool:
     """Tell whether a verb only says who said the clause that it is put into: "The plan, Trump said, failed"."""
     return (
-        verb.dep_ == "parataxis"
+        verb.dep_ in {"parataxis", "npadvmod"}
         and verb.lemma_.lower() in SAYING
         and own_subject(verb) is not None
         and proposition(verb) is None
     )
+
+
+def keeps_back(preposition: Token) -> bool:
+    """Tell whether a phrase is of who speaks, and not of what was said: ", without giving details"."""
+    telling = (child for child in preposition.children if child.dep_ == "pcomp" and child.tag_ == "VBG")
+    return preposition.lower_ == "without" and any(verb.lemma_.lower() in _KEPT_BACK for verb in telling)
 
 
 def according_to(token: Token) -> Token | None:
@@ -243,7 +267,12 @@ def _cue(verb: Token) -> tuple[Token, ...]:
     tokens = [
         token
         for token in subtree(
-            verb, lambda child: child.dep_ == "relcl" or (child.head == verb and child.dep_ not in kept)
+            verb,
+            lambda child: (
+                child.dep_ == "relcl"
+                or child.lower_ in {"according", "compared"}
+                or (child.head == verb and child.dep_ not in kept)
+            ),
         )
         if said is None or not (token == said or said.is_ancestor(token))
     ]

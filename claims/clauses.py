@@ -35,14 +35,21 @@ def is_nominal(token: Token) -> bool:
 
 def own_subject(head: Token) -> Token | None:
     """Return the head of the clause's own subject."""
-    found = None
+    found: Token | None = None
     for child in head.children:
         if child.dep_ not in _SUBJECTS or is_of_another(child):
             continue
-        if child.dep_ != "expl":
-            return child
-        found = found or child
+        if found is None or found.dep_ == "expl" or _is_named(child, before=found):
+            found = child
     return found
+
+
+def _is_named(name: Token, *, before: Token) -> bool:
+    """Tell whether of two subjects the second is meant: "a clerk's son, Hill left school", "Friends, today I say"."""
+    if name.i > name.head.i or not any(token.text == "," for token in name.doc[before.i : name.i]):
+        return False
+    told = name.pos_ == "PROPN" and before.pos_ == "NOUN" and name.left_edge.nbor(-1).text == ","
+    return told or (name.lower_ in {"i", "we"} and before.lower_ not in {"i", "we"})
 
 
 def is_of_another(child: Token) -> bool:

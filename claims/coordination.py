@@ -20,10 +20,21 @@ def continues(head: Token) -> bool:
         return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
     first = head.head
     if head.tag_ in {"VB", "VBP"}:
-        return first.tag_ in {"VB", "VBP"}
+        return first.tag_ in {"VB", "VBP"} and not _may_go_on_infinitive(head)
     if head.tag_ == "VBN" and first.tag_ == "VBD" and not auxiliaries(first):
         return may_be_past(head.lower_, head.lemma_.lower())  # "ran and defeated": it has no "was" to be passive by
     return any(carries(helper, head) for helper in auxiliaries(first))
+
+
+def _may_go_on_infinitive(head: Token) -> bool:
+    """Tell whether a joined verb may go on with an infinitive: "will be able to serve in the army, and apply"."""
+    first = head.head
+    modal = any(helper.tag_ == "MD" for helper in auxiliaries(first))
+    return (
+        head.tag_ == "VB"
+        and modal
+        and any(token.tag_ == "TO" and token.dep_ == "aux" for token in head.doc[first.i : head.i])
+    )
 
 
 def shares_complement(head: Token) -> bool:

@@ -56,6 +56,8 @@ _OWNER = r"(?P<owner>['’]s\b)?"
 _OF_YEAR = r"(?:,? (?:of )?(?P<of>last|this|next) year\b)?"
 #: a month that shares such a year with the one behind it, which is not taken apart: "in March and April last year"
 _SHARES_YEAR = rf"(?! (?:and|or|to|through|until) (?:{_MONTH}) (?:of )?(?:last|this|next) year)"
+#: the last day of several in a month: "between Nov. 18 and 25"
+_TO_DAY = r"(?: (?:and|to) \d\d?(?=[,.;:)]|$))?"
 #: a month without a day or a year behind it
 _BARE_MONTH = re.compile(rf"\b(?P<month>{_MONTH})(?!\w|,? ?\d)")
 #: a year that news tells of; other numbers of four digits are amounts more often
@@ -335,6 +337,10 @@ def _from_anchor(match: re.Match[str], setting: _Setting) -> tuple[str, str] | N
     return "in", str(setting.anchor + (years if match["way"] in {"later", "after"} else -years))
 
 
+def _nowhere(match: re.Match[str], setting: _Setting) -> None:
+    """Read no date: "a day later" hangs on a day that the sentence before names."""
+
+
 def _count(text: str) -> int | None:
     return int(text) if text.isdigit() and len(text) < 4 else _NUMBERS.get(text.lower())
 
@@ -344,8 +350,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (
-            rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?)"
-            rf"(?!\d|[-–]\d|,? ?\d{{4}}){_OF_YEAR}{_OWNER}",
+            rf"\b(?P<written>(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?"
+            rf"{_TO_DAY})(?!\d|[-–]\d|,? ?\d{{4}}){_OF_YEAR}{_OWNER}",
             _date_without_year,
         ),
         (
@@ -362,6 +368,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ),
         (rf"(?<!the )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b{_OWNER}", _period),
         (rf"\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),
-        (rf"\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b{_OWNER}", _from_anchor),
+        (
+            rf"\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b"
+            rf"(?: that(?=[.,;]|$))?{_OWNER}",
+            _from_anchor,
+        ),
+        (r"\b(?:[Aa]n?|\w+) (?:hour|day|week|month)s? (?:earlier|later)\b", _nowhere),
+        (r"\b[Tt]he (?:next|following) (?:day|week|month|year)\b", _nowhere),
     )
 )

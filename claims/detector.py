@@ -243,7 +243,7 @@ def _attribution(sentence: Sentence, statement: Statement, meanings: Meanings) -
     tokens = [token for token in statement.tokens() if not token.is_punct]
     direct = sum(token.i in sentence.quoted for token in tokens) > _VERBATIM * len(tokens)
     said = source(statement.head)
-    if said is None and direct:
+    if said is None and direct and not statement.saying:
         said = quotation_source(statement.head, sentence.quoted)
     if said is not None:
         return Attribution(speaker=meanings.speaker(said.speaker), cue=words_of(said.cue), direct=direct)

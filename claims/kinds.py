@@ -27,8 +27,10 @@ _FRACTION = _any_of(
     "(?:hundred|thousand|million|billion|trillion)s?",
 )
 _RANK = _any_of(
-    "record(?:-\\w+)? | the most | no\\. ?\\d+ | number one | unprecedented | never before | for the first time",
-    "(?:largest|biggest|highest|lowest|smallest|oldest|youngest|fastest|slowest|longest|shortest|greatest|worst|best)",
+    "(?<!criminal )(?<!medical )(?<!track )(?<!police )record(?:-\\w+)? | the most",
+    "no\\. ?\\d+ | number one | unprecedented | never before | for the first time",
+    "(?:largest|biggest|highest|lowest|smallest|oldest|youngest|fastest|slowest|longest|shortest|greatest|worst)",
+    "best(?![- ](?:by|before))",
     "(?:richest|poorest|deadliest|fewest|strongest|weakest)",
     "(?:first|second|third|fourth|only|\\d+(?:st|nd|rd|th)) (?:ever|time|largest|biggest|highest|lowest|most)",
 )
@@ -78,7 +80,7 @@ def kind_of(statement: Statement, text: str) -> ClaimKind:
         return "quote"
     if _OWN_VIEW.search(text) and not _states_amount(statement, text):
         return "opinion"
-    if _PREDICTION.search(text) and statement.head.tag_ != "VBD":
+    if _PREDICTION.search(text) and not _has_happened(statement.head):
         return "prediction"
     if _RANK.search(text):
         return "rank"
@@ -91,6 +93,12 @@ def kind_of(statement: Statement, text: str) -> ClaimKind:
     if _takes_position(statement.head):
         return "position"
     return "definition" if _defines(statement) else "event"
+
+
+def _has_happened(verb: Token) -> bool:
+    """Tell whether a verb is of what was or has been, whatever else its sentence tells of the future."""
+    perfect = verb.tag_ == "VBN" and any(child.lower_ in {"has", "have", "’ve", "'ve"} for child in verb.lefts)
+    return verb.tag_ == "VBD" or (perfect and not any(child.tag_ == "MD" for child in verb.lefts))
 
 
 def reasons_for(statement: Statement, text: str, kind: ClaimKind, attribution: Attribution | None) -> tuple[str, ...]:

@@ -242,6 +242,9 @@ def _shares_too_much(heads: list[Token]) -> bool:
     gapped = gapped or (len(heads) == 2 and governor is not None and after == governor)
     # "58% of the calories in Spain and 20% in Brazil": of the second it is not said again what it is a share of.
     shares = [any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children) for head in heads]
+    # "Italy sent two planes and France a helicopter": the second verb is left out.
+    after_all = [child for child in first.head.children if child.dep_ == "dobj" and child.i > last.i]
+    gapped = gapped or (first.dep_ == "dobj" and bool(after_all))
     gapped = gapped or (first.text == "%" and shares[0] and not all(shares))
     return gapped or any(child.dep_ == "appos" and child.i > last.i for child in first.children if child not in heads)
 

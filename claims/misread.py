@@ -10,7 +10,7 @@ from factdesk.claims.wording import Statement
 
 _AMOUNTS = MEASURES - TIMES
 _VERBS_LIKE_NOUNS = words("stays remains rises falls costs drops climbs jumps gains slips cuts tops hits")
-_DASHES = frozenset({"—", "–", "-", "--", ")"})
+_ENDS_OF_ASIDES = frozenset({"—", "–", "-", "--", ")", ","})
 
 
 def says_enough(statement: Statement) -> bool:
@@ -43,6 +43,8 @@ def is_misread(sentence: Span) -> bool:
     root = sentence.root
     if subject(root) is not None:
         return False
+    if _ends(sentence) and root.tag_ == "VBN" and not auxiliaries(root) and any(map(_lost_main_clause, sentence)):
+        return True
     if _ends(sentence) and not is_predicate(root) and lost_verb(root) is not None:
         return True
     if not is_predicate(root) and any(child.dep_ == "advcl" and _is_main(child) for child in root.children):
@@ -52,6 +54,43 @@ def is_misread(sentence: Span) -> bool:
     helpers = auxiliaries(root)
     tensed = root.tag_ in {"VBD", "VBZ"} or any(token.tag_ in FINITE for token in helpers)
     return tensed or any(token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ"} for token in root.subtree)
+
+
+def _lost_main_clause(clause: Token) -> bool:
+    """Tell whether a main clause was hung on the noun before its comma: "Born in Bath, a clerk's son, Hill left"."""
+    about = own_subject(clause)
+    bare = clause.dep_ == "relcl" and about is not None and about.tag_ in {"NNP", "NNPS"} and is_finite(clause)
+    return bare and about is not None and about.left_edge.i > 0 and about.left_edge.nbor(-1).text == ","
+
+
+def took_time(clause: Token) -> bool:
+    """Tell whether the verb behind a time was given that for a subject: "a leak since Friday was found"."""
+    about = own_subject(clause)
+    when = about is not None and about.ent_type_ == "DATE" and about.tag_ in {"NNP", "CD"}
+    mark = about.nbor(-1) if about is not None and when and about.i > 0 else None
+    return mark is not None and mark.dep_ == "mark" and mark.lower_ in {"since", "until", "before", "after"}
+
+
+def took_who(clause: Token) -> bool:
+    """Tell whether a "who" was given to what was put into its clause: "the mayor, who, I'm told, voted against it"."""
+    objects = [child for child in clause.children if child.dep_ == "dobj" and child.lower_ == "who"]
+    return bool(objects) and any(child.dep_ == "nsubjpass" for child in clause.children)
+
+
+def lost_noun(clause: Token) -> bool:
+    """Tell whether the first of several subjects was taken for a clause: "Bath, where a clinic and two inns shut"."""
+    where = any(child.tag_ == "WRB" and child.i < clause.i for child in clause.children)
+    return clause.dep_ == "relcl" and where and clause.pos_ == "NOUN" and not is_predicate(clause)
+
+
+def took_relative_noun(clause: Token) -> bool:
+    """Tell whether a noun before a clause of its own was taken for a name's: "the first pact Oslo has signed"."""
+    about = own_subject(clause)
+    if clause.dep_ != "conj" or about is None or about.tag_ != "NNP":
+        return False
+    nouns = any(child.dep_ == "compound" and child.tag_ == "NN" and child.i + 1 == about.i for child in about.children)
+    first = any(child.tag_ == "JJS" or child.ent_type_ == "ORDINAL" for child in about.children)
+    return nouns and first
 
 
 def took_subject(preposition: Token) -> bool:
@@ -78,9 +117,22 @@ def took_verb(verb: Token) -> bool:
     return about is not None and verb.lower_ in {"was", "were"} and not agrees(about, verb)
 
 
+def left_its_speaker(verb: Token) -> bool:
+    """Tell whether what a speaker did was joined to what was said: "Acme said it would be cheap, and offered more"."""
+    would_be = verb.head
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" and own_subject(verb) is None
+    said = would_be.dep_ == "ccomp" and would_be.lemma_ == "be" and own_subject(would_be) is not None
+    hedged = any(each.tag_ == "MD" for each in auxiliaries(would_be))
+    return joined and said and hedged and any(token.text == "," for token in verb.doc[would_be.i : verb.i])
+
+
 def lost_its_verb(noun: Token) -> bool:
     """Tell whether a relative clause's subject was read as an apposition: "Acme, whose owner, Ann Lee, left"."""
     return noun.dep_ == "appos" and any(child.lower_ == "whose" and child.dep_ == "poss" for child in noun.children)
+
+
+#: what tells of a word that its sentence was misread
+MISSES = (lost_its_verb, lost_noun, left_its_speaker, took_relative_noun, took_time, took_who)
 
 
 def _is_main(clause: Token) -> bool:
@@ -102,8 +154,18 @@ def says_something(sentence: Span) -> bool:
     if root.tag_ == "VB" or root.lower_ == "thank" or not _ends(sentence):
         return False  # a command, or no sentence
     clauses = (token for token in sentence if own_subject(token) is not None and is_finite(token))
-    stated = (not marks(clause) and clause.dep_ != "relcl" and not says_nothing(clause) for clause in clauses)
+    stated = (
+        not marks(clause) and (clause.dep_ != "relcl" or _took_time_for_noun(clause)) and not says_nothing(clause)
+        for clause in clauses
+    )
     return any(stated) or lost_verb(root) is not None or _is_followed_by_amount(root) or _looks_like_noun(root)
+
+
+def _took_time_for_noun(clause: Token) -> bool:
+    """Tell whether a main clause was hung on the time before it: "The following week 300 people left"."""
+    when = clause.head
+    told = any(child.dep_ == "amod" for child in when.children)  # not "The day the music died"
+    return when.dep_ == "ROOT" and when.ent_type_ == "DATE" and told and when.i < clause.left_edge.i
 
 
 def _looks_like_noun(root: Token) -> bool:
@@ -130,7 +192,7 @@ def lost_verb(root: Token) -> Token | None:
             continue
         if token.head == root and any(child.dep_ in {"dobj", "oprd"} for child in token.subtree):
             return token
-        if token.head.dep_ == "appos" and token.head.head == root and token.nbor(-1).text in _DASHES:
+        if token.head.dep_ == "appos" and token.head.head == root and token.nbor(-1).text in _ENDS_OF_ASIDES:
             return token
     return None
 

@@ -16,9 +16,10 @@ _BRING_PARTIES = frozenset({"between", "among", "with", "against"})
 _KINDS = frozenset({"type", "kind", "sort", "form", "species", "class"})
 #: nouns for all that was said before
 _SUMMING = words(
-    "act amount blow boost change choice claim comment concession decision detour development drive effort feat figure "
-    "gesture journey move option pace phrase practice price process prospect rate remark response reversal ride ritual "
-    "setback shift sign signal situation step statement sum tactic trend trip turn turnaround"
+    """accusation act allegation amount blow boost change charge choice claim comment concession decision detour
+    development drive effort feat figure gesture journey move option pace phrase practice price process prospect
+    rate remark response reversal ride ritual setback shift sign signal situation statement step sum tactic trend
+    trip turn turnaround"""
 )
 #: prepositions whose noun is a place
 _PLACING = frozenset({"in", "at", "near"})
@@ -92,9 +93,10 @@ def tells_of_the_named(head: Token) -> bool:
 
 def described(head: Token) -> Token:
     """Return the noun that a clause says more of: of "a film of 2014, which ..." it is the film, not the year."""
-    owner = head.head.head if tells_of_the_named(head) else head.head
+    owner = _whole_name(head.head.head if tells_of_the_named(head) else head.head)
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
+    owner = _scorer(owner)
     for nearer in (_who, _measured, _last_of_list, _one_of_several, _named_pair):
         owner = nearer(owner, head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
@@ -107,6 +109,23 @@ def _who(owner: Token, head: Token) -> Token:
     person = any(child.lower_ in {"who", "whom"} for child in head.children)
     placed = owner == head.head and owner.dep_ == "pobj" and owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
     return owner.head.head if person and placed and is_nominal(owner.head.head) else owner
+
+
+def _whole_name(owner: Token) -> Token:
+    """Return what a name is of that ends on a place: "the Observatory of Athens, which" is of the Observatory."""
+    while owner.ent_type_ == "ORG" and owner.ent_iob_ == "I" and owner.dep_ == "pobj":
+        name = owner.head.head
+        if name.ent_type_ != "ORG" or owner.head.ent_iob_ != "I":
+            break
+        owner = name
+    return owner
+
+
+def _scorer(owner: Token) -> Token:
+    """Return who a share is of: of "ahead of the Progress Party on 19.8%, which gained 2.4 points" the party."""
+    on = owner.head
+    share = owner.ent_type_ == "PERCENT" and owner.dep_ == "pobj" and on.lower_ in {"on", "with"} and on.i > 0
+    return on.nbor(-1) if share and on.nbor(-1).tag_ in {"NNP", "NNPS"} else owner
 
 
 def _measured(owner: Token, head: Token) -> Token:

@@ -39,7 +39,7 @@ _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify ex
 def participle(head: Token, cut: Cut) -> Statement | None:
     """ "..., appointed in February, ..." -> "X was appointed in February"."""
     first = first_participle(head) or head
-    if head.tag_ not in PARTICIPLES or own_subject(head) is not None:
+    if head.tag_ not in PARTICIPLES or own_subject(head) is not None or _gives_next(head):
         return None
     owner = described(first)
     phrase, rest = noun_phrase(owner, cut), clause_words(head, cut)
@@ -56,6 +56,11 @@ def participle(head: Token, cut: Cut) -> Statement | None:
     past = form_of_be(first.head, plural=False).text == "was"
     form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def _gives_next(head: Token) -> bool:
+    """Tell whether a participle goes on with a ranking, which is one statement: "29%, followed by health (22%)"."""
+    return head.lower_ == "followed" and any(child.dep_ == "agent" for child in head.children)
 
 
 def _is_denied(head: Token) -> bool:
@@ -114,6 +119,8 @@ def _perfect(
 def consequence(head: Token, cut: Cut) -> Statement | None:
     """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
     first = first_participle(head) or head
+    if _gives_next(head):
+        return None
     told = None if head.lemma_.lower() in _SPEAKING else _told_before(first.head)
     if told is not None and head.lemma_.lower() in EFFECTS:
         return None
@@ -129,7 +136,7 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     if (
         _is_denied(head)
         or auxiliaries(head)
-        or (head.lemma_.lower() in EFFECTS and _is_effect_of_all(head, main, about))
+        or (head.lemma_.lower() in EFFECTS and (_is_effect_of_all(head, main, about) or _is_effect_on_itself(head)))
     ):
         return None
     tokens = clause_words(head, cut)
@@ -155,15 +162,19 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
 
 
 def passive_between_commas(head: Token, tokens: Sequence[Token]) -> Statement | None:
-    """Return "A bill was passed 360 to 58" of "A bill, passed 360 to 58, would force", read as its verb."""
+    """Return "A bill was passed 360 to 58" of "A bill, passed 360 to 58, would force", read as its verb.
+
+    Likewise of "A shop, opened in 1991, closed".
+    """
     about = own_subject(head)
     if head.tag_ not in {"VBD", "VBN"} or auxiliaries(head) or about is None or about.i > head.i:
         return None
-    main = next((child for child in head.children if child.dep_ == "conj" and auxiliaries(child)), None)
+    verbs = (child for child in head.children if child.dep_ == "conj")
+    main = next((verb for verb in verbs if auxiliaries(verb) or (verb.tag_, head.tag_) == ("VBD", "VBN")), None)
     comma = head.nbor(-1)
     if main is None or comma.text != "," or about.right_edge.i < comma.i - 1 or own_subject(main) is not None:
         return None
-    helper = auxiliaries(main)[0]
+    helper = next(iter(auxiliaries(main)), main)
     if helper.tag_ not in FINITE or main.doc[helper.i - 1].text != "," or any(c.dep_ == "cc" for c in head.children):
         return None
     subject_words = [token for token in tokens if token.i < head.i - 1]
@@ -198,6 +209,13 @@ def offence(head: Token, cut: Cut) -> Statement | None:
         return None
     form = finite(head.lower_, head.lemma_.lower(), "past", plural=is_plural(about))
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def _is_effect_on_itself(head: Token) -> bool:
+    """Tell whether what has the effect is what it is on: "inflation rose, leaving it above the target"."""
+    small = (other for child in head.children if child.dep_ == "ccomp" for other in child.children)
+    objects = (child for child in (*head.children, *small) if child.dep_ in {"dobj", "nsubj"})
+    return any(other.lower_ in {"it", "him", "her", "them"} for other in objects)
 
 
 def _is_effect_of_all(head: Token, main: Token, about: Token) -> bool:

@@ -41,7 +41,7 @@ def clause_words(head: Token, cut: Cut) -> list[Token]:
             dropped |= {token.i for token in child.subtree}
     tokens = [token for token in subtree(head, cut) if token.i not in dropped]
     tokens = mend(tokens)
-    while len(tokens) > 1 and _only_joins(tokens[0]):
+    while len(tokens) > 1 and (_only_joins(tokens[0]) or _was_given_away(tokens[0], head)):
         tokens = mend(tokens[1:])
     while tokens and (tokens[-1].dep_ in {"cc", "mark"} or tokens[-1].lower_ in _JOINS):
         tokens = mend(tokens[:-1])
@@ -54,6 +54,12 @@ def _only_joins(first: Token) -> bool:
         return first.lower_ in _EITHER and is_predicate(first.head)  # not the "neither" of "neither he nor she"
     of_the_next = first.head.i == first.i + 1 and first.head.pos_ in {"ADV", "ADJ"}
     return first.dep_ == "cc" or (first.lower_ in _CONNECTIVE and not of_the_next)
+
+
+def _was_given_away(mark: Token, head: Token) -> bool:
+    """Tell whether the parser gave a clause's "while" to its subject: "while striding was tied to lower rates"."""
+    given = mark.dep_ == "mark" and mark.lower_ in {"while", "whereas"} and mark.head.head == head
+    return given and mark.head.i < head.i and all(token.text != "," for token in head.doc[mark.i : head.i])
 
 
 def counted_of(head: Token, cut: Cut) -> list[Token]:
@@ -90,10 +96,18 @@ def subject_phrase(head: Token, cut: Cut) -> list[Token]:
     if about is None:
         return []
     phrase = mend(subtree(about, lambda child: cut(child) or (child.head == about and _is_aside(child))))
+    if len(phrase) > 1 and _is_fronted_year(phrase[0]):
+        phrase = phrase[1:]
     aside = any(child.dep_ == "appos" and child in phrase and set_off(child) for child in about.children)
     after = phrase[-1].i + 1 if phrase else 0
     closing = [head.doc[after]] if aside and head.doc[after : after + 1].text == "," else []
     return phrase + closing
+
+
+def _is_fronted_year(first: Token) -> bool:
+    """Tell whether a year before a subject without a comma is not of it: "By 1985 Hill's had 46 shops and employed"."""
+    year = first.dep_ == "nummod" and first.ent_type_ == "DATE" and first.i > first.sent.start
+    return year and first.nbor(-1).dep_ == "prep" and first.nbor(-1).n_rights == 0
 
 
 def _is_aside(child: Token) -> bool:

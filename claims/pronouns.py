@@ -75,6 +75,8 @@ def governor_of(token: Token) -> Token | None:
 def about_of(clause: Token) -> Token | None:
     """Return the subject of a clause, of a relative clause the noun that it is about."""
     found = subject(clause)
+    while clause.dep_ == "conj":
+        clause = clause.head
     return clause.head if found is not None and found.lower_ in RELATIVES and clause.dep_ == "relcl" else found
 
 

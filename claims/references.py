@@ -5,11 +5,12 @@ leaders" as the two persons that the article has named, or named together. A wro
 candidates nothing is replaced and the word is listed as unresolved.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import is_saying, proposition
-from factdesk.claims.clauses import mend, own_subject, set_off, subject, subtree, words_of
+from factdesk.claims.clauses import RELATIVES, mend, set_off, subject, subtree, words_of
+from factdesk.claims.firms import Firms
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Doc, Span, Token
 from factdesk.claims.pronouns import (
@@ -26,7 +27,7 @@ from factdesk.claims.pronouns import (
     is_empty,
     joined_to,
 )
-from factdesk.claims.vocabulary import FIRMS, HONORIFICS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
 from factdesk.claims.vocabulary import HE as MALE
 from factdesk.claims.vocabulary import SHE as FEMALE
 
@@ -36,13 +37,6 @@ PAIRS: dict[str, Sort] = {
     **dict.fromkeys(("countries", "nations", "superpowers", "powers", "economies", "governments"), "place"),
     **dict.fromkeys(("companies", "firms", "banks", "agencies", "teams", "clubs", "parties"), "organisation"),
 }
-#: labels of names that a firm may have, since the pipeline takes one for the other
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
-_NAMES_OF_THINGS = frozenset({"ORG", "GPE", "LOC", "PRODUCT", "FAC", "WORK_OF_ART", "PERSON"})
-#: names that look like a firm's, and are nobody's
-_NO_FIRMS = frozenset({"wall street", "main street", "downing street", "capitol hill"})
-#: what stands before a name besides honorifics, and tells that it is somebody's
-_RANKS = frozenset({"dame", "lord", "lady", "baroness", "baron", "prof", "prof.", "professor", "cllr"})
 #: what a subject begins with that a later "it" does not mean: "No other bridge is busier. It opened in 1974"
 _OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
 #: tokens of the longest phrase that is put in place of a pronoun
@@ -60,15 +54,6 @@ class _Subject:
     owned: bool = False
     #: its clause has an object that a later "it" may mean as well: "Parliament approved the programme. It has cost ..."
     has_object: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Firms:
-    """The names in a sentence that "the company" may stand for later."""
-
-    named: frozenset[str]
-    #: those that the sentence is about
-    leading: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +92,10 @@ class References:
     _people: list[Name] = field(default_factory=list)
     _leading: list[Name] = field(default_factory=list)
     _subjects: list[_Subject] = field(default_factory=list)
-    #: surnames with a title before them, in small letters: "Rees" of "Dame Olwen Rees"
-    _titled: set[str] = field(default_factory=set)
     #: it has a body that does something beside what it is about: "the fine is the third that the Commission imposed"
     _acted: bool = False
     # of the two sentences before
-    _firms: list[_Firms] = field(default_factory=list)
+    _firms: Firms = field(default_factory=Firms)
     # of the paragraph that is read
     _doc: Doc | None = None
     _antecedents: dict[int, Antecedent] = field(default_factory=dict)
@@ -161,12 +144,11 @@ class References:
     ) -> None:
         self._people = list({id(name): name for name in people.values()}.values())
         self._leading = list({id(people[at]): people[at] for at in sorted(heads) if at in people}.values())
-        self._titled.update(token.lower_ for token in sentence if _has_title(token))
         self._acted = any(map(_is_acting_body, sentence))
         self._subjects = [
             replace(about, tokens=frozenset(), text="" if about.owned else about.text) for about in subjects
         ]
-        self._firms = [*self._firms[-1:], _firms_of(sentence, named, heads, self._titled)]
+        self._firms.read(sentence, named, heads)
         for at, name in named.items():
             partner = [child for child in sentence.doc[at].children if child.dep_ == "conj" and child.i in named]
             of_the_sort = {id(other) for other in named.values() if other.sort == name.sort}
@@ -196,8 +178,9 @@ class References:
         barred = {id(people[at]) for at in joined if at in people}
         if token.dep_ not in SUBJECTS and token.dep_ != "poss":
             own = clause_of(token)
-            about = own_subject(own) if own is not None else None
-            barred |= {id(people[about.i])} if about is not None and about.i in people else set()
+            about = subject(own) if own is not None else None
+            named = [about, *(child for child in about.children if child.dep_ == "appos")] if about is not None else []
+            barred |= {id(people[each.i]) for each in named if each.i in people}
         gender = _gender(token)
         known = {id(name): name for name in (*here.values(), *self._people) if name.gender in {None, gender}}
         candidates = [name for key, name in known.items() if key not in barred]
@@ -230,6 +213,9 @@ class References:
             return None
         plural = token.lower_ in THEY
         governor = governor_of(token)
+        said = proposition(token.head) if token.dep_ in SUBJECTS else None
+        if said is not None:  # "The tests failed, they wrote": who wrote is nobody whom they wrote of
+            subjects = [thing for thing in subjects if not thing.tokens & {part.i for part in said.subtree}]
         if governor is None:
             candidates = list(subjects) or self._subjects
             if not subjects and not plural and self._acted and not _may_be_of_an_object(token):
@@ -241,6 +227,10 @@ class References:
                 candidates = list(subjects) or self._subjects  # "It failed, he said": what the last sentence was about
         if token.dep_ == "poss" and subjects and has_rival(token):
             return None
+        if token.dep_ == "poss" and _may_be_of_another(token, subjects):
+            return None
+        if token.dep_ == "poss" and any(candidate.owned for candidate in candidates):
+            return None  # "The firm's shares fell while its profits rose": the firm's, or the shares'?
         if not all(candidate.text for candidate in candidates):
             return None
         if not plural and any(candidate.has_object for candidate in candidates) and _may_be_of_an_object(token):
@@ -281,15 +271,8 @@ class References:
             if len(matches) == 1 and not any(matches[0] is name for name in named.values()):
                 self._note(noun, matches[0].text)
             elif not matches and noun.lower_ in FIRMS and all(_tells_seat(child) for child in others):
-                self._note(noun, self._firm(named))
-
-    def _firm(self, named: dict[int, Name]) -> str | None:
-        """Return the one firm that the sentences before are about, where they name nothing else that it may be."""
-        if any(name.sort == "organisation" for name in named.values()):
-            return None
-        candidates = frozenset().union(*(firms.named for firms in self._firms))
-        leading = frozenset().union(*(firms.leading for firms in self._firms))
-        return next(iter(candidates)) if len(candidates) == 1 and candidates == leading else None
+                beside = any(name.sort == "organisation" for name in named.values())
+                self._note(noun, None if beside else self._firms.meant())
 
     def _pair(self, sort: Sort) -> str | None:
         together = dict.fromkeys(self._pairs.get(sort, ()))
@@ -362,30 +345,19 @@ def _is_called(name: Name, noun: str) -> bool:
     return name.sort == "organisation" and len(words) > 1 and noun == head
 
 
-def _firms_of(sentence: Span, named: Mapping[int, Name], heads: set[int], titled: Set[str]) -> _Firms:
-    """Return what a later "the company" may be: every name that is no person, no public body and no place to be in."""
-    found: dict[int, str] = {}
-    for entity in sentence.ents:
-        head = entity.root
-        name = named.get(entity[-1].i) or named.get(head.i)
-        placed = entity.label_ in {"GPE", "LOC"} and head.dep_ in {"pobj", "poss", "appos", "npadvmod"}
-        person = name is not None and name.sort == "person" and len(name.words) > 1
-        called = any(token.tag_ in {"NNP", "NNPS"} for token in entity)  # "Anger" that opens a sentence names no firm
-        if entity.label_ not in _NAMES_OF_THINGS or placed or person or not called:
-            continue
-        text = name.text if name is not None else words_of(entity)
-        if not PUBLIC_BODIES & set(text.lower().split()):
-            found[head.i] = text
-    loose = (token for token in sentence if token.pos_ == "PROPN" and token.dep_ in _ARGUMENTS and not token.ent_type_)
-    found |= {token.i: _compound(token) for token in loose if token.i not in named}
-    found = {head: text for head, text in found.items() if text.lower() not in _NO_FIRMS | titled}
-    leading = frozenset(text for head, text in found.items() if head in heads)
-    return _Firms(frozenset(found.values()), leading)
+def _may_be_of_another(pronoun: Token, subjects: Sequence[_Subject]) -> bool:
+    """Tell whether an "its" or "their" stands in a clause that is about somebody else.
 
-
-def _compound(head: Token) -> str:
-    """Return a name with its first words, where it has some: "Wall Street"."""
-    return words_of([*(child for child in head.lefts if child.dep_ == "compound"), head])
+    "Lopez and his deputy put their names to it" is of persons, "the army, which is short of its target" of the army.
+    """
+    own = clause_of(pronoun)
+    about = subject(own) if own is not None else None
+    if own is None or about is None or about.i > pronoun.i:
+        return False
+    if about.lower_ in RELATIVES:
+        return True
+    joint = any(child.dep_ == "conj" for child in about.children)
+    return joint and pronoun.lower_ in THEY and not any(about.i in thing.tokens for thing in subjects)
 
 
 def _is_acting_body(token: Token) -> bool:
@@ -399,10 +371,6 @@ def _may_be_its_subject(pronoun: Token, people: Mapping[int, Name]) -> bool:
     own = clause_of(pronoun)
     about = subject(own) if own is not None and pronoun.dep_ == "poss" else None
     return about is not None and about.pos_ == "PROPN" and about.i < pronoun.i and about.i not in people
-
-
-def _has_title(name: Token) -> bool:
-    return name.pos_ == "PROPN" and any(child.lower_ in HONORIFICS | _RANKS for child in name.lefts)
 
 
 def _tells_seat(child: Token) -> bool:

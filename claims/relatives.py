@@ -30,16 +30,16 @@ def relative(head: Token, cut: Cut) -> Statement | None:
         ending = "'" if phrase[-1].text.endswith("s") else "'s"
         words = (*as_words(phrase, quoted=False), Word(text=ending), *as_words(rest))
         value += ending
-    elif pronoun.dep_ in {"nsubj", "nsubjpass"}:
+    elif pronoun.dep_ in {"nsubj", "nsubjpass"} and own_subject(head) in {pronoun, *pronoun.ancestors}:
         words = (*as_words(phrase, quoted=False), *as_words(rest))
-    elif pronoun.dep_ == "dobj" and own_subject(head) is not None:
+    elif own_subject(head) is not None:
         after = next((at for at, token in enumerate(rest) if token == head), None)
         if after is None:
             return None
         words = (*as_words(rest[: after + 1]), *as_words(phrase, quoted=False), *as_words(rest[after + 1 :]))
     else:
         return None
-    if pronoun.dep_ != "poss" and where != 0 and pronoun.dep_ != "dobj":
+    if pronoun.dep_ != "poss" and where != 0 and own_subject(head) == pronoun:
         return None
     return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
 

@@ -6,7 +6,18 @@ from dataclasses import replace
 from factdesk.claims.clauses import words_of
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.parser import Token
-from factdesk.claims.pronouns import HE, IT, ME, POSSESSIVES, SHE, THEY, agrees_with_anybody, is_empty
+from factdesk.claims.pronouns import (
+    HE,
+    IT,
+    ME,
+    POSSESSIVES,
+    SHE,
+    THEY,
+    about_of,
+    agrees_with_anybody,
+    clause_of,
+    is_empty,
+)
 from factdesk.claims.references import PAIRS, Meanings
 from factdesk.claims.vocabulary import words as word_set
 from factdesk.claims.wording import Reading, Statement, Word
@@ -29,7 +40,7 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
     readings, unresolved = list(statement.readings), list(statement.unresolved)
     said: set[int] = set()
     # All of them or none: "I step over a burst main on my way to work" is not on Teodora's way.
-    if not all(agrees_with_anybody(word.token) for word in words if word.token and word.token.lower_ in ME):
+    if not all(agrees_with_anybody(word.token) for word in words if word.token and _is_speaker(word.token)):
         speaker = None
     for at, word in enumerate(words):
         token = word.token
@@ -38,7 +49,7 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
         first = _first_of(token, words[: at + 1]) if token.i in antecedents and token.pos_ != "PRON" else at
         antecedent = antecedents.get(token.i)
         text = antecedent.text if antecedent else None
-        if token.lower_ in ME and speaker:
+        if _is_speaker(token) and speaker:
             text = speaker
         if text is None:
             if _hangs(token, words[:at], meanings.repeated):
@@ -63,17 +74,27 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
     return replace(statement, words=tuple(words), readings=tuple(readings), unresolved=tuple(dict.fromkeys(unresolved)))
 
 
+def _is_speaker(token: Token) -> bool:
+    """Tell whether a word is the speaker's "I"; that of "Class I" is a number."""
+    return token.lower_ in ME and token.pos_ == "PRON"
+
+
 def _hangs(token: Token, before: Sequence[Word], repeated: frozenset[int]) -> bool:
     """Tell whether a word cannot be understood without what was said before or who says it."""
     lower = token.lower_
-    if lower in ME or (lower in _HANGING and token.tag_ in {"PRP", "PRP$", "DT"}):
+    if lower in {"that", "those"} and any(child.dep_ in {"relcl", "acl"} for child in token.children):
+        return False  # "those who walk", "those asked"
+    if lower == "that" and token.i > 1 and token.nbor(-1).lower_ == "before" and token.nbor(-2).ent_type_ == "DATE":
+        return False  # "a year before that" is read, or left open, as a date
+    if _is_speaker(token) or (lower in _HANGING and token.tag_ in {"PRP", "PRP$", "DT"}):
         return token.dep_ != "det" or token.head.ent_type_ not in {"DATE", "TIME"}
     if lower in _PERSONAL and token.dep_ != "expl":
         if lower == "it" and is_empty(token):
             return False
-        people = lower in HE | SHE
+        people, other = lower in HE | SHE, _told_apart(token)
         return not any(
             word.token
+            and word.token.i not in other
             and word.token.ent_type_ not in {"DATE", "TIME"}
             and (word.token.pos_ == "PROPN" or (not people and word.token.pos_ == "NOUN"))
             for word in before
@@ -85,6 +106,27 @@ def _hangs(token: Token, before: Sequence[Word], repeated: frozenset[int]) -> bo
     bare = [child.dep_ for child in token.children if child.dep_ not in {"case", "punct"}]
     definite = any(child.lower_ == "the" and child.dep_ == "det" for child in token.children)
     return definite and set(bare) <= {"det", "nummod"}
+
+
+def _told_apart(pronoun: Token) -> frozenset[int]:
+    """Return the words for whom a pronoun cannot mean: in "Pryce worked with her" and "Alpha, its best" the first."""
+    whose = pronoun.head if pronoun.dep_ == "poss" else None
+    about = whose.head if whose is not None and whose.dep_ == "appos" else _doer(pronoun) if whose is None else None
+    if about is None:
+        return frozenset()
+    return frozenset({about.i, *(child.i for child in about.children if child.dep_ in {"compound", "nmod"})})
+
+
+def _doer(thing: Token) -> Token | None:
+    """Return what the clause of an object is about, which would be "herself" there: in "having halved it" who has."""
+    if thing.dep_ not in {"dobj", "pobj", "dative"} or thing.head.lower_ == "among":
+        return None
+    clause = clause_of(thing)
+    about = about_of(clause) if clause is not None else None
+    while clause is not None and about is None:
+        clause = clause_of(clause)
+        about = about_of(clause) if clause is not None else None
+    return about if about is not None and not about.is_ancestor(thing) else None
 
 
 def _is_known_pair(noun: Token) -> bool:

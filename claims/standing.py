@@ -36,6 +36,10 @@ def stands_alone(head: Token) -> bool:
     """Tell whether the clause states something in its own right, rather than being part of another statement."""
     if subject(head) is None or not is_finite(head) or _leaves_verb_out(head) or took_relative(head):
         return False
+    if head.dep_ == "ccomp" and any(
+        child.tag_ == "WDT" and child.dep_ in {"nsubj", "nsubjpass"} for child in head.children
+    ):
+        return False  # "from ten studies, carried out since 1999, that followed 500 people"
     if head.dep_ in {"ROOT", "parataxis"}:
         return True
     if head.dep_ == "conj":
@@ -49,6 +53,8 @@ def stands_alone(head: Token) -> bool:
         beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
         if brings_conclusion(head.head):
             return stands_alone(head.head.head)
+        if any(token.text == ";" for token in head.doc[head.i : head.head.i]) and stands_alone(head.head):
+            return True
         said = is_saying(head.head) and proposition(head.head) == head
         said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
         return said or (head.head.dep_ == "ROOT" and (beside or _is_spliced(head)))

@@ -12,6 +12,7 @@ from factdesk.claims.attribution import (
     denies,
     framed_saying,
     is_saying,
+    keeps_back,
     parenthetical_saying,
     proposition,
     saying_is_news,
@@ -32,9 +33,9 @@ from factdesk.claims.clauses import (
 )
 from factdesk.claims.lists import members
 from factdesk.claims.misread import (
+    MISSES,
     is_fragment,
     is_misread,
-    lost_its_verb,
     lost_verb,
     says_enough,
     says_something,
@@ -68,7 +69,7 @@ def statements(sentence: Span) -> list[Statement]:
     root = sentence.root
     if len(sentence) > LONGEST or any(took_subject(child) or took_verb(child) for child in root.children):
         return [whole(sentence)]
-    if any(map(lost_its_verb, sentence)):
+    if any(misses(token) for token in sentence for misses in MISSES):
         return [whole(sentence)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
     made = [found for found in made if says_enough(found) and not is_fragment(found)]
@@ -135,7 +136,7 @@ def _cut(child: Token) -> bool:
         later = (other for other in child.head.children if other.dep_ in {"cc", "conj"} and other.i > child.i)
         joined = next(later, None)
         return joined is not None and joined.dep_ == "conj" and _cut(joined)
-    if child.dep_ == "prep" and words_of(child.subtree).lower() in ASIDES:
+    if child.dep_ == "prep" and (words_of(child.subtree).lower() in ASIDES or keeps_back(child)):
         return True
     of_clause = child.head.pos_ not in {"ADV", "ADJ"}  # not the "so" of "so long as"
     if child.dep_ in {"advmod", "intj"} and of_clause and (child.lower_ in DISCOURSE or child.dep_ == "intj"):

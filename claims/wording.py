@@ -80,6 +80,7 @@ def _small(word: Word) -> str:
     """Return the word without the capital that it has only because a sentence of the article begins with it."""
     token = word.token
     opens = token is not None and token.is_sent_start and token.pos_ in {"DET", "ADP", "SCONJ", "CCONJ", "ADV"}
+    opens = opens or (token is not None and token.is_sent_start and token.tag_ == "NNS" and not token.ent_type_)
     return word.text[:1].lower() + word.text[1:] if opens else word.text
 
 

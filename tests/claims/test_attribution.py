@@ -77,6 +77,23 @@ def test_what_was_said_carries_who_said_it(find: Find, text: str, said: str, att
     assert found.get(said) == attribution
 
 
+def test_a_quotation_is_not_said_by_who_spoke_before(find: Find) -> None:
+    claims = find('China said the talks failed. "They did not fail in May," Petra Holm said.')
+    (saying,) = [claim for claim in claims if claim.kind == "quote"]
+    assert saying.attribution is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ('"We built 300 vans," Hill told staff on Monday, according to two guests.', "told on Monday"),
+        ("Stocks fell by 3 million barrels, the agency said, compared with a forecast rise.", "said"),
+    ],
+)
+def test_a_cue_is_when_and_where_and_to_whom(find: Find, text: str, cue: str) -> None:
+    assert cue in {claim.attribution.cue for claim in find(text) if claim.attribution is not None}
+
+
 def test_a_plain_saying_is_no_claim_of_its_own(find: Find) -> None:
     assert [claim.kind for claim in find("The mayor said that the bridge cost $40 million.")] == ["quantity"]
 

@@ -41,6 +41,10 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
         ("Inspectors came in March last year.", "Inspectors came in March 2024."),
         ("The bill was signed on 4 May of this year.", "The bill was signed on 4 May 2025."),
         ("The bridge opens in May next year.", "The bridge opens in May 2026."),
+        (
+            "The survey was done in Leeds between Jan. 18 and 25.",
+            "The survey was done in Leeds between Jan. 18 and 25, 2025.",
+        ),
         ("Last month was the driest July since 1976.", "May 2025 was the driest July since 1976."),
     ],
 )
@@ -67,6 +71,12 @@ def test_the_year_that_two_months_share_is_not_lost_to_the_first(detector: Claim
     assert "March 2025" not in _only(detector, "Sales from March to April last year fell by 3%.").text
 
 
+def test_a_year_before_that_is_read_from_the_year_before_it(detector: ClaimDetector) -> None:
+    claim = _only(detector, "Harrow Vans failed in 2024, and Volta Trucks went bankrupt a year before that.")
+    assert claim.text == "Volta Trucks went bankrupt in 2023."
+    assert claim.unresolved == ()
+
+
 def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector: ClaimDetector) -> None:
     claim = _only(detector, "Output doubled in 2010 compared with a decade earlier.")
     assert claim.text == "Output doubled in 2010 compared with 2000."
@@ -84,6 +94,8 @@ def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector
         ("The median price rose 4.1% from a year ago.", "a year ago"),
         ("The bank expects more than in its March forecast.", "March"),
         ("Exports doubled from a decade earlier.", "a decade earlier"),
+        ("The team plays in Bath a day later.", "a day later"),
+        ("The following week 300 people left.", "The following week"),
     ],
 )
 def test_a_date_with_two_readings_is_left_and_listed(detector: ClaimDetector, text: str, phrase: str) -> None:

@@ -86,6 +86,69 @@ def test_a_reference_with_two_readings_or_none_is_left_and_listed(
     assert claim.resolved == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("Petra Holm worked with her for 22 years.", "her", id="who is not herself"),
+        pytest.param("An inspector ordered it to pay the costs.", "it", id="what is ordered"),
+        pytest.param(
+            "The department classified the recall as Class I, its most serious category.", "its", id="whose class"
+        ),
+    ],
+)
+def test_an_object_is_not_what_its_clause_is_about(detector: ClaimDetector, text: str, word: str) -> None:
+    claims = detector.detect(Document(text=text))
+    assert any(word in claim.unresolved for claim in claims)
+
+
+def test_a_number_like_an_i_is_not_who_speaks(detector: ClaimDetector) -> None:
+    assert _last(detector, '"They put the fire in Class I on Monday," Petra Holm said.').text.endswith(
+        "Class I on Monday."
+    )
+
+
+def test_those_who_are_told_are_not_left_open(detector: ClaimDetector) -> None:
+    assert _last(detector, "Walkers live longer than those who drive 20 km.").unresolved == ()
+
+
+def test_its_is_left_open_where_the_subject_belongs_to_another(detector: ClaimDetector) -> None:
+    claim = _last(detector, "The firm's shares fell by 3% while its profits rose by 5%.")
+    assert claim.text == "Its profits rose by 5%."
+    assert claim.unresolved == ("its",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "France and Spain met. Premier Paul Holm and his deputy put their names to the pact.", id="of persons"
+        ),
+        pytest.param(
+            "Up to 900 cadets will join the army, which is 4,400 short of its target.", id="of its own clause"
+        ),
+    ],
+)
+def test_a_possessive_is_left_to_the_clause_that_it_stands_in(detector: ClaimDetector, text: str) -> None:
+    claims = detector.detect(Document(text=text))
+    assert any("their names" in claim.text or "its target" in claim.text for claim in claims)
+
+
+def test_him_is_not_who_is_named_beside_the_subject(detector: ClaimDetector) -> None:
+    text = "Her colleague, PC Imran Hale, used a Taser on the attacker and held him until help arrived."
+    assert not any("held Imran" in claim.text for claim in detector.detect(Document(text=text)))
+
+
+def test_those_among_whom_some_are_stand_in_the_same_sentence(detector: ClaimDetector) -> None:
+    assert _last(detector, "At least 66 people, among them 13 nurses, were treated for burns.").unresolved == ()
+
+
+def test_who_wrote_is_nobody_whom_they_wrote_of(detector: ClaimDetector) -> None:
+    document = Document(text="People who walk quickly may be 5% fitter, they wrote.")
+    (claim,) = detector.detect(document)
+    assert claim.attribution is not None
+    assert claim.attribution.speaker == "they"
+
+
 def test_a_woman_is_not_he(detector: ClaimDetector) -> None:
     claim = _last(detector, "Mary Jones met Peter Brown in Rome. He paid 300 euros.")
     assert claim.text == "Peter Brown paid 300 euros."

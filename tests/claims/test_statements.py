@@ -393,6 +393,16 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "But minutes seen by the Courier show that midwives were told in April that the centre would close.",
         "The four biggest control about 80%.",
         "Fuel duty stays frozen at 52.95p a litre for another year, at a cost of £3bn.",
+        "Born in Swansea in 1939, the daughter of a railway clerk and a seamstress, Ellsworth left school at 15.",
+        "The following week 300 people left.",
+        "I want to thank Speaker Palmer, who, I'm told, voted against every one of my budgets.",
+        "SNF, the largest, called on the state to step in, noting that the line had lost 65 million euros.",
+        "The bodies of an elderly couple were found in their car outside Penteli, where a children's hospital, three "
+        "monasteries and a military hospital had been evacuated overnight.",
+        "The two signed a treaty on Monday that commits each country to help if attacked, the first new alliance "
+        "Canberra has entered in more than 70 years.",
+        "A leak that has closed two wards at a clinic in Bath since Monday was caused by a burst main.",
+        "Hartley Homes said 60 of the flats would have been for rent, and offered £2m towards a clinic.",
     ],
 )
 def test_a_sentence_whose_subject_the_parser_lost_is_kept_whole(stated: Stated, sentence: str) -> None:
@@ -644,6 +654,82 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             ["Gold is a noble metal.", "It is resistant to most chemical reactions."],
             id="conclusion",
         ),
+        pytest.param(
+            "The Greens led with 31%, ahead of the Pirate Party on 12.5%, which gained 3 points.",
+            ["The Greens led with 31%, ahead of the Pirate Party on 12.5%.", "The Pirate Party gained 3 points."],
+            id="who has a share",
+        ),
+        pytest.param(
+            "One man reported a burn; no other injuries have been confirmed, the fire service said.",
+            ["One man reported a burn.", "No other injuries have been confirmed."],
+            id="a semicolon before what was said",
+        ),
+        pytest.param(
+            "A string of cafes, opened in 2003, closed within a year.",
+            ["A string of cafes was opened in 2003.", "A string of cafes closed within a year."],
+            id="a participle between commas that was read as the verb",
+        ),
+        pytest.param(
+            "By 1990 Hartley's Mills had 12 sites and employed 900 people.",
+            ["By 1990 Hartley's Mills had 12 sites.", "Hartley's Mills employed 900 people."],
+            id="a year before a name",
+        ),
+        pytest.param(
+            "Slow walking was tied to a 9% lower risk, while striding at more than 6 kph was tied to a fall of 40%.",
+            [
+                "Slow walking was tied to a 9% lower risk.",
+                "Striding at more than 6 kph was tied to a fall of 40%.",
+            ],
+            id="a while that was given to the subject",
+        ),
+        pytest.param(
+            "Born in Swansea, the daughter of a railway clerk and a seamstress, Hartley left school at 15 and "
+            "taught in Malta.",
+            [
+                "Hartley was born in Swansea.",
+                "The daughter of a railway clerk and a seamstress, Hartley left school at 15.",
+                "Hartley taught in Malta.",
+            ],
+            id="what she was, before her name",
+        ),
+        pytest.param(
+            "The plan would give the lender, Mercator Capital, a 71% stake in exchange for writing off 310 million "
+            "euros of debt.",
+            [
+                "The plan would give the lender, Mercator Capital, a 71% stake in exchange for writing off 310 million "
+                "euros of debt."
+            ],
+            id="what somebody with a name is given",
+        ),
+        pytest.param(
+            "Some 10,400 hectares have burned, according to the National Observatory of Athens, which itself had to be "
+            "abandoned.",
+            [
+                "Some 10,400 hectares have burned.",
+                "The National Observatory of Athens itself had to be abandoned.",
+            ],
+            id="a name that ends on a place",
+        ),
+        pytest.param(
+            "The town will be able to borrow from the bank and repay it over ten years.",
+            ["The town will be able to borrow from the bank and repay it over ten years."],
+            id="a verb that may go on with an infinitive",
+        ),
+        pytest.param(
+            "The law adds nothing to the debt, which, I remind you, we have cut by a third.",
+            ["The law adds nothing to the debt.", "We have cut the debt by a third."],
+            id="an object that was read as a subject",
+        ),
+        pytest.param(
+            "Services prices, which the ECB watches closely, were up 3.5% from a year earlier.",
+            ["Services prices were up 3.5% from a year earlier.", "The ECB watches services prices closely."],
+            id="a capital inside a sentence",
+        ),
+        pytest.param(
+            "The ministry said oil would be sent by rail, without giving details.",
+            ["Oil would be sent by rail."],
+            id="what a speaker does not tell",
+        ),
     ],
 )
 def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, expected: list[str]) -> None:
@@ -685,6 +771,18 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
         ),
         pytest.param("So far the ships have been among the best.", id="so far"),
         pytest.param("The samples are kept in formalin (a kind of formaldehyde).", id="brackets at the end"),
+        pytest.param(
+            "Rents were named as the main worry by 40% of voters, followed by jobs (21%) and crime (8%).",
+            id="a ranking",
+        ),
+        pytest.param("Spain sent two planes and France a helicopter.", id="a verb left out"),
+        pytest.param("Inflation rose to 2.2% in May, leaving it above the target.", id="what rose is left there"),
+        pytest.param("The board approved 90 loans, the largest of them for $2 million.", id="the largest of them"),
+        pytest.param("Some 55% of those asked said the town was dirtier than before.", id="how many said so"),
+        pytest.param(
+            "The team took data from six trials, carried out in Spain, that followed 900 men for three years.",
+            id="a that behind an aside",
+        ),
         pytest.param("Rusk was born in Pell Harbor, the daughter of a dock worker.", id="daughter of no town"),
     ],
 )

@@ -56,6 +56,14 @@ def proposition(verb: Token) -> Token | None:
     return None
 
 
+def is_said(clause: Token) -> bool:
+    """Tell whether a clause is what a verb of saying says was said, or a second one: "P, and Q, a survey showed"."""
+    first = proposition(clause.head)
+    if first is None or clause.dep_ != "ccomp" or first.dep_ != "ccomp":
+        return first == clause
+    return clause == first or (first.i < clause.i and any(child.dep_ == "cc" for child in first.children))
+
+
 def _is_polled(verb: Token) -> bool:
     """Tell whether how many say so is what is told: "61% of those asked said that", "half of the voters think"."""
     about = own_subject(verb)
@@ -199,7 +207,7 @@ def source(head: Token) -> Saying | None:
                 return _said(child)
         if token.head == token:
             break
-        if proposition(token.head) == token and framed_saying(token.head.head.head) != token.head:
+        if is_said(token) and framed_saying(token.head.head.head) != token.head:
             return _said(token.head)
         if proposition(token.head.head) == token and token.head.dep_ == "prep":
             return _said(token.head.head)
@@ -217,6 +225,8 @@ def quotation_source(head: Token, quoted: frozenset[int]) -> Saying | None:
     verb of saying to what follows.
     """
     doc, last = head.doc, head.sent.end
+    if (closing := _closing_saying(head, quoted)) is not None:
+        return _said(closing)
     before: Token | None = None
     for token in doc:
         if token.is_space and "\n" in token.text:
@@ -231,6 +241,20 @@ def quotation_source(head: Token, quoted: frozenset[int]) -> Saying | None:
         elif token.sent.start == last and says_nothing(token):
             return _said(token)
     return _said(before) if before is not None else None
+
+
+def _closing_saying(head: Token, quoted: frozenset[int]) -> Token | None:
+    """Return the verb behind the end of a quotation: of the first of "We ask little. We ask for work," Malm said."""
+    doc, at = head.doc, head.i
+    while at < len(doc) and (at in quoted or doc[at].is_punct or doc[at].is_quote):
+        at += 1
+    if at == len(doc) or doc[at].is_space or doc[at].is_sent_start:
+        return None
+    for token in doc[at : doc[at].sent.end]:
+        about = own_subject(token) if token.lemma_.lower() in SAYING and token.i not in quoted else None
+        if about is not None and about.i not in quoted:
+            return token
+    return None
 
 
 def _said(verb: Token) -> Saying:

@@ -48,7 +48,7 @@ def _is_named(name: Token, *, before: Token) -> bool:
     """Tell whether of two subjects the second is meant: "a clerk's son, Hill left school", "Friends, today I say"."""
     if name.i > name.head.i or not any(token.text == "," for token in name.doc[before.i : name.i]):
         return False
-    told = name.pos_ == "PROPN" and before.pos_ == "NOUN" and name.left_edge.nbor(-1).text == ","
+    told = is_nominal(name) and before.pos_ == "NOUN" and name.left_edge.nbor(-1).text == ","
     return told or (name.lower_ in {"i", "we"} and before.lower_ not in {"i", "we"})
 
 
@@ -81,7 +81,7 @@ def took_relative(head: Token) -> bool:
     if head.dep_ in {"relcl", "acl", "pcomp"}:
         return False
     for token in head.subtree:
-        if token.lower_ not in _MARKS_OF_RELATIVES or next(filter(is_predicate, token.ancestors), None) != head:
+        if token.lower_ not in _MARKS_OF_RELATIVES or next(filter(_is_main_verb, token.ancestors), None) != head:
             continue
         opens = all(before.is_punct for before in head.doc[head.left_edge.i : token.i])
         if head.dep_ == "ccomp" and opens and token.i > head.head.i and set_off(head):
@@ -94,6 +94,10 @@ def took_relative(head: Token) -> bool:
     return False
 
 
+def _is_main_verb(token: Token) -> bool:
+    return is_predicate(token) and token.dep_ not in AUXILIARIES
+
+
 def auxiliaries(head: Token) -> list[Token]:
     """Return the clause's auxiliaries in order."""
     return [child for child in head.children if child.dep_ in AUXILIARIES]
@@ -102,7 +106,7 @@ def auxiliaries(head: Token) -> list[Token]:
 def is_finite(head: Token) -> bool:
     """Tell whether the clause has a tense, its own or one shared with the clause it is joined to."""
     own = auxiliaries(head)
-    if any(token.tag_ == "TO" for token in own):
+    if any(token.tag_ == "TO" for token in own) and own[0].tag_ not in FINITE:  # "has until Monday to act" has a tense
         return False
     if head.tag_ in FINITE or any(token.tag_ in FINITE for token in own):
         return True

@@ -2,6 +2,7 @@
 
 from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, own_subject, subject
 from factdesk.claims.inflection import may_be_past
+from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
 
 
@@ -14,7 +15,7 @@ def is_joined(head: Token) -> bool:
 def continues(head: Token) -> bool:
     """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go, stay"."""
     if own_subject(head) is not None:
-        return True
+        return not _shares_object(head)
     about = subject(head)
     if auxiliaries(head) or head.tag_ in {"VBD", "VBZ"}:
         return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
@@ -24,6 +25,20 @@ def continues(head: Token) -> bool:
     if head.tag_ == "VBN" and first.tag_ == "VBD" and not auxiliaries(first):
         return may_be_past(head.lower_, head.lemma_.lower())  # "ran and defeated": it has no "was" to be passive by
     return any(carries(helper, head) for helper in auxiliaries(first))
+
+
+def _shares_object(head: Token) -> bool:
+    """Tell whether a clause lacks the object that the one before it has: "a deal that Ash took and Birch left"."""
+    joint = next((child for child in head.head.children if child.dep_ == "cc" and child.i < head.i), None)
+    before = joint.nbor(-1) if joint is not None and joint.i > 0 else None
+    if (
+        before is None
+        or before.dep_ != "relcl"
+        or any(child.dep_ in {"dobj", "attr", "ccomp"} for child in head.children)
+    ):
+        return False
+    pronoun = relative_pronoun(before)
+    return pronoun is not None and pronoun.dep_ == "dobj"
 
 
 def _may_go_on_infinitive(head: Token) -> bool:

@@ -135,6 +135,8 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
 
 def _is_bare(phrase: Sequence[Token]) -> bool:
     head = next((token for token in phrase if token.head not in phrase), phrase[-1])
+    if head.dep_ == "compound" and phrase[0].is_sent_start and head.ent_type_ == "DATE":
+        return False  # "Last year work began on 900 homes"
     return head.dep_ in _WITHOUT_PREPOSITION or (head.dep_ in {"npadvmod", "dobj"} and head.head.lemma_ in _OF_DAYS)
 
 
@@ -299,8 +301,8 @@ def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, s
     if setting.attributive and setting.future:
         return None  # "expects more than in its March forecast"
     month, today = _month_number(match["month"]), setting.day
-    years = [today.year - (other > today.month) for other in setting.months]
-    if setting.timeless or (not setting.future and years != sorted(years)):
+    told = [(today.year - (other > today.month), other) for other in setting.months]
+    if setting.timeless or (not setting.future and told != sorted(told)):
         return None  # "tore a ligament in March and did not play until August": of which years?
     year = today.year + (month < today.month) if setting.future else today.year - (month > today.month)
     return "in", f"{match['written']} {year}"

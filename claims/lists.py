@@ -36,11 +36,13 @@ _MUTUAL = words(
 #: what may be two of at once: "a black and white flag"
 _COLOURS = words("black white red blue green yellow brown grey gray orange pink purple gold silver")
 _JOINS = frozenset({"and", "&", "as"})
+_SETS_APART = frozenset({"only", "just", "even"})
 #: units that one amount is said in together: "two months and 10 days", "six feet and two inches"
 _UNITS = (
     words("century decade year month week day night hour minute second"),
     words("mile kilometre kilometer metre meter centimetre centimeter yard foot inch"),
     words("tonne ton kilogram kilo gram stone pound ounce"),
+    words("dollar cent euro pound penny pence franc rupee paisa"),
 )
 _ROLES = frozenset({"prep", "dobj", "attr", "oprd", "pobj", "acomp", "amod", "nsubj", "nsubjpass"})
 _OWN = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod"})
@@ -181,6 +183,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if not all(head.i in shown for head in heads) or _is_one_name(heads) or not _is_of_each(heads, predicate):
         return None
+    if any(child.lower_ in _SETS_APART for child in first.children):
+        return None  # "only Rome, Oslo and Bern were dearer": so each was, and no other
     if _is_aside_of_subject(first) or any(child.lower_ == "by" and child.i > heads[-1].i for child in first.children):
         return None  # "weak confidence and discounting by rivals": whose "by" it is, the parser does not know
     if _is_one_amount(heads) or _is_range(heads) or heads[-1].lower_ in _FRACTIONS:

@@ -33,12 +33,14 @@ def describes(head: Token) -> bool:
     """Tell whether a clause without a comma adds a fact: "is a painter born in Rome", not "is the painter that won"."""
     owner = _kind(head.head)
     says_more = any(child.dep_ in {"amod", "compound", "nmod", "prep"} for child in owner.children)
+    either = any(child.lower_ == "or" for child in owner.children)
     about = subject(owner.head)
     one_of_many = is_indefinite(owner) or (owner.tag_ == "NNS" and not any(c.dep_ in _KNOWN for c in owner.children))
     return (
         owner.dep_ == "attr"
         and owner.i < head.i
         and one_of_many
+        and not either
         and says_more
         and about is not None
         and about.dep_ == "nsubj"

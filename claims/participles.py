@@ -125,6 +125,8 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     if told is not None and head.lemma_.lower() in EFFECTS:
         return None
     main = told or first.head
+    if main.dep_ == "advcl" and marks(main) and main.head.i < main.i and is_predicate(main.head):
+        main = main.head  # "walked off the job after talks broke down, grounding flights": the walking off did
     about = subject(main)
     if about is None or own_subject(head) is not None or marks(head):
         return None

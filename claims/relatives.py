@@ -1,6 +1,6 @@
 """Relative clauses: "the company, which employs 3,000 people, ..." -> "the company employs 3,000 people"."""
 
-from factdesk.claims.clauses import is_nominal, mend, own_subject, words_of
+from factdesk.claims.clauses import agrees, is_nominal, is_plural, mend, own_subject, words_of
 from factdesk.claims.owners import TIMES, owner_of, relative_pronoun
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase
@@ -19,6 +19,8 @@ def relative(head: Token, cut: Cut) -> Statement | None:
         return None  # "was told to withdraw it, which he did"
     if not is_nominal(owner) or owner.ent_type_ in TIMES or _is_of_the_whole(head, owner, pronoun):
         return None
+    if pronoun == own_subject(head) and owner.tag_ == "NNS" and not (is_plural(owner) and agrees(owner, head)):
+        return None  # "harvests 650 tonnes, up from 600 in the last season, which was hit by disease"
     tokens = clause_words(head, cut)
     phrase = noun_phrase(owner, cut)
     if not phrase or pronoun not in tokens:

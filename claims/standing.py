@@ -1,6 +1,6 @@
 """Which clauses of a sentence state something in their own right, and are taken out of it."""
 
-from factdesk.claims.attribution import is_saying, proposition
+from factdesk.claims.attribution import is_said, is_saying
 from factdesk.claims.clauses import (
     auxiliaries,
     is_finite,
@@ -55,7 +55,7 @@ def stands_alone(head: Token) -> bool:
             return stands_alone(head.head.head)
         if any(token.text == ";" for token in head.doc[head.i : head.head.i]) and stands_alone(head.head):
             return True
-        said = is_saying(head.head) and proposition(head.head) == head
+        said = is_saying(head.head) and is_said(head)
         said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
         return said or (head.head.dep_ == "ROOT" and (beside or _is_spliced(head)))
     if head.dep_ == "advcl":

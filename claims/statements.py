@@ -84,6 +84,8 @@ def statements(sentence: Span) -> list[Statement]:
 def whole(sentence: Span) -> Statement:
     """Return the sentence as one statement, for what is not taken apart."""
     tokens = mend(list(sentence)) or [token for token in sentence if not token.is_space]
+    asked = [token for token in sentence if token.text == "?" and token.i > tokens[-1].i]
+    tokens += asked[:1]
     return Statement(head=sentence.root, words=as_words(tokens))
 
 
@@ -101,7 +103,7 @@ def _statement(head: Token) -> Statement | None:
         return opening(head, _cut) if first.i < first.head.i else consequence(head, _cut)
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
         return _accusation(head) or offence(head, _cut)
-    if not is_predicate(head) or not stands_alone(head):
+    if not is_predicate(head) or not stands_alone(head) or parenthetical_saying(head):
         return None
     if is_saying(head):
         return _saying(head) if saying_is_news(head) else None

@@ -94,6 +94,26 @@ def test_a_cue_is_when_and_where_and_to_whom(find: Find, text: str, cue: str) ->
     assert cue in {claim.attribution.cue for claim in find(text) if claim.attribution is not None}
 
 
+def test_the_first_of_two_quoted_sentences_is_said_by_who_is_named_behind_the_second(find: Find) -> None:
+    first, *_ = find('"We asked for 9%. We got 4.5%," union leader Johanna Malm said.')
+    assert first.attribution is not None
+    assert first.attribution.speaker == "union leader Johanna Malm"
+
+
+def test_the_second_of_two_clauses_is_said_too(find: Find) -> None:
+    claims = find("Tenants pay £1,480 a month, and one in nine has been evicted since 2023, a survey showed.")
+    assert [claim.attribution.speaker for claim in claims if claim.attribution] == ["a survey", "a survey"]
+
+
+def test_who_found_something_is_who_stands_before_the_verb(find: Find) -> None:
+    (claim, *_) = find(
+        "First-time buyers now need to earn more than £60,000 a year to buy a typical home in Bristol, nearly double "
+        "the average local wage, research by the property portal Nestbox has found."
+    )
+    assert claim.attribution is not None
+    assert claim.attribution.speaker == "research by the property portal Nestbox"
+
+
 def test_a_plain_saying_is_no_claim_of_its_own(find: Find) -> None:
     assert [claim.kind for claim in find("The mayor said that the bridge cost $40 million.")] == ["quantity"]
 

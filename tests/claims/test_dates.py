@@ -45,6 +45,10 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
             "The survey was done in Leeds between Jan. 18 and 25.",
             "The survey was done in Leeds between Jan. 18 and 25, 2025.",
         ),
+        (
+            "Last year work began on 139,000, some 60,000 short of the pace.",
+            "In 2024 work began on 139,000, some 60,000 short of the pace.",
+        ),
         ("Last month was the driest July since 1976.", "May 2025 was the driest July since 1976."),
     ],
 )
@@ -94,6 +98,7 @@ def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector
         ("The median price rose 4.1% from a year ago.", "a year ago"),
         ("The bank expects more than in its March forecast.", "March"),
         ("Exports doubled from a decade earlier.", "a decade earlier"),
+        ("A judge ruled in June but was overruled in January.", "January"),
         ("The team plays in Bath a day later.", "a day later"),
         ("The following week 300 people left.", "The following week"),
     ],

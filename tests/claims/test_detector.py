@@ -83,6 +83,11 @@ def _is_english(text: str) -> bool:
     return True
 
 
+def test_a_question_is_listed_with_its_mark(detector: ClaimDetector) -> None:
+    (question,) = detector.detect(Document(text="Did taxes rise by 3%?"), everything=True)
+    assert question.text == "Did taxes rise by 3%?"
+
+
 @settings(max_examples=40, deadline=None)
 @given(text=_texts(SENTENCES), everything=st.booleans())
 def test_every_quote_stands_in_the_document(detector: ClaimDetector, text: str, everything: bool) -> None:

@@ -395,6 +395,8 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "Fuel duty stays frozen at 52.95p a litre for another year, at a cost of £3bn.",
         "Born in Swansea in 1939, the daughter of a railway clerk and a seamstress, Ellsworth left school at 15.",
         "The following week 300 people left.",
+        "Shares in the company, which is 21 percent owned by the Swedish state, slid as much as 8.3 percent.",
+        "He has until Jan. 8, when he leaves office, to act.",
         "I want to thank Speaker Palmer, who, I'm told, voted against every one of my budgets.",
         "SNF, the largest, called on the state to step in, noting that the line had lost 65 million euros.",
         "The bodies of an elderly couple were found in their car outside Penteli, where a children's hospital, three "
@@ -730,6 +732,25 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             ["Oil would be sent by rail."],
             id="what a speaker does not tell",
         ),
+        pytest.param(
+            "Crews walked off the job at midnight after talks over pay broke down, grounding half of the flights.",
+            [
+                "Crews walked off the job at midnight after talks over pay broke down.",
+                "Talks over pay broke down.",
+                "Crews grounded half of the flights.",
+            ],
+            id="what came of what is told first",
+        ),
+        pytest.param(
+            "Tenants pay £1,480 a month, and one in nine has been evicted in the last three years, a survey showed.",
+            ["Tenants pay £1,480 a month.", "One in nine has been evicted in the last three years."],
+            id="two that are said",
+        ),
+        pytest.param(
+            "Farmers will be paid 51,660 cedis a tonne, the government announced, in an effort to stop smuggling.",
+            ["Farmers will be paid 51,660 cedis a tonne."],
+            id="a saying put in is none of its own",
+        ),
     ],
 )
 def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, expected: list[str]) -> None:
@@ -774,6 +795,19 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
         pytest.param(
             "Rents were named as the main worry by 40% of voters, followed by jobs (21%) and crime (8%).",
             id="a ranking",
+        ),
+        pytest.param("Only London, Cambridge and Oxford were less affordable.", id="only these"),
+        pytest.param("Petrol was two dollars and forty cents.", id="dollars and cents"),
+        pytest.param("Phobos may be an asteroid or a chunk of the planet blasted off by an impact.", id="either"),
+        pytest.param(
+            "The two met on Tuesday, when a mediator put forward a deal that Nordica accepted and the union's board "
+            "turned down by a single vote.",
+            id="what was done to one thing",
+        ),
+        pytest.param(
+            "The country expects to harvest 650,000 tonnes this season, up from 600,000 in the last, which was hit by "
+            "disease.",
+            id="no tonnes were hit",
         ),
         pytest.param("Spain sent two planes and France a helicopter.", id="a verb left out"),
         pytest.param("Inflation rose to 2.2% in May, leaving it above the target.", id="what rose is left there"),

@@ -1,7 +1,7 @@
 """Appositions: one noun phrase after another that says what or who it is: "Scott Bessent, the Treasury secretary"."""
 
 from factdesk.claims.clauses import in_brackets, is_indefinite, is_predicate, set_off
-from factdesk.claims.owners import MEASURES, only_stands_behind_place, sums_up
+from factdesk.claims.owners import MEASURES, goes_on_list, only_stands_behind_place, sums_up
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, noun_phrase
 from factdesk.claims.repairs import as_words, form_of_be, several
@@ -52,7 +52,9 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
     if sums_up(head) or only_stands_behind_place(head):
         return False
-    if _is_told_in_turn(owner, head) or _is_one_of_them(head) or _is_given(head):
+    if _is_of_what_they_are_of(owner, head):
+        return False
+    if goes_on_list(owner) or _is_told_in_turn(owner, head) or _is_one_of_them(head) or _is_given(head):
         return False
     between = head.doc[owner.i + 1 : head.left_edge.i]
     if any(is_predicate(token) and not owner.is_ancestor(token) for token in between):
@@ -76,6 +78,13 @@ def _says_what(owner: Token, head: Token) -> bool:
         and head.pos_ in {"NOUN", "ADJ"}
         and any(child.dep_ in {"det", "poss"} for child in head.children)
     )
+
+
+def _is_of_what_they_are_of(owner: Token, head: Token) -> bool:
+    """Tell whether an apposition of one thing is of what several are of: "two pieces of pyrite, a mineral"."""
+    nearer = head.doc[head.left_edge.i - 2]
+    of_one = nearer.tag_ in {"NN", "NNP"} and nearer.dep_ == "pobj" and nearer.head.head == owner
+    return owner.tag_ == "NNS" and of_one and is_indefinite(head) and head.tag_ == "NN"
 
 
 def _is_given(head: Token) -> bool:

@@ -59,6 +59,9 @@ def proposition(verb: Token) -> Token | None:
 def is_said(clause: Token) -> bool:
     """Tell whether a clause is what a verb of saying says was said, or a second one: "P, and Q, a survey showed"."""
     first = proposition(clause.head)
+    if first is not None and clause.dep_ == "conj" and first.dep_ == "ccomp":
+        edge = clause.left_edge
+        return edge.lower_ == "that" and edge.tag_ == "IN"  # "told them that P, and that Q"
     if first is None or clause.dep_ != "ccomp" or first.dep_ != "ccomp":
         return first == clause
     return clause == first or (first.i < clause.i and any(child.dep_ == "cc" for child in first.children))

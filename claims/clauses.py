@@ -6,6 +6,7 @@ Token labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdesk.claims.parser import Token
+from factdesk.claims.vocabulary import SAYING
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -112,6 +113,8 @@ def is_finite(head: Token) -> bool:
         return True
     if head.dep_ in {"ROOT", "relcl"} and head.tag_ in _MISTAGGED and not own:
         return own_subject(head) is not None
+    if head.dep_ == "ccomp" and head.tag_ == "VB" and not own and head.head.lemma_.lower() in SAYING:
+        return own_subject(head) is not None  # "the heat let people settle there, she said": "let" is its own past
     return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)
 
 
@@ -212,7 +215,7 @@ def mend(tokens: Sequence[Token]) -> list[Token]:
     """Drop the white space and the punctuation that a gap left hanging, and what stands loose at both ends."""
     kept = [token for token in tokens if not token.is_space]
     kept = _balanced([token for before, token, after in _neighbours(kept) if not _hangs(before, token, after)])
-    kept = _without_empty_brackets(kept)
+    kept = _closed(_without_empty_brackets(kept))
     while kept and _loose(kept[0]):
         kept.pop(0)
     while kept and _loose(kept[-1]) and not _closes(kept):
@@ -242,6 +245,18 @@ def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
     gap_before = before is not None and before.i + 1 < token.i and not before.nbor().is_space
     gap_after = after is not None and token.i + 1 < after.i and not token.nbor().is_space
     return gap_before or gap_after
+
+
+def _closed(tokens: Sequence[Token]) -> list[Token]:
+    """Put the comma behind what is left of an aside: "Her husband, Alan, will" of "Her husband, Alan, 57, will"."""
+    closed: list[Token] = []
+    for _, token, after in _neighbours(tokens):
+        closed.append(token)
+        aside = token.dep_ == "appos" and token.left_edge.i > 0 and token.left_edge.nbor(-1) in closed
+        gap = after is not None and after.i > token.i + 1 and not after.is_punct
+        if aside and gap and after is not None and after.nbor(-1).text == token.left_edge.nbor(-1).text == ",":
+            closed.append(after.nbor(-1))
+    return closed
 
 
 def _opens_apposition(token: Token) -> bool:

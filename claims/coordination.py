@@ -1,6 +1,6 @@
 """What a verb that is joined to another shares with it: "rose and fell", "have risen and fallen"."""
 
-from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, own_subject, subject
+from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, is_plural, own_subject, subject
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
@@ -21,7 +21,8 @@ def continues(head: Token) -> bool:
         return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
     first = head.head
     if head.tag_ in {"VB", "VBP"}:
-        return first.tag_ in {"VB", "VBP"} and not _may_go_on_infinitive(head)
+        bare = head.tag_ == "VB" and not auxiliaries(first) and about is not None and not is_plural(about)
+        return first.tag_ in {"VB", "VBP"} and not bare and not _may_go_on_infinitive(head)
     if head.tag_ == "VBN" and first.tag_ == "VBD" and not auxiliaries(first):
         return may_be_past(head.lower_, head.lemma_.lower())  # "ran and defeated": it has no "was" to be passive by
     return any(carries(helper, head) for helper in auxiliaries(first))

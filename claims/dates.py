@@ -31,7 +31,7 @@ _PREPOSITIONS = word_set(
 )
 #: a date that is the subject of a verb or said to be something, or that stands before a noun, has no preposition: "Last
 #: month was the driest", "its August estimate"
-_WITHOUT_PREPOSITION = frozenset({"nsubj", "nsubjpass", "attr", "compound", "nmod"})
+_WITHOUT_PREPOSITION = frozenset({"nsubj", "nsubjpass", "attr", "compound", "nmod", "appos"})
 #: verbs that a day is the object of, whatever the parser makes of it: "the week included Oct. 12"
 _OF_DAYS = word_set("include exclude cover mark")
 _BEING = re.compile(r"\s+(?:was|were|is|will be|has been|had been|marked|saw|brought)\b")
@@ -121,7 +121,8 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
         if read is None:
             unresolved.append(match[0])
             continue
-        bare = _is_bare(tokens) or (not text[: match.start()].strip() and _BEING.match(text, match.end()))
+        named = text[: match.start()].endswith("day, ")  # "on the busiest day, May 2, they numbered"
+        bare = named or _is_bare(tokens) or (not text[: match.start()].strip() and _BEING.match(text, match.end()))
         value = _in_place(read, match, lead[0], bare=bool(bare))
         source = today.source if today and reader is not _from_anchor else f"the year {setting.anchor}"
         readings.append(Reading(tokens, value, source))
@@ -137,6 +138,8 @@ def _is_bare(phrase: Sequence[Token]) -> bool:
     head = next((token for token in phrase if token.head not in phrase), phrase[-1])
     if head.dep_ == "compound" and phrase[0].is_sent_start and head.ent_type_ == "DATE":
         return False  # "Last year work began on 900 homes"
+    if head.dep_ == "conj" and head.head.dep_ == "pobj":
+        return True  # "between April and July" has its preposition
     return head.dep_ in _WITHOUT_PREPOSITION or (head.dep_ in {"npadvmod", "dobj"} and head.head.lemma_ in _OF_DAYS)
 
 
@@ -209,6 +212,8 @@ def _is_aside(year: int, token: Token) -> bool:
 def _speaks_of_future(token: Token) -> bool | None:
     if token.head.lower_ in _TRADED_AHEAD:
         return True
+    if "closing" in {word.lower_ for word in token.doc[max(token.sent.start, token.i - 4) : token.i]}:
+        return False  # "will pay a premium to its closing price on Friday"
     put_off = token.head.head if token.dep_ == "pobj" else token
     if put_off.lemma_ in _PUT_OFF and token.head.lower_ in {"to", "until", "from"}:
         # What was put off was to come, unless it came since: "had been moved to May 4". From when, either may be.
@@ -369,9 +374,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _month_without_year,
         ),
         (rf"(?<!the )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b{_OWNER}", _period),
-        (rf"\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),
+        (rf"(?<![\d.,])\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),
         (
-            rf"\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b"
+            rf"(?<![\d.,])\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b"
             rf"(?: that(?=[.,;]|$))?{_OWNER}",
             _from_anchor,
         ),

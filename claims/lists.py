@@ -299,6 +299,8 @@ def _is_of_each(heads: list[Token], predicate: Token) -> bool:
     if first.dep_ in {"amod", "acomp"}:
         pair = first.dep_ == "amod" and not any(head.lower_ in _COLOURS for head in heads)
         return all(head.pos_ == "ADJ" for head in heads) and (pair or len(heads) > 2)
+    if first.ent_type_ in {"MONEY", "PERCENT"} and any(head.ent_type_ != first.ent_type_ for head in heads):
+        return False  # "sales of $1.9 billion and 5,800 workers"
     if first.dep_ == "pobj" and not _governs_each(first.head, len(heads)):
         return False
     if any(child.dep_ == "nummod" for child in first.children) and not all(_has_own(head) for head in heads):

@@ -93,6 +93,13 @@ def took_relative_noun(clause: Token) -> bool:
     return nouns and first
 
 
+def lost_subject(clause: Token) -> bool:
+    """Tell whether a verb in a tense was hung on the main one without a subject: "who saw that she, ill, had paid"."""
+    helper = next(iter(auxiliaries(clause)), None)
+    tensed = helper is not None and helper.tag_ == "VBD" and clause.tag_ == "VBN" and helper.nbor(-1).text == ","
+    return clause.dep_ == "ccomp" and tensed and own_subject(clause) is None and clause.head.i < clause.i
+
+
 def took_subject(preposition: Token) -> bool:
     """Tell whether the parser took a conjunction for a preposition and gave its verb to the main clause.
 
@@ -132,7 +139,7 @@ def lost_its_verb(noun: Token) -> bool:
 
 
 #: what tells of a word that its sentence was misread
-MISSES = (lost_its_verb, lost_noun, left_its_speaker, took_relative_noun, took_time, took_who)
+MISSES = (lost_its_verb, lost_noun, lost_subject, left_its_speaker, took_relative_noun, took_time, took_who)
 
 
 def _is_main(clause: Token) -> bool:

@@ -23,6 +23,10 @@ _SUMMING = words(
 )
 #: prepositions whose noun is a place
 _PLACING = frozenset({"in", "at", "near"})
+#: who only a person has
+_KIN = words(
+    "son daughter child wife husband mother father brother sister parent grandfather grandmother family career"
+)
 #: nouns that an amount is of
 _MEASURED = words("rate price cost yield average median share level value wage fee index tax rent ratio sales revenue")
 #: what a noun has that tells which ones are meant
@@ -67,6 +71,11 @@ def sums_up(kind: Token) -> bool:
     return kind.lower_ in _SUMMING and is_indefinite(kind) and set_off(kind) and about.dep_ not in SUBJECTS
 
 
+def goes_on_list(owner: Token) -> bool:
+    """Tell whether a noun is in the middle of a list, whose "and" is still to come: "weak demand, Brexit, a system"."""
+    return owner.dep_ == "conj" and not any(child.dep_ == "cc" for child in owner.head.children)
+
+
 def only_stands_behind_place(kind: Token) -> bool:
     """Tell whether an apposition is of something before the place that it stands behind.
 
@@ -89,6 +98,7 @@ def tells_of_the_named(head: Token) -> bool:
         and set_off(kind)
         and named
         and not sums_up(kind)
+        and not goes_on_list(kind.head)
         and not only_stands_behind_place(kind)
     )
 
@@ -107,10 +117,19 @@ def described(head: Token) -> Token:
 
 
 def _who(owner: Token, head: Token) -> Token:
-    """Return whom a "who" is of: in "Lischer of the Royal Hospitals, who was not involved" it is no hospital."""
-    person = any(child.lower_ in {"who", "whom"} for child in head.children)
-    placed = owner == head.head and owner.dep_ == "pobj" and owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
-    return owner.head.head if person and placed and is_nominal(owner.head.head) else owner
+    """Return whom a "who" is of: in "Lischer of the Royal Hospitals, who was not involved" it is no hospital.
+
+    Likewise a "which" behind a place is of what is new there: "a school in Gaerwen, which is due to open".
+    """
+    whole = owner.head.head
+    if owner != head.head or owner.dep_ != "pobj" or not is_nominal(whole):
+        return owner
+    placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
+    things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and owner.lemma_.lower() not in PERSONS
+    if any(child.lower_ in {"who", "whom"} for child in head.children):
+        return whole if placed or things else owner
+    named = owner.pos_ == "PROPN" and owner.head.lower_ in _PLACING and owner.ent_type_ not in TIMES
+    return whole if named and is_indefinite(whole) else owner
 
 
 def _whole_name(owner: Token) -> Token:
@@ -198,8 +217,12 @@ def _named_by(owner: Token) -> Token:
     return about if about is not None and is_nominal(about) and owner.pos_ != "PROPN" else owner
 
 
-def _party(antecedent: Token) -> Token:
+def _party(antecedent: Token, owned: Token) -> Token:
     """Return whose "whose" is: in "a dispute with the two lines, whose traffic ..." it is the lines'."""
+    if owned.lemma_.lower() in _KIN and antecedent.ent_type_ != "PERSON":
+        # "Nia Hughes, head of governors at Penmynydd, whose two sons go there"
+        person = (token for token in antecedent.ancestors if token.ent_type_ == "PERSON")
+        return next(person, antecedent)
     for preposition in antecedent.children:
         if preposition.dep_ == "prep" and preposition.lower_ in _BRING_PARTIES:
             return next((child for child in preposition.children if child.dep_ == "pobj"), antecedent)
@@ -209,7 +232,8 @@ def _party(antecedent: Token) -> Token:
 def owner_of(head: Token) -> Token:
     """Return the noun that a clause or a participle is about; that of "whose" is its neighbour."""
     pronoun = relative_pronoun(head)
-    return _party(head.head) if pronoun is not None and pronoun.lower_ == "whose" else described(head)
+    whose = pronoun is not None and pronoun.lower_ == "whose"
+    return _party(head.head, pronoun.head) if pronoun is not None and whose else described(head)
 
 
 def relative_pronoun(head: Token) -> Token | None:

@@ -146,7 +146,7 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
         return None
     if head.tag_ == "VBN":
         be = form_of_be(main, plural=is_plural(about))
-        by_somebody = any(child.dep_ == "agent" for child in head.children)
+        by_somebody = any(child.dep_ == "agent" for child in head.children) and not _may_be_of_noun(head)
         return (
             Statement(head=head, words=(*as_words(subject_phrase(main, cut)), be, *as_words(tokens)))
             if by_somebody
@@ -211,6 +211,13 @@ def offence(head: Token, cut: Cut) -> Statement | None:
         return None
     form = finite(head.lower_, head.lemma_.lower(), "past", plural=is_plural(about))
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def _may_be_of_noun(head: Token) -> bool:
+    """Tell whether what was done may have been done to the noun before the comma: "under a scheme, agreed by both"."""
+    first = head.left_edge.i
+    noun = head.doc[first - 2] if first > 1 and head.doc[first - 1].text == "," else None
+    return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in {"pobj", "dobj"} and not noun.ent_type_
 
 
 def _is_effect_on_itself(head: Token) -> bool:

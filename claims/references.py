@@ -348,13 +348,14 @@ def _is_called(name: Name, noun: str) -> bool:
 def _may_be_of_another(pronoun: Token, subjects: Sequence[_Subject]) -> bool:
     """Tell whether an "its" or "their" stands in a clause that is about somebody else.
 
-    "Lopez and his deputy put their names to it" is of persons, "the army, which is short of its target" of the army.
+    "Lopez and his deputy put their names to it" is of persons, "the army, which is short of its target" of the army,
+    and "running the fee cost 2 million in its first year" of the fee.
     """
     own = clause_of(pronoun)
     about = subject(own) if own is not None else None
     if own is None or about is None or about.i > pronoun.i:
         return False
-    if about.lower_ in RELATIVES:
+    if about.lower_ in RELATIVES or about.dep_ == "csubj":
         return True
     joint = any(child.dep_ == "conj" for child in about.children)
     return joint and pronoun.lower_ in THEY and not any(about.i in thing.tokens for thing in subjects)
@@ -370,7 +371,8 @@ def _may_be_its_subject(pronoun: Token, people: Mapping[int, Name]) -> bool:
     """Tell whether "his" may be of the name that its clause is about, though nothing tells that it is somebody's."""
     own = clause_of(pronoun)
     about = subject(own) if own is not None and pronoun.dep_ == "poss" else None
-    return about is not None and about.pos_ == "PROPN" and about.i < pronoun.i and about.i not in people
+    one = about is not None and about.lower_ == "one"  # "one of her victims, a former headmaster"
+    return about is not None and (about.pos_ == "PROPN" or one) and about.i < pronoun.i and about.i not in people
 
 
 def _tells_seat(child: Token) -> bool:

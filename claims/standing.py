@@ -78,10 +78,11 @@ def _leaves_verb_out(head: Token) -> bool:
     """
     if head.lemma_.lower() not in _STAND_INS:
         return head.tag_ == "MD"
-    likewise = any(child.lower_ in {"so", "nor", "neither"} and child.i + 1 == head.i for child in head.children)
+    likewise = head.i > 0 and head.nbor(-1).lower_ in {"so", "nor", "neither"}
     denied = head.pos_ == "AUX" and any(child.dep_ == "neg" for child in head.children)
+    pointing = head.lower_ in {"is", "are", "was", "were"} and head.i + 1 < len(head.doc) and head.nbor().text == "."
     alone = all(child.i < head.i or child.dep_ in _JOINTS for child in head.children)
-    return (likewise and head.dep_ == "conj") or (denied and alone)
+    return (likewise and head.dep_ == "conj") or ((denied or pointing) and alone)
 
 
 def says_more(head: Token) -> bool:
@@ -115,7 +116,10 @@ def is_stated(head: Token) -> bool:
     connectives = {mark.lower_ for mark in marks(head)}
     if "as" in connectives and "even" not in connectives:
         return (set_off(head) or is_hinge(head.head)) and not _comments(head)
-    return bool(connectives & (CONTRAST | _FACTIVE))
+    to_come = (
+        "after" in connectives and head.tag_ in {"VBZ", "VBP"} and not auxiliaries(head)
+    )  # "after the deal closes"
+    return bool(connectives & (CONTRAST | _FACTIVE)) and not to_come
 
 
 def _comments(head: Token) -> bool:

@@ -141,11 +141,17 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "prep" and (words_of(child.subtree).lower() in ASIDES or keeps_back(child)):
         return True
     of_clause = child.head.pos_ not in {"ADV", "ADJ"}  # not the "so" of "so long as"
+    if child.dep_ == "advmod" and any(_is_set_off_before(child, other) for other in child.head.children):
+        return True  # "the fee, which applied on 54 days, up from 29, was": what stands behind such a clause is of it
     if child.dep_ in {"advmod", "intj"} and of_clause and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
         closed = child.i + 1 < len(child.doc) and child.doc[child.i + 1].text == ","
         # "won the competition overall, with" says how, and "first the bus stopped, then the doctor" what came next
         return (set_off(child) and (closed or child.lower_ != "then")) or (child.i < child.head.i and closed)
     return parenthetical_saying(child) or according_to(child) is not None
+
+
+def _is_set_off_before(child: Token, clause: Token) -> bool:
+    return clause.dep_ == "relcl" and clause.i < child.i and set_off(clause)
 
 
 def _is_next_member(head: Token) -> bool:

@@ -73,7 +73,7 @@ SAYING = words(
     """say add note write tell announce state claim report warn argue insist assert allege acknowledge admit confirm
     explain declare reveal maintain contend stress emphasize emphasise tweet post suggest estimate conclude testify
     reply respond comment remark recall mention disclose boast promise vow pledge find show indicate predict project
-    repeat observe concede reiterate quip continue remind"""
+    repeat observe concede reiterate quip continue remind hear"""
 )
 #: common English words that few other languages share
 ENGLISH = words(
@@ -103,7 +103,7 @@ ASIDES = frozenset(
 #: participles that frame the main clause and state nothing of their own
 FRAMING = words(
     """include cite accord concern regard follow give consider base compare range start begin depend note say use speak
-    exclude hope ask press face combine mean"""
+    exclude hope ask press face combine mean adjust"""
 )
 #: verbs whose subject may be that something happened: "which angered many", "leaving them two days"
 EFFECTS = words(

@@ -114,6 +114,13 @@ def test_who_found_something_is_who_stands_before_the_verb(find: Find) -> None:
     assert claim.attribution.speaker == "research by the property portal Nestbox"
 
 
+def test_what_a_court_heard_was_said_there(find: Find) -> None:
+    claim = find("The manager withdrew £84,300 in two years, Leicester Crown Court heard.")[0]
+    assert claim.text == "The manager withdrew £84,300 in two years."
+    assert claim.attribution is not None
+    assert claim.attribution.speaker == "Leicester Crown Court"
+
+
 def test_a_plain_saying_is_no_claim_of_its_own(find: Find) -> None:
     assert [claim.kind for claim in find("The mayor said that the bridge cost $40 million.")] == ["quantity"]
 

@@ -49,6 +49,11 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
             "Last year work began on 139,000, some 60,000 short of the pace.",
             "In 2024 work began on 139,000, some 60,000 short of the pace.",
         ),
+        (
+            "Ash will pay 31% more than Birch's closing price on Friday.",
+            "Ash will pay 31% more than Birch's closing price on Friday, May 30, 2025.",
+        ),
+        ("On the busiest day, May 2, some 24,951 came.", "On the busiest day, May 2, 2025, some 24,951 came."),
         ("Last month was the driest July since 1976.", "May 2025 was the driest July since 1976."),
     ],
 )
@@ -79,6 +84,11 @@ def test_a_year_before_that_is_read_from_the_year_before_it(detector: ClaimDetec
     claim = _only(detector, "Harrow Vans failed in 2024, and Volta Trucks went bankrupt a year before that.")
     assert claim.text == "Volta Trucks went bankrupt in 2023."
     assert claim.unresolved == ()
+
+
+def test_a_month_joined_to_another_shares_its_preposition(detector: ClaimDetector) -> None:
+    claim = _only(detector, "The fee applied on 54 days between January and March.")
+    assert claim.text == "The fee applied on 54 days between January 2025 and March 2025."
 
 
 def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector: ClaimDetector) -> None:
@@ -118,6 +128,7 @@ def test_a_date_with_two_readings_is_left_and_listed(detector: ClaimDetector, te
         "Sales rose by 3% on Black Friday.",
         "Prices may rise by 3%.",
         "The march drew 4,000 people.",
+        "Hunters lit a fire there some 415,000 years ago.",
     ],
 )
 def test_what_is_no_relative_date_is_left_alone(detector: ClaimDetector, text: str) -> None:

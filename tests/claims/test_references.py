@@ -133,6 +133,17 @@ def test_a_possessive_is_left_to_the_clause_that_it_stands_in(detector: ClaimDet
     assert any("their names" in claim.text or "its target" in claim.text for claim in claims)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "James Varley spoke for an hour. One of her victims, a former headmaster, was left with £11 in his account.",
+        "The council brings the fee back in May. Running the system cost 2.7 million euros in its first year.",
+    ],
+)
+def test_a_possessive_may_be_of_what_its_own_clause_is_about(detector: ClaimDetector, text: str) -> None:
+    assert _last(detector, text).resolved == ()
+
+
 def test_him_is_not_who_is_named_beside_the_subject(detector: ClaimDetector) -> None:
     text = "Her colleague, PC Imran Hale, used a Taser on the attacker and held him until help arrived."
     assert not any("held Imran" in claim.text for claim in detector.detect(Document(text=text)))

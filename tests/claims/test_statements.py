@@ -747,6 +747,59 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             id="two that are said",
         ),
         pytest.param(
+            "The ability to make fire let early people settle in the north, said Chris Hale of the History Museum, who "
+            "was one of the authors.",
+            [
+                "The ability to make fire let early people settle in the north.",
+                "Chris Hale of the History Museum was one of the authors.",
+            ],
+            id="a past like its base",
+        ),
+        pytest.param(
+            "He told the meeting that pupil numbers had fallen from 163 in 2016, and that repairs would cost £1.8m.",
+            ["Pupil numbers had fallen from 163 in 2016.", "Repairs would cost £1.8m."],
+            id="and that",
+        ),
+        pytest.param(
+            "Residents and commuters do not pay, nor do guests of the city's hotels, who are subject to another tax.",
+            [
+                "Residents and commuters do not pay, nor do guests of the city's hotels.",
+                "Guests of the city's hotels are subject to another tax.",
+            ],
+            id="nor do",
+        ),
+        pytest.param(
+            "The charge, which applied on 54 days between April and July, up from 29 the year before, was five euros.",
+            ["The charge was five euros.", "The charge applied on 54 days between April and July."],
+            id="what stands behind a clause",
+        ),
+        pytest.param(
+            "Her husband, Alan, 57, who had pleaded guilty in May, will be sentenced with her.",
+            [
+                "Her husband, Alan, will be sentenced with her.",
+                "Alan is 57.",
+                "Her husband had pleaded guilty in May.",
+            ],
+            id="the comma behind a name",
+        ),
+        pytest.param(
+            "The town hired Nia Hughes, chair of governors at Penmynydd, whose two sons go there.",
+            [
+                "The town hired Nia Hughes.",
+                "Nia Hughes was chair of governors at Penmynydd.",
+                "Nia Hughes' two sons go there.",
+            ],
+            id="whose sons",
+        ),
+        pytest.param(
+            "Coffee isn't the problem. Wages are.", ["Coffee isn't the problem."], id="a verb that only points"
+        ),
+        pytest.param(
+            "The buyer expects to save $190 million a year after the deal closes.",
+            ["The buyer expects to save $190 million a year after the deal closes."],
+            id="what is to come after",
+        ),
+        pytest.param(
             "Farmers will be paid 51,660 cedis a tonne, the government announced, in an effort to stop smuggling.",
             ["Farmers will be paid 51,660 cedis a tonne."],
             id="a saying put in is none of its own",
@@ -796,6 +849,23 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
             "Rents were named as the main worry by 40% of voters, followed by jobs (21%) and crime (8%).",
             id="a ranking",
         ),
+        pytest.param(
+            "Economists blame, in no particular order, weak investment, Brexit, a planning system designed to stop "
+            "things and governments that change course every eighteen months.",
+            id="a list whose end is to come",
+        ),
+        pytest.param(
+            "The thefts were found by a resident's granddaughter, a trainee accountant, who noticed that her "
+            "grandmother, bedridden since a stroke in 2020, had apparently paid for a meal at a steakhouse.",
+            id="a verb without its subject",
+        ),
+        pytest.param(
+            "So far 412 men have been returned under the scheme, agreed by the two ministers in July 2024.",
+            id="what was agreed",
+        ),
+        pytest.param("The firm has sales of $1.9 billion and 5,800 workers.", id="money and workers"),
+        pytest.param("The team dug up two pieces of pyrite, a mineral that gives off sparks.", id="no mineral is two"),
+        pytest.param("Adjusted for inflation, the average worker earns no more than in 2008.", id="adjusted for"),
         pytest.param("Only London, Cambridge and Oxford were less affordable.", id="only these"),
         pytest.param("Petrol was two dollars and forty cents.", id="dollars and cents"),
         pytest.param("Phobos may be an asteroid or a chunk of the planet blasted off by an impact.", id="either"),

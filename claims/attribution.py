@@ -25,11 +25,14 @@ _SAYINGS = words(
     argument account wrongdoing involvement responsibility"""
 )
 #: verbs of saying that tell nothing without what was said; "testified before parliament" does
-_NEED_CONTENT = frozenset({"say", "add", "tell", "remind", "note", "state", "remark", "comment"})
+_NEED_CONTENT = frozenset({"say", "add", "tell", "note", "state", "remark", "comment"})
 #: parts of those who were asked
 _SHARES = words("half third thirds quarter quarters fifth fifths tenth tenths majority plurality percent cent most")
 #: what speakers do not do who say no more: "without elaborating"
 _KEPT_BACK = words("give elaborate provide specify say name explain offer cite disclose identify")
+_DETAILS = words("detail reason evidence proof explanation name specific figure information source comment timetable")
+#: what speakers do in passing: "which, I remind you, we have cut"
+_ASIDE = frozenset({"remind"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _QUOTES = ("“", '"', "”")
 
@@ -161,7 +164,7 @@ def says_nothing(verb: Token) -> bool:
         return False
     content = {"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "nsubjpass", "prt"}
     about = {"about", "of", "against", "for", "that"}
-    if verb.lemma_.lower() in {"tell", "remind"}:
+    if verb.lemma_.lower() == "tell":
         content -= {"dobj"}
     return verb.lemma_.lower() in SAYING and not any(
         child.dep_ in content or (child.dep_ == "prep" and child.lower_ in about) for child in verb.children
@@ -178,7 +181,7 @@ def parenthetical_saying(verb: Token) -> bool:
     """Tell whether a verb only says who said the clause that it is put into: "The plan, Trump said, failed"."""
     return (
         verb.dep_ in {"parataxis", "npadvmod"}
-        and verb.lemma_.lower() in SAYING
+        and verb.lemma_.lower() in SAYING | _ASIDE
         and own_subject(verb) is not None
         and proposition(verb) is None
     )
@@ -186,8 +189,10 @@ def parenthetical_saying(verb: Token) -> bool:
 
 def keeps_back(preposition: Token) -> bool:
     """Tell whether a phrase is of who speaks, and not of what was said: ", without giving details"."""
-    telling = (child for child in preposition.children if child.dep_ == "pcomp" and child.tag_ == "VBG")
-    return preposition.lower_ == "without" and any(verb.lemma_.lower() in _KEPT_BACK for verb in telling)
+    telling = [child for child in preposition.children if child.dep_ == "pcomp" and child.lemma_.lower() in _KEPT_BACK]
+    told = (child for verb in telling for child in verb.children if child.dep_ == "dobj")
+    nothing = telling and all(child.lemma_.lower() in _DETAILS for child in told)
+    return preposition.lower_ == "without" and bool(nothing)
 
 
 def according_to(token: Token) -> Token | None:

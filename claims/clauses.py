@@ -6,7 +6,7 @@ Token labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdesk.claims.parser import Token
-from factdesk.claims.vocabulary import SAYING
+from factdesk.claims.vocabulary import SAYING, words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -19,6 +19,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 #: what sets a phrase off from the words before it
 BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
 _NEGATIONS = frozenset({"n't", "n’t"})
+#: verbs whose past is spelled like their base, which the tagger takes it for
+_ITS_OWN_PAST = words("let put set cut hit cost shut hurt split spread cast quit shed bet burst thrust beat")
 #: pronouns of several
 _MANY = frozenset({"we", "they", "you", "these", "those"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
@@ -113,8 +115,8 @@ def is_finite(head: Token) -> bool:
         return True
     if head.dep_ in {"ROOT", "relcl"} and head.tag_ in _MISTAGGED and not own:
         return own_subject(head) is not None
-    if head.dep_ == "ccomp" and head.tag_ == "VB" and not own and head.head.lemma_.lower() in SAYING:
-        return own_subject(head) is not None  # "the heat let people settle there, she said": "let" is its own past
+    if head.dep_ == "ccomp" and head.lower_ in _ITS_OWN_PAST and not own and head.head.lemma_.lower() in SAYING:
+        return own_subject(head) is not None  # "the heat let people settle there, she said"
     return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)
 
 
@@ -232,7 +234,8 @@ def _is_quotation(first: Token, last: Token) -> bool:
 
 
 def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, Token, Token | None]]:
-    yield from zip((None, *tokens[:-1]), tokens, (*tokens[1:], None), strict=True)
+    if tokens:
+        yield from zip((None, *tokens[:-1]), tokens, (*tokens[1:], None), strict=True)
 
 
 def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:

@@ -1,6 +1,8 @@
 """What a verb that is joined to another shares with it: "rose and fell", "have risen and fallen"."""
 
-from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, is_plural, own_subject, subject
+from collections.abc import Iterator
+
+from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, own_subject, subject
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
@@ -15,17 +17,25 @@ def is_joined(head: Token) -> bool:
 def continues(head: Token) -> bool:
     """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go, stay"."""
     if own_subject(head) is not None:
-        return not _shares_object(head)
+        return not _shares_object(head) and head.doc[max(0, head.left_edge.i - 1)].lower_ != "nor"
     about = subject(head)
     if auxiliaries(head) or head.tag_ in {"VBD", "VBZ"}:
         return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
     first = head.head
     if head.tag_ in {"VB", "VBP"}:
-        bare = head.tag_ == "VB" and not auxiliaries(first) and about is not None and not is_plural(about)
+        # "wants to give, and ask": a bare form without a "will" is no verb of its own
+        bare = head.tag_ == "VB" and not any(auxiliaries(verb) for verb in _joined_before(head))
         return first.tag_ in {"VB", "VBP"} and not bare and not _may_go_on_infinitive(head)
     if head.tag_ == "VBN" and first.tag_ == "VBD" and not auxiliaries(first):
         return may_be_past(head.lower_, head.lemma_.lower())  # "ran and defeated": it has no "was" to be passive by
     return any(carries(helper, head) for helper in auxiliaries(first))
+
+
+def _joined_before(verb: Token) -> Iterator[Token]:
+    """Yield the verbs that a verb is joined to, the nearest first."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+        yield verb
 
 
 def _shares_object(head: Token) -> bool:

@@ -80,7 +80,8 @@ def took_who(clause: Token) -> bool:
 def lost_noun(clause: Token) -> bool:
     """Tell whether the first of several subjects was taken for a clause: "Bath, where a clinic and two inns shut"."""
     where = any(child.tag_ == "WRB" and child.i < clause.i for child in clause.children)
-    return clause.dep_ == "relcl" and where and clause.pos_ == "NOUN" and not is_predicate(clause)
+    noun = clause.pos_ == "NOUN" and not is_predicate(clause)
+    return clause.dep_ == "relcl" and where and noun and is_predicate(clause.sent.root)
 
 
 def took_relative_noun(clause: Token) -> bool:

@@ -27,7 +27,7 @@ Cut = Callable[[Token], bool]
 
 #: words before a clause that only join it to the one before
 _JOINS = frozenset({"but", "and", "or", "nor"})
-_CONNECTIVE = _JOINS | {"yet", "so", "then", "thus"}
+_CONNECTIVE = frozenset({"but", "and", "or", "yet", "so", "then", "thus"})
 #: the first halves of pairs: "not only ... but"
 _EITHER = frozenset({"both", "either", "neither", "not"})
 
@@ -55,7 +55,7 @@ def _only_joins(first: Token) -> bool:
     if first.lower_ == "that" and first.tag_ == "IN":
         return True  # that of "and that repairs would cost", whatever the parser hung it on
     of_the_next = first.head.i == first.i + 1 and first.head.pos_ in {"ADV", "ADJ"}
-    return first.dep_ == "cc" or (first.lower_ in _CONNECTIVE and not of_the_next)
+    return (first.dep_ == "cc" and first.lower_ != "nor") or (first.lower_ in _CONNECTIVE and not of_the_next)
 
 
 def _was_given_away(mark: Token, head: Token) -> bool:

@@ -73,7 +73,7 @@ SAYING = words(
     """say add note write tell announce state claim report warn argue insist assert allege acknowledge admit confirm
     explain declare reveal maintain contend stress emphasize emphasise tweet post suggest estimate conclude testify
     reply respond comment remark recall mention disclose boast promise vow pledge find show indicate predict project
-    repeat observe concede reiterate quip continue remind hear"""
+    repeat observe concede reiterate quip continue hear"""
 )
 #: common English words that few other languages share
 ENGLISH = words(

@@ -866,6 +866,13 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
         pytest.param("The firm has sales of $1.9 billion and 5,800 workers.", id="money and workers"),
         pytest.param("The team dug up two pieces of pyrite, a mineral that gives off sparks.", id="no mineral is two"),
         pytest.param("Adjusted for inflation, the average worker earns no more than in 2008.", id="adjusted for"),
+        pytest.param("We have not counted them, nor have we asked the town.", id="nor, turned round"),
+        pytest.param("Nor have we studied the means by which the town is served.", id="nor, at the start"),
+        pytest.param(
+            "We must not let a year pass without providing this help to all families.", id="without providing"
+        ),
+        pytest.param("I want to give you some good news, and ask for your help.", id="want to give, and ask"),
+        pytest.param("You have heard me speak about health for six years.", id="heard somebody speak"),
         pytest.param("Only London, Cambridge and Oxford were less affordable.", id="only these"),
         pytest.param("Petrol was two dollars and forty cents.", id="dollars and cents"),
         pytest.param("Phobos may be an asteroid or a chunk of the planet blasted off by an impact.", id="either"),

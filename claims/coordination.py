@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, own_subject, subject
+from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, is_plural, own_subject, subject
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
@@ -23,9 +23,7 @@ def continues(head: Token) -> bool:
         return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
     first = head.head
     if head.tag_ in {"VB", "VBP"}:
-        # "wants to give, and ask": a bare form without a "will" is no verb of its own
-        bare = head.tag_ == "VB" and not any(auxiliaries(verb) for verb in _joined_before(head))
-        return first.tag_ in {"VB", "VBP"} and not bare and not _may_go_on_infinitive(head)
+        return first.tag_ in {"VB", "VBP"} and not _is_bare(head)
     if head.tag_ == "VBN" and first.tag_ == "VBD" and not auxiliaries(first):
         return may_be_past(head.lower_, head.lemma_.lower())  # "ran and defeated": it has no "was" to be passive by
     return any(carries(helper, head) for helper in auxiliaries(first))
@@ -38,29 +36,24 @@ def _joined_before(verb: Token) -> Iterator[Token]:
         yield verb
 
 
+def _is_bare(head: Token) -> bool:
+    """Tell whether a form without a tense may be no verb of its own: "will be able to serve, and apply"."""
+    if head.tag_ != "VB":
+        return False
+    before = [*_joined_before(head)]
+    to = any(token.tag_ == "TO" and token.dep_ == "aux" for token in head.doc[before[-1].i : head.i])
+    about = subject(head)
+    one = about is not None and about.tag_ in {"NN", "NNP"} and not is_plural(about)
+    return to or (one and not any(map(auxiliaries, before)))
+
+
 def _shares_object(head: Token) -> bool:
     """Tell whether a clause lacks the object that the one before it has: "a deal that Ash took and Birch left"."""
     joint = next((child for child in head.head.children if child.dep_ == "cc" and child.i < head.i), None)
     before = joint.nbor(-1) if joint is not None and joint.i > 0 else None
-    if (
-        before is None
-        or before.dep_ != "relcl"
-        or any(child.dep_ in {"dobj", "attr", "ccomp"} for child in head.children)
-    ):
-        return False
-    pronoun = relative_pronoun(before)
-    return pronoun is not None and pronoun.dep_ == "dobj"
-
-
-def _may_go_on_infinitive(head: Token) -> bool:
-    """Tell whether a joined verb may go on with an infinitive: "will be able to serve in the army, and apply"."""
-    first = head.head
-    modal = any(helper.tag_ == "MD" for helper in auxiliaries(first))
-    return (
-        head.tag_ == "VB"
-        and modal
-        and any(token.tag_ == "TO" and token.dep_ == "aux" for token in head.doc[first.i : head.i])
-    )
+    whole = any(child.dep_ in {"dobj", "attr", "ccomp"} for child in head.children)
+    pronoun = relative_pronoun(before) if before is not None and before.dep_ == "relcl" else None
+    return pronoun is not None and pronoun.dep_ == "dobj" and not whole
 
 
 def shares_complement(head: Token) -> bool:

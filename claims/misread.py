@@ -23,7 +23,8 @@ def says_enough(statement: Statement) -> bool:
 def is_fragment(statement: Statement) -> bool:
     """Tell whether the words begin with a relative pronoun or end on a preposition that lost its noun."""
     first, last = statement.words[0].token, statement.words[-1].token
-    if first is not None and first.lower_ in {"which", "whose", "where", "than"}:
+    relative = first is not None and (first.lower_ in {"which", "whose", "where", "than"} or first.tag_ == "WDT")
+    if relative:
         return True
     if last is None or last.tag_ != "IN" or last.dep_ != "prep" or last.n_rights > 0:
         return False
@@ -97,8 +98,9 @@ def took_relative_noun(clause: Token) -> bool:
 def lost_subject(clause: Token) -> bool:
     """Tell whether a verb in a tense was hung on the main one without a subject: "who saw that she, ill, had paid"."""
     helper = next(iter(auxiliaries(clause)), None)
-    tensed = helper is not None and helper.tag_ == "VBD" and clause.tag_ == "VBN" and helper.nbor(-1).text == ","
-    return clause.dep_ == "ccomp" and tensed and own_subject(clause) is None and clause.head.i < clause.i
+    tensed = helper is not None and helper.tag_ == "VBD" and clause.tag_ == "VBN"
+    hung = clause.dep_ == "ccomp" and own_subject(clause) is None and clause.head.i < clause.i
+    return hung and tensed and helper is not None and helper.i > 0 and helper.nbor(-1).text == ","
 
 
 def took_subject(preposition: Token) -> bool:

@@ -34,6 +34,8 @@ _SPEAKING = SAYING | words(
 )
 #: what is done to those who did something, and not to those who are only said to have
 _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify expel dismiss sack fire sanction")
+#: what a clause that tells when begins with
+_THEN = frozenset({"after", "before", "when", "as"})
 
 
 def participle(head: Token, cut: Cut) -> Statement | None:
@@ -125,7 +127,8 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     if told is not None and head.lemma_.lower() in EFFECTS:
         return None
     main = told or first.head
-    if main.dep_ == "advcl" and marks(main) and main.head.i < main.i and is_predicate(main.head):
+    told_by = {mark.lower_ for mark in marks(main)} if main.dep_ == "advcl" and main.head.i < main.i else set()
+    if told_by & _THEN and is_predicate(main.head):
         main = main.head  # "walked off the job after talks broke down, grounding flights": the walking off did
     about = subject(main)
     if about is None or own_subject(head) is not None or marks(head):

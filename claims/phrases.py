@@ -52,8 +52,8 @@ def _only_joins(first: Token) -> bool:
     """Tell whether the first word of a clause only joins it to the one before; the "so" of "so far" does not."""
     if first.dep_ == "preconj":
         return first.lower_ in _EITHER and is_predicate(first.head)  # not the "neither" of "neither he nor she"
-    if first.lower_ == "that" and first.tag_ == "IN":
-        return True  # that of "and that repairs would cost", whatever the parser hung it on
+    if first.lower_ == "that" and first.tag_ == "IN" and first.dep_ == "det":
+        return True  # of "and that repairs would cost", read as those repairs
     of_the_next = first.head.i == first.i + 1 and first.head.pos_ in {"ADV", "ADJ"}
     return (first.dep_ == "cc" and first.lower_ != "nor") or (first.lower_ in _CONNECTIVE and not of_the_next)
 

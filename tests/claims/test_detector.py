@@ -83,6 +83,11 @@ def _is_english(text: str) -> bool:
     return True
 
 
+def test_a_condition_turned_round_is_read(detector: ClaimDetector) -> None:
+    text = "Had Petitioner pled guilty to that offense or been convicted of it, he could have been jailed for one year."
+    assert detector.detect(Document(text=text), everything=True)
+
+
 def test_a_question_is_listed_with_its_mark(detector: ClaimDetector) -> None:
     (question,) = detector.detect(Document(text="Did taxes rise by 3%?"), everything=True)
     assert question.text == "Did taxes rise by 3%?"

@@ -31,6 +31,9 @@ def ages(claim: Amount, statements: Sequence[Statement], as_of: date | None) -> 
         # How old somebody is depends on the day; how old they were when they died does not.
         stated = [amount for statement in statements for amount in statement.amounts if amount.quantity.role == "age"]
         yield from (Derived(amount, "") for amount in stated if _DIED in amount.near.words)
+    # Of one name the same age confirms; another may have been told at another time.
+    stated = [amount for statement in statements for amount in statement.amounts if amount.quantity.role == "age"]
+    yield from (Derived(item, "") for item in stated if item.quantity.low == said.low and _of_one(claim, item))
     if len(born) != 1:
         return
     birth = born[0].time
@@ -55,6 +58,10 @@ def ages(claim: Amount, statements: Sequence[Statement], as_of: date | None) -> 
     )
     is_so_old = f"{youngest}" if youngest == oldest else f"{youngest} or {oldest}"
     yield Derived(amount_of(moment, age), f"from {birth.text} to {when} is {is_so_old} years")
+
+
+def _of_one(claim: Amount, evidence: Amount) -> bool:
+    return not claim.near.names.isdisjoint(evidence.near.names)
 
 
 def _of_event(claim: Amount, moments: Sequence[Moment], born: Moment) -> Moment | None:

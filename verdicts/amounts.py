@@ -28,7 +28,7 @@ from factdesk.verdicts.statements import Statement, subject_of_passage
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
 from factdesk.verdicts.tolerance import LOOSE, outcome
-from factdesk.verdicts.units import COUNT, POINTS
+from factdesk.verdicts.units import COUNT, PERCENT, POINTS
 from factdesk.verdicts.wording import kind_of, plain, sentence_on
 
 #: a candidate whose words cover the claim this much better than the others is the one that is meant
@@ -77,7 +77,7 @@ def compare_amount(
 
     ``near`` tells that the passage's meaning is near the claim's, ``whole_table`` that it has several rows of one.
     """
-    stated = [amount for statement in statements for amount in statement.amounts]
+    stated = [_in_percent(claim.quantity, amount) for statement in statements for amount in statement.amounts]
     claim = _in_points(told_as_rate(claim, stated), stated)
     said = claim.quantity
     if said.role == "frame":
@@ -161,6 +161,17 @@ def _in_points(claim: Amount, stated: Sequence[Amount]) -> Amount:
     if not points or told != {"share"} or any(item.quantity.head == _POINT for item in stated):
         return claim
     return claim._replace(quantity=said._replace(unit=POINTS, head="", noun=""))
+
+
+def _in_percent(said: Quantity, amount: Amount) -> Amount:
+    """Return a table's bare number as the share that the claim says it is: "13.5%" of "election 2023: 13.5".
+
+    Only one with decimals, and only the claim's own: another may be of anything.
+    """
+    bare = amount.cell and amount.quantity.unit is COUNT and not amount.quantity.head and amount.quantity.step < 1
+    if not bare or said.unit is not PERCENT or amount.quantity.low != said.low or said.low != said.high:
+        return amount
+    return amount._replace(quantity=amount.quantity._replace(unit=PERCENT))
 
 
 def _in_its_row(claim: Amount, item: _Candidate) -> bool:

@@ -68,6 +68,7 @@ _CONTRASTS = tuple(
         "back reject",
         "asset liability",
         "supply demand",
+        "want offer",
         "state federal",
         "winter spring summer autumn",
         "weekday weekend",

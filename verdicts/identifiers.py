@@ -177,6 +177,21 @@ def stopwatch_end(line: Line, number: Number) -> int | None:
     return parts[-1] + 1 if digits and together else None
 
 
+#: ages that are told behind a name
+_AGES = range(1, 111)
+
+
+def _is_of_name(line: Line, index: int) -> bool:
+    """Tell whether a number is all that is said of a name: "Lund is 51.", "Erik Lund, 51, resigned"."""
+    digits, before, behind = line.lower(index), line.lower(index - 1), line.lower(index + 1)
+    if not (digits.isdecimal() and int(digits) in _AGES and index > 1):
+        return False
+    named = line.tokens[index - 2].text[:1].isupper() and line.tokens[index - 2].kind == "word"
+    if before == ",":
+        return named and behind == "," and index > 2 and line.tokens[index - 3].text[:1].isupper()
+    return named and before == "is" and behind in ("", ".")
+
+
 def age_at(line: Line, index: int, after: int, unit: Unit) -> int | None:
     """Return the index after an age ("34 years old", "aged 34", "children under 5"); None where it is no age."""
     if unit.dimension == "time":
@@ -188,6 +203,8 @@ def age_at(line: Line, index: int, after: int, unit: Unit) -> int | None:
         return after
     if unit is COUNT and line.lower(index - 1) in _BEING and line.lower(after) == "when":
         return after  # "was 81 when she died"
+    if unit is COUNT and after == index + 1 and _is_of_name(line, index):
+        return after
     limit = unit is COUNT and line.lower(index - 1) in _LIMITS and after == index + 1
     if limit and (line.lower(index - 2) in _PEOPLE or (line.lower(index - 2) == "are" and line.words & _PEOPLE)):
         return after

@@ -63,8 +63,11 @@ _PAID = words("cost costs costing price prices priced pay pays paid spend spent 
 #: the words and signs that a currency before a number may end with
 _MONEY_BEFORE = frozenset(map(str.lower, (*CODES, *_ATTACHED_CURRENCIES, *CURRENCIES)))
 #: the words and signs that a unit may begin with, but for what ends in a power and initials ("U.S. dollars")
+_PERCENT_WORDS = words("% percent percentage pct cent")
 _UNIT_STARTERS = (
-    words("- % pct percent percentage per pp p basis metric square sq cubic ° degrees degree º c f light m")
+    words(
+        "- % pct percent percentage per pp p points point basis metric square sq cubic ° degrees degree º c f light m"
+    )
     | _KINDS_OF_DAYS
     | _FIRST_OF_TWO
     | frozenset(UNITS)
@@ -158,6 +161,8 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         return (POINTS, after + 1) if line.lower(after) in ("points", "point") else (PERCENT, after)
     if word == "pp":
         return POINTS, after + 1
+    if word in ("points", "point") and number.step < 1 and not line.words.isdisjoint(_PERCENT_WORDS):
+        return POINTS, after + 1  # "38.4%, down 3.1 points"
     if word == "p" and line.touches(after) and _is_pence(line, after, number):
         return CURRENCIES["pence"], after + 1  # and no 1080p
     if word == "basis" and following in ("points", "point"):

@@ -190,7 +190,7 @@ class AmountMeeting(Meeting):
         needed = ROW_COVERAGE if row else DATED_COVERAGE if self.period == "same" else DIFFER_COVERAGE
         return (
             self.may_agree
-            and self.period in ("same", "missing")
+            and (self.period in ("same", "missing") or self._lasted_within)
             and self.near_coverage >= needed
             and self.plain_coverage >= DATED_COVERAGE
             and surely_count_one_thing(claim, evidence)
@@ -199,6 +199,15 @@ class AmountMeeting(Meeting):
             and self._all_named
             and self._tells_what
         )
+
+    @property
+    def _lasted_within(self) -> bool:
+        """Is it how long something lasted, in the year that the claim names: six days in 2021, three in August 2021?"""
+        claim, evidence = self._amounts
+        lasted = claim.quantity.unit.dimension == "time" and claim.quantity.per is None
+        mine, theirs = claim.period, evidence.period
+        within = mine is not None and theirs is not None and mine.first <= theirs.first and theirs.last <= mine.last
+        return lasted and within
 
     @property
     def _tells_what(self) -> bool:

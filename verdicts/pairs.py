@@ -20,6 +20,8 @@ _VOTES = words(
 _ALONE = words("only just")
 #: what ratings are out of; "4.5 out of 5 stars" is comparable only with another rating out of 5
 _RATINGS = frozenset({4.0, 5.0, 10.0, 100.0})
+#: of so many, shares are told in round ones: "one in five" is 22% too
+_SMALL = 10
 
 #: what is dealt out, so that "one in eight" of it is a share
 _DEALT = frozenset({"volume", "mass"})
@@ -116,6 +118,8 @@ def share_at(line: Line, index: int, number: Number) -> tuple[list[Quantity], in
     share = number.low / whole.low
     head, noun, _ = head_at(line, whole.after, COUNT)
     said, first = wording_before(line, index)
+    if said == "exact" and joint == "in" and number.low == 1 and whole.low <= _SMALL:
+        said = "about"  # as one tells 22%
     step = share * max(number.step / number.low, whole.step / whole.low) if joint == "of" else share / 10
     rounded = joint == "in" or whole.low <= 10  # "nine in ten" is how one tells 91%; "290 of 1,200" is exact
     found: list[Quantity] = []

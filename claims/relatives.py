@@ -1,6 +1,6 @@
 """Relative clauses: "the company, which employs 3,000 people, ..." -> "the company employs 3,000 people"."""
 
-from factdesk.claims.clauses import agrees, is_nominal, is_plural, mend, own_subject, words_of
+from factdesk.claims.clauses import agrees, is_finite, is_nominal, is_plural, mend, own_subject, words_of
 from factdesk.claims.owners import TIMES, owner_of, relative_pronoun
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase
@@ -44,6 +44,37 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun.dep_ != "poss" and where != 0 and own_subject(head) == pronoun:
         return None
     return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def unfolded(root: Token, cut: Cut) -> list[Statement]:
+    """Return the two statements of a main clause that the parser folded into a relative one; empty where it did not.
+
+    "Shares in the firm, which is owned by the state, slid", where "owned" was read as what the shares were and "slid"
+    as joined to it.
+    """
+    verbs = [child for child in root.children if child.dep_ == "conj"]
+    main = verbs[0] if len(verbs) == 1 and own_subject(verbs[0]) is None and is_finite(verbs[0]) else None
+    joined = any(child.dep_ == "cc" and child.i > root.i for child in root.children)
+    doc, first = root.doc, root.left_edge.i
+    if main is None or joined or root.dep_ != "ROOT" or doc[main.left_edge.i - 1].text != ",":
+        return []
+    pronoun = next((token for token in doc[first : root.i] if token.lower_ == "which"), None)
+    if pronoun is None or pronoun.i - first < 2 or doc[pronoun.i - 1].text != ",":
+        return []
+    about, owner = doc[first : pronoun.i - 1], doc[pronoun.i - 2]
+    phrase = [token for token in noun_phrase(owner, cut) if token.i <= owner.i]
+    if not is_nominal(owner) or not phrase or not is_nominal(about.root):
+        return []
+    told = mend(list(doc[pronoun.i + 1 : main.left_edge.i - 1]))
+    value = words_of(phrase)
+    return [
+        Statement(head=main, words=(*as_words(about), *as_words(clause_words(main, cut)))),
+        Statement(
+            head=root,
+            words=(*as_words(phrase, quoted=False), *as_words(told)),
+            readings=(Reading((pronoun,), value, "owner"),),
+        ),
+    ]
 
 
 def tells_of_a_time(head: Token) -> bool:

@@ -46,7 +46,7 @@ from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.participles import consequence, offence, opening, participle, passive_between_commas
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
-from factdesk.claims.relatives import relative, tells_of_a_time
+from factdesk.claims.relatives import relative, tells_of_a_time, unfolded
 from factdesk.claims.repairs import as_words
 from factdesk.claims.standing import (
     CONTRAST,
@@ -71,6 +71,8 @@ def statements(sentence: Span) -> list[Statement]:
         return [whole(sentence)]
     if any(misses(token) for token in sentence for misses in MISSES):
         return [whole(sentence)]
+    if two := unfolded(root, _cut):
+        return [member for found in two for member in members(found)]
     made = [found for token in sentence if (found := _statement(token)) is not None]
     made = [found for found in made if says_enough(found) and not is_fragment(found)]
     if not made and len(sentence) > 3 and says_something(sentence):

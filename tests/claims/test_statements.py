@@ -395,7 +395,6 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "Fuel duty stays frozen at 52.95p a litre for another year, at a cost of £3bn.",
         "Born in Swansea in 1939, the daughter of a railway clerk and a seamstress, Ellsworth left school at 15.",
         "The following week 300 people left.",
-        "Shares in the company, which is 21 percent owned by the Swedish state, slid as much as 8.3 percent.",
         "He has until Jan. 8, when he leaves office, to act.",
         "I want to thank Speaker Palmer, who, I'm told, voted against every one of my budgets.",
         "SNF, the largest, called on the state to step in, noting that the line had lost 65 million euros.",
@@ -798,6 +797,14 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             "The buyer expects to save $190 million a year after the deal closes.",
             ["The buyer expects to save $190 million a year after the deal closes."],
             id="what is to come after",
+        ),
+        pytest.param(
+            "Shares in the company, which is 21 percent owned by the Swedish state, slid as much as 8.3 percent.",
+            [
+                "Shares in the company slid as much as 8.3 percent.",
+                "The company is 21 percent owned by the Swedish state.",
+            ],
+            id="a main clause folded into a relative one",
         ),
         pytest.param(
             "Farmers will be paid 51,660 cedis a tonne, the government announced, in an effort to stop smuggling.",

@@ -56,7 +56,7 @@ _CREDIT = _pattern(
     r"(?:_(?:credit|source|courtesy|link|of))*\s*(?::|/|\bby_(?-i:[A-Z])|\bcourtesy)",
     r"\bcontributed_(?:additional_)?reporting\b",
     r"\bcontributed_to_this_(?:report|story|article|piece|dispatch)\b",
-    r"\b(?:reporting|writing|editing|edited|compiled)_by_(?-i:[A-Z])[^.]{0,120}[.)]?$",
+    r"(?:^|[(|;—–-])\W*(?:reporting|writing|editing|edited|compiled)_by_(?-i:[A-Z])[^.]{0,120}[.)]?$",
     r"\b(?:getty_images|afp_via|ap_photo|reuters\s*/|shutterstock|file_photo)\b.{0,40}$",
     rf"^\W*by_(?:{_NAME}\s*,?\s*(?:and_)?){{1,8}}(?:[|•·].*)?(?<!\.)$",
     r"^\W*(?:published|updated|posted|last_(?:updated|modified)|first_published)\b\s*"

@@ -8,9 +8,20 @@ from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
 
 
+def is_joined_elsewhere(head: Token) -> bool:
+    """Tell whether the "and" before a verb joins it to one in a relative clause: "for men who slept but woke"."""
+    joint = head.doc[head.left_edge.i - 1] if head.left_edge.i > 0 else head
+    other = joint.head
+    inside = joint.dep_ == "cc" and other != head.head and head.head.is_ancestor(other)
+    relative = any(token.dep_ == "relcl" for token in (other, *other.ancestors) if head.head.is_ancestor(token))
+    return head.dep_ == "conj" and inside and relative
+
+
 def is_joined(head: Token) -> bool:
     """Tell whether something joins a verb to the one before it; in "the worst flood we have seen" nothing does."""
     between = head.doc[head.head.i + 1 : head.i]
+    if is_joined_elsewhere(head) and own_subject(head) is None:
+        return False
     return any(token.dep_ in {"cc", "preconj"} or token.text in BREAKS for token in between)
 
 

@@ -60,6 +60,8 @@ _SHARES_YEAR = rf"(?! (?:and|or|to|through|until) (?:{_MONTH}) (?:of )?(?:last|t
 _TO_DAY = r"(?: (?:and|to) \d\d?(?=[,.;:)]|$))?"
 #: a month without a day or a year behind it
 _BARE_MONTH = re.compile(rf"\b(?P<month>{_MONTH})(?!\w|,? ?\d)")
+#: before the end of a stretch of time that is over
+_ENDED = re.compile(r"\b(?:year|months|quarter|period) (?:to|ended|ending)(?: in| on)?(?: the end of)?$")
 #: a year that news tells of; other numbers of four digits are amounts more often
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
@@ -212,7 +214,10 @@ def _is_aside(year: int, token: Token) -> bool:
 def _speaks_of_future(token: Token) -> bool | None:
     if token.head.lower_ in _TRADED_AHEAD:
         return True
-    if "closing" in {word.lower_ for word in token.doc[max(token.sent.start, token.i - 4) : token.i]}:
+    before = [word.lower_ for word in token.doc[max(token.sent.start, token.i - 6) : token.i]]
+    if _ENDED.search(" ".join(before)):
+        return False  # "covers the year to the end of September"
+    if "closing" in before[-4:]:
         return False  # "will pay a premium to its closing price on Friday"
     put_off = token.head.head if token.dep_ == "pobj" else token
     if put_off.lemma_ in _PUT_OFF and token.head.lower_ in {"to", "until", "from"}:
@@ -377,7 +382,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?<![\d.,])\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),
         (
             rf"(?<![\d.,])\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b"
-            rf"(?: that(?=[.,;]|$))?{_OWNER}",
+            rf"(?! than)(?: that(?=[.,;]|$))?{_OWNER}",
             _from_anchor,
         ),
         (r"\b(?:[Aa]n?|\w+) (?:hour|day|week|month)s? (?:earlier|later)\b", _nowhere),

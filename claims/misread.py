@@ -5,7 +5,7 @@ from factdesk.claims.clauses import FINITE, agrees, auxiliaries, is_finite, is_p
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import MEASURES, TIMES
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import words
+from factdesk.claims.vocabulary import SAYING, words
 from factdesk.claims.wording import Statement
 
 _AMOUNTS = MEASURES - TIMES
@@ -80,7 +80,9 @@ def took_who(clause: Token) -> bool:
 
 def lost_noun(clause: Token) -> bool:
     """Tell whether the first of several subjects was taken for a clause: "Bath, where a clinic and two inns shut"."""
+    placed = [child for child in clause.children if child.i < clause.i and child.dep_ == "prep"]
     where = any(child.tag_ == "WRB" and child.i < clause.i for child in clause.children)
+    where = where or any(child.lower_ == "which" for place in placed for child in place.children)
     noun = clause.pos_ == "NOUN" and not is_predicate(clause)
     return clause.dep_ == "relcl" and where and noun and is_predicate(clause.sent.root)
 
@@ -101,6 +103,12 @@ def lost_subject(clause: Token) -> bool:
     tensed = helper is not None and helper.tag_ == "VBD" and clause.tag_ == "VBN"
     hung = clause.dep_ == "ccomp" and own_subject(clause) is None and clause.head.i < clause.i
     return hung and tensed and helper is not None and helper.i > 0 and helper.nbor(-1).text == ","
+
+
+def lost_speaker(verb: Token) -> bool:
+    """Tell whether who says it was read as part of what is said: "... made by Acme, its chief, Ann Lee, told them"."""
+    told = verb.dep_ == "ROOT" and verb.tag_ == "VBD" and verb.lemma_.lower() in SAYING and own_subject(verb) is None
+    return told and any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
 
 
 def took_subject(preposition: Token) -> bool:
@@ -142,7 +150,16 @@ def lost_its_verb(noun: Token) -> bool:
 
 
 #: what tells of a word that its sentence was misread
-MISSES = (lost_its_verb, lost_noun, lost_subject, left_its_speaker, took_relative_noun, took_time, took_who)
+MISSES = (
+    lost_its_verb,
+    lost_noun,
+    lost_speaker,
+    lost_subject,
+    left_its_speaker,
+    took_relative_noun,
+    took_time,
+    took_who,
+)
 
 
 def _is_main(clause: Token) -> bool:
@@ -202,6 +219,8 @@ def lost_verb(root: Token) -> Token | None:
             continue
         if token.head == root and any(child.dep_ in {"dobj", "oprd"} for child in token.subtree):
             return token
+        if token.head == root and token.lower_ == "used" and any(child.dep_ == "xcomp" for child in token.children):
+            return token  # "jaguars used to roam"
         if token.head.dep_ == "appos" and token.head.head == root and token.nbor(-1).text in _ENDS_OF_ASIDES:
             return token
     return None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from factdesk.claims.clauses import words_of
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import HE, HONORIFICS, SHE, TITLES
+from factdesk.claims.vocabulary import HE, HONORIFICS, PLACES, SHE, TITLES
 
 Gender = Literal["he", "she"]
 #: what a name is of; spaCy's NORP and FAC are left out, as nobody calls a nationality "it"
@@ -58,7 +58,7 @@ class Names:
         return found
 
     def _new(self, text: str, tokens: list[Token], label: str) -> Name | None:
-        sort = _SORTS.get(label)
+        sort = "place" if _is_called_place(tokens[0]) else _SORTS.get(label)
         if sort is None or not any(token.tag_ in {"NNP", "NNPS"} for token in tokens):
             return None
         name = Name(text=text, sort=sort)
@@ -71,6 +71,12 @@ class Names:
         if sort != "person" and text.lower().startswith("the "):
             self._known.setdefault(text.lower()[4:], name)
         return name
+
+
+def _is_called_place(first: Token) -> bool:
+    """Tell whether a name stands behind "the town of", whatever the pipeline took it for."""
+    of = first.nbor(-1) if first.i > 1 else None
+    return of is not None and of.lower_ == "of" and of.nbor(-1).lower_ in PLACES
 
 
 def _named(sentence: Span) -> Iterator[tuple[list[Token], str]]:

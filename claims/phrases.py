@@ -54,6 +54,8 @@ def _only_joins(first: Token) -> bool:
         return first.lower_ in _EITHER and is_predicate(first.head)  # not the "neither" of "neither he nor she"
     if first.lower_ == "that" and first.tag_ == "IN" and first.dep_ == "det":
         return True  # of "and that repairs would cost", read as those repairs
+    if first.lower_ == "so" and first.nbor().pos_ == "AUX":
+        return False  # "so are 56 of the 59 kilometres"
     of_the_next = first.head.i == first.i + 1 and first.head.pos_ in {"ADV", "ADJ"}
     return (first.dep_ == "cc" and first.lower_ != "nor") or (first.lower_ in _CONNECTIVE and not of_the_next)
 

@@ -8,7 +8,7 @@ candidates nothing is replaced and the word is listed as unresolved.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from factdesk.claims.attribution import is_saying, proposition
+from factdesk.claims.attribution import is_saying, parenthetical_saying, proposition
 from factdesk.claims.clauses import RELATIVES, mend, set_off, subject, subtree, words_of
 from factdesk.claims.firms import Firms
 from factdesk.claims.names import Gender, Name, Names, Sort
@@ -27,7 +27,7 @@ from factdesk.claims.pronouns import (
     is_empty,
     joined_to,
 )
-from factdesk.claims.vocabulary import FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import BODIES, FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
 from factdesk.claims.vocabulary import HE as MALE
 from factdesk.claims.vocabulary import SHE as FEMALE
 
@@ -48,7 +48,8 @@ class _Subject:
     """What a clause was about; its text is empty where that is not known."""
 
     text: str
-    plural: bool
+    #: None of a body of several, which is "it" or "they"
+    plural: bool | None
     tokens: frozenset[int] = frozenset()
     #: it belongs to something that a later "it" may mean as well: "the institute's advice"
     owned: bool = False
@@ -213,7 +214,7 @@ class References:
             return None
         plural = token.lower_ in THEY
         governor = governor_of(token)
-        said = proposition(token.head) if token.dep_ in SUBJECTS else None
+        said = _said_by(token) if token.dep_ in SUBJECTS else None
         if said is not None:  # "The tests failed, they wrote": who wrote is nobody whom they wrote of
             subjects = [thing for thing in subjects if not thing.tokens & {part.i for part in said.subtree}]
         if governor is None:
@@ -229,13 +230,13 @@ class References:
             return None
         if token.dep_ == "poss" and _may_be_of_another(token, subjects):
             return None
-        if token.dep_ == "poss" and any(candidate.owned for candidate in candidates):
+        if token.dep_ == "poss" and any(candidate.owned or _is_of(candidate.text) for candidate in candidates):
             return None  # "The firm's shares fell while its profits rose": the firm's, or the shares'?
         if not all(candidate.text for candidate in candidates):
             return None
         if not plural and any(candidate.has_object for candidate in candidates) and _may_be_of_an_object(token):
             return None
-        candidates = [candidate for candidate in candidates if candidate.plural == plural]
+        candidates = [candidate for candidate in candidates if candidate.plural in {plural, None}]
         return candidates[0] if len({candidate.text for candidate in candidates}) == 1 else None
 
     def _subject(self, token: Token) -> _Subject:
@@ -249,7 +250,7 @@ class References:
         text = "" if unclear else words_of(phrase)
         if phrase and phrase[0].pos_ == "DET":
             text = text[:1].lower() + text[1:]
-        plural = joined or token.tag_ in {"NNS", "NNPS"}
+        plural = None if token.lower_ in BODIES and not joined else joined or token.tag_ in {"NNS", "NNPS"}
         own = frozenset(part.i for part in phrase)
         return _Subject(text, plural, own, owned=_has_owner(token), has_object=_has_object(token))
 
@@ -345,6 +346,18 @@ def _is_called(name: Name, noun: str) -> bool:
     return name.sort == "organisation" and len(words) > 1 and noun == head
 
 
+def _said_by(speaker: Token) -> Token | None:
+    """Return what a subject is said to have said: "P, they wrote", "P, it said, and Q"."""
+    verb = speaker.head
+    return verb.head if parenthetical_saying(verb) else proposition(verb)
+
+
+def _is_of(phrase: str) -> bool:
+    """Tell whether a later "its" may be of what a phrase is of: "the cost of the line", not "the Bank of England"."""
+    thing = phrase.partition(" of ")[0].rpartition(" ")[2]
+    return " of " in phrase and thing.islower()
+
+
 def _may_be_of_another(pronoun: Token, subjects: Sequence[_Subject]) -> bool:
     """Tell whether an "its" or "their" stands in a clause that is about somebody else.
 
@@ -394,7 +407,10 @@ def _has_object(subject: Token) -> bool:
 
 def _may_be_of_an_object(pronoun: Token) -> bool:
     """Tell whether what is said of "it" is said of things more than of those who do things: it cost, it was signed."""
-    return pronoun.dep_ == "nsubjpass" or (pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in OF_THINGS)
+    verb = pronoun.head
+    done = any(child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children) for child in verb.children)
+    of_things = verb.lemma_.lower() in OF_THINGS or done  # "it has yet to be signed"
+    return pronoun.dep_ == "nsubjpass" or (pronoun.dep_ == "nsubj" and of_things)
 
 
 def _has_owner(subject: Token) -> bool:

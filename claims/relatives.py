@@ -1,5 +1,7 @@
 """Relative clauses: "the company, which employs 3,000 people, ..." -> "the company employs 3,000 people"."""
 
+from collections.abc import Sequence
+
 from factdesk.claims.clauses import agrees, is_finite, is_nominal, is_plural, mend, own_subject, words_of
 from factdesk.claims.owners import TIMES, owner_of, relative_pronoun
 from factdesk.claims.parser import Token
@@ -33,7 +35,7 @@ def relative(head: Token, cut: Cut) -> Statement | None:
         words = (*as_words(phrase, quoted=False), Word(text=ending), *as_words(rest))
         value += ending
     elif pronoun.dep_ in {"nsubj", "nsubjpass"} and own_subject(head) in {pronoun, *pronoun.ancestors}:
-        words = (*as_words(phrase, quoted=False), *as_words(rest))
+        words = (*as_words(phrase, quoted=False), *_comma_behind_name(phrase), *as_words(rest))
     elif own_subject(head) is not None:
         after = next((at for at, token in enumerate(rest) if token == head), None)
         if after is None:
@@ -44,6 +46,13 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun.dep_ != "poss" and where != 0 and own_subject(head) == pronoun:
         return None
     return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def _comma_behind_name(phrase: Sequence[Token]) -> tuple[Word, ...]:
+    """Return the comma that closes what a comma opened: "Its chief in Leeds, Ana Ruiz, joined in 2023"."""
+    name = next((token for token in phrase if token.dep_ == "appos" and token.left_edge.nbor(-1).text == ","), None)
+    opened = name is not None and name.left_edge.nbor(-1) in phrase and name.right_edge == phrase[-1]
+    return (Word(text=","),) if opened else ()
 
 
 def unfolded(root: Token, cut: Cut) -> list[Statement]:

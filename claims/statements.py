@@ -31,6 +31,7 @@ from factdesk.claims.clauses import (
     subtree,
     words_of,
 )
+from factdesk.claims.coordination import is_joined_elsewhere
 from factdesk.claims.lists import members
 from factdesk.claims.misread import (
     MISSES,
@@ -121,7 +122,7 @@ def _cut(child: Token) -> bool:
     if is_of_another(child):
         return stands_alone(child.head)
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
-        return stands_alone(child)
+        return stands_alone(child) or (own_subject(child) is None and is_joined_elsewhere(child))
     if is_of_noun(child):
         return says_more(child) and (_statement(child) is not None or tells_of_a_time(child))
     if child.dep_ == "appos":

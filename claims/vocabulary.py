@@ -63,6 +63,8 @@ PUBLIC_BODIES = words(
     authority administration office bureau police army navy university school college hospital party union federation
     association institute treasury reserve tribunal board embassy"""
 )
+#: nouns of one for several, who are "it" and "they"
+BODIES = words("staff police crew team family couple pair jury committee public gang squad band crowd majority")
 #: nouns for who has children: "the mother-of-two"
 PARENTS: dict[str, Literal["he", "she"]] = {
     **dict.fromkeys(("mother", "mum", "mom", "grandmother"), "she"),

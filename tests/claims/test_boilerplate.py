@@ -69,3 +69,8 @@ def test_no_claim_comes_from_boilerplate_and_everything_lists_it_as_such(detecto
 def test_a_prompt_in_a_paragraph_leaves_the_rest_of_it(detector: ClaimDetector) -> None:
     document = Document(text="Exports fell by 3%. Sign up for our newsletter.")
     assert [claim.text for claim in detector.detect(document)] == ["Exports fell by 3%."]
+
+
+def test_a_forecast_that_somebody_compiled_is_no_credit() -> None:
+    assert not is_boilerplate("Profit was above a forecast of 3.8 trillion won compiled by LSEG from 21 estimates.")
+    assert is_boilerplate("Compiled by Ana Ruiz and Bo Katz.")

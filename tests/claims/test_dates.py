@@ -54,6 +54,10 @@ def _only(detector: ClaimDetector, text: str, *, published: date | None = THURSD
             "Ash will pay 31% more than Birch's closing price on Friday, May 30, 2025.",
         ),
         ("On the busiest day, May 2, some 24,951 came.", "On the busiest day, May 2, 2025, some 24,951 came."),
+        (
+            "The data cover the year to the end of September.",
+            "The data cover the year to the end of September 2024.",
+        ),
         ("Last month was the driest July since 1976.", "May 2025 was the driest July since 1976."),
     ],
 )
@@ -128,6 +132,7 @@ def test_a_date_with_two_readings_is_left_and_listed(detector: ClaimDetector, te
         "Sales rose by 3% on Black Friday.",
         "Prices may rise by 3%.",
         "The march drew 4,000 people.",
+        "The plant is to open in 2028, two years earlier than planned.",
         "Hunters lit a fire there some 415,000 years ago.",
     ],
 )

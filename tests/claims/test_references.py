@@ -144,6 +144,23 @@ def test_a_possessive_may_be_of_what_its_own_clause_is_about(detector: ClaimDete
     assert _last(detector, text).resolved == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Staff said 37 times that the notes smelled. They were told to carry on.", id="a body, or things"),
+        pytest.param("Voters in the town of Brandov elected a student before she was born in 2004.", id="a town"),
+        pytest.param("The council approved the sale in May. It has yet to be signed by her.", id="what is signed"),
+        pytest.param("The cost of the project has risen, and its opening was put off by 3 years.", id="of what"),
+        pytest.param("The practice had ended in 2021, it said, and the fine was 78 million.", id="who said so"),
+    ],
+)
+def test_what_may_be_of_either_is_left_open(detector: ClaimDetector, text: str) -> None:
+    claims = detector.detect(Document(text=text))
+    assert claims
+    assert all(claim.resolved == () for claim in claims)
+    assert all(claim.attribution is None or claim.attribution.speaker != "the practice" for claim in claims)
+
+
 def test_him_is_not_who_is_named_beside_the_subject(detector: ClaimDetector) -> None:
     text = "Her colleague, PC Imran Hale, used a Taser on the attacker and held him until help arrived."
     assert not any("held Imran" in claim.text for claim in detector.detect(Document(text=text)))

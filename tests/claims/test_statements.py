@@ -746,6 +746,28 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             id="two that are said",
         ),
         pytest.param(
+            "Her hip was replaced at the Royal Cornwall Hospital in Truro, which at the time had 140 patients who were "
+            "fit to leave but had nowhere to go.",
+            [
+                "Her hip was replaced at the Royal Cornwall Hospital in Truro.",
+                "The Royal Cornwall Hospital in Truro at the time had 140 patients who were fit to leave.",
+            ],
+            id="who had nowhere to go",
+        ),
+        pytest.param(
+            "A court cleared the owner, although two sailors who left in November testified that the hatches leaked.",
+            ["A court cleared the owner.", "The hatches leaked."],
+            id="a past that was read as a participle",
+        ),
+        pytest.param(
+            "Its chief executive in Britain, Paula Ferreira, who joined in 2023, gave up a bonus of £1.1m.",
+            [
+                "Its chief executive in Britain, Paula Ferreira, gave up a bonus of £1.1m.",
+                "Its chief executive in Britain, Paula Ferreira, joined in 2023.",
+            ],
+            id="the comma behind the owner of a clause",
+        ),
+        pytest.param(
             "The ability to make fire let early people settle in the north, said Chris Hale of the History Museum, who "
             "was one of the authors.",
             [
@@ -880,6 +902,18 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
         ),
         pytest.param("I want to give you some good news, and ask for your help.", id="want to give, and ask"),
         pytest.param("You have heard me speak about health for six years.", id="heard somebody speak"),
+        pytest.param("Jaguars used to roam as far north as the Grand Canyon.", id="used to"),
+        pytest.param("So are 56 of the 59 kilometres of tunnel.", id="so are"),
+        pytest.param(
+            "The delay, the seventh, was caused by trouble with switches supplied by the Japanese group Hitara, the "
+            "company's chief executive, Evelyn Paal, told the supervisory board.",
+            id="who says so, read as what was said",
+        ),
+        pytest.param(
+            "It was spotted on a sonar image in August and identified last week from the bell, on which the ship's "
+            "name and the year of her launch, 1907, can still be read.",
+            id="what can be read on it",
+        ),
         pytest.param("Only London, Cambridge and Oxford were less affordable.", id="only these"),
         pytest.param("Petrol was two dollars and forty cents.", id="dollars and cents"),
         pytest.param("Phobos may be an asteroid or a chunk of the planet blasted off by an impact.", id="either"),

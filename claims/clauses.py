@@ -115,8 +115,8 @@ def is_finite(head: Token) -> bool:
         return True
     if head.dep_ in {"ROOT", "relcl"} and head.tag_ in _MISTAGGED and not own:
         return own_subject(head) is not None
-    if head.dep_ == "ccomp" and head.tag_ == "VBN" and not own and "that" in {mark.lower_ for mark in marks(head)}:
-        return own_subject(head) is not None  # "testified that the hatches leaked"
+    if head.dep_ == "ccomp" and head.tag_ == "VBN" and not own and head.head.lemma_.lower() in SAYING:
+        return own_subject(head) is not None  # "testified that the hatches leaked", "said it regretted this"
     if head.dep_ == "ccomp" and head.lower_ in _ITS_OWN_PAST and not own and head.head.lemma_.lower() in SAYING:
         return own_subject(head) is not None  # "the heat let people settle there, she said"
     return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)

@@ -105,6 +105,11 @@ def lost_subject(clause: Token) -> bool:
     return hung and tensed and helper is not None and helper.i > 0 and helper.nbor(-1).text == ","
 
 
+def took_currency(verb: Token) -> bool:
+    """Tell whether a currency was read as a verb: "a profit of 4.2 trillion won ($2.9 billion)"."""
+    return verb.lower_ == "won" and verb.tag_ == "VBD" and verb.ent_type_ == "MONEY"
+
+
 def lost_speaker(verb: Token) -> bool:
     """Tell whether who says it was read as part of what is said: "... made by Acme, its chief, Ann Lee, told them"."""
     told = verb.dep_ == "ROOT" and verb.tag_ == "VBD" and verb.lemma_.lower() in SAYING and own_subject(verb) is None
@@ -156,6 +161,7 @@ MISSES = (
     lost_speaker,
     lost_subject,
     left_its_speaker,
+    took_currency,
     took_relative_noun,
     took_time,
     took_who,

@@ -65,7 +65,8 @@ def unfolded(root: Token, cut: Cut) -> list[Statement]:
     main = verbs[0] if len(verbs) == 1 and own_subject(verbs[0]) is None and is_finite(verbs[0]) else None
     joined = any(child.dep_ == "cc" and child.i > root.i for child in root.children)
     doc, first = root.doc, root.left_edge.i
-    if main is None or joined or root.dep_ != "ROOT" or doc[main.left_edge.i - 1].text != ",":
+    opens = next((token.i for token in main.subtree if not token.is_punct), 0) if main is not None else 0
+    if main is None or joined or root.dep_ != "ROOT" or doc[opens - 1].text != ",":
         return []
     pronoun = next((token for token in doc[first : root.i] if token.lower_ == "which"), None)
     if pronoun is None or pronoun.i - first < 2 or doc[pronoun.i - 1].text != ",":
@@ -74,7 +75,7 @@ def unfolded(root: Token, cut: Cut) -> list[Statement]:
     phrase = [token for token in noun_phrase(owner, cut) if token.i <= owner.i]
     if not is_nominal(owner) or not phrase or not is_nominal(about.root):
         return []
-    told = mend(list(doc[pronoun.i + 1 : main.left_edge.i - 1]))
+    told = mend(list(doc[pronoun.i + 1 : opens - 1]))
     value = words_of(phrase)
     return [
         Statement(head=main, words=(*as_words(about), *as_words(clause_words(main, cut)))),

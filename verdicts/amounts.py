@@ -140,6 +140,11 @@ def compare_amount(
         if result == wanted and item.meeting.may_differ and not _far_apart(said, item.amount)
     ]
     chosen = None if _stands(said, candidates) else _meant(hits, candidates)
+    if chosen is None and (beside := _beside_its_level(said, others, statements)) is not None:
+        candidate = next((item for item in candidates if item.amount is beside), None)
+        result = _outcome(said, beside.quantity)
+        if candidate is not None and result != "not_comparable":
+            return _fired(said, candidate, result)
     return _stopped(said, claim, candidates) if chosen is None else _fired(said, chosen, wanted)
 
 
@@ -161,6 +166,27 @@ def _in_points(claim: Amount, stated: Sequence[Amount]) -> Amount:
     if not points or told != {"share"} or any(item.quantity.head == _POINT for item in stated):
         return claim
     return claim._replace(quantity=said._replace(unit=POINTS, head="", noun=""))
+
+
+def _beside_its_level(said: Quantity, others: Sequence[Amount], statements: Sequence[Statement]) -> Amount | None:
+    """Return the one change of its unit in a sentence that has the level which the claim tells beside its change.
+
+    "At 38.4%, down 3.1 points" and "together come to 38.4 percent, 1.3 points less than before" tell of one move.
+    """
+    levels = [other.quantity for other in others if _is_telling(other.quantity)]
+    if said.role != "change" or not said.direction or len(levels) != 1:
+        return None
+    for statement in statements:
+        told = [item for item in statement.amounts if in_one_unit(said, item.quantity) and item.quantity.direction]
+        there = [item for item in statement.amounts if item.quantity.base == levels[0].base]
+        if len(told) == len(there) == 1 and in_one_unit(levels[0], there[0].quantity):
+            return told[0]
+    return None
+
+
+def _is_telling(quantity: Quantity) -> bool:
+    """Is it a level that is hardly another's by chance: one with decimals?"""
+    return quantity.role == "level" and quantity.step < 1 and quantity.unit.dimension == "share"
 
 
 def _in_percent(said: Quantity, amount: Amount) -> Amount:

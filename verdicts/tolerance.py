@@ -116,6 +116,9 @@ def outcome(claim: Quantity, evidence: Quantity) -> CheckOutcome:
         return "agrees"
     if low > band.outer_high + tiny or high < band.outer_low - tiny:
         return "differs"
+    told_round = claim.wording == "exact" and band.high > claim.base[1] and math.isclose(low, claim.base[0])
+    if told_round and evidence.wording in ("more_than", "at_least"):
+        return "agrees"  # "paid $3 billion" of "over $3 billion", not 40 of more than 40
     if _same(low, band.high) and evidence.wording == "more_than" and claim.wording in ("exact", "at_most", "less_than"):
         return "differs"
     return "not_comparable"

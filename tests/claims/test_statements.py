@@ -395,6 +395,8 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "Fuel duty stays frozen at 52.95p a litre for another year, at a cost of £3bn.",
         "Born in Swansea in 1939, the daughter of a railway clerk and a seamstress, Ellsworth left school at 15.",
         "The following week 300 people left.",
+        "The third-largest maker of chips posted a profit of 4.2 trillion won ($2.9 billion) for July to September, up "
+        "from 1.3 trillion won a year earlier.",
         "He has until Jan. 8, when he leaves office, to act.",
         "I want to thank Speaker Palmer, who, I'm told, voted against every one of my budgets.",
         "SNF, the largest, called on the state to step in, noting that the line had lost 65 million euros.",
@@ -821,12 +823,18 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             id="what is to come after",
         ),
         pytest.param(
-            "Shares in the company, which is 21 percent owned by the Swedish state, slid as much as 8.3 percent.",
+            "Shares in the company, which is 21 percent owned by the Swedish state, slid as much as 8.3 percent before "
+            "closing down 5.1 percent.",
             [
-                "Shares in the company slid as much as 8.3 percent.",
+                "Shares in the company slid as much as 8.3 percent before closing down 5.1 percent.",
                 "The company is 21 percent owned by the Swedish state.",
             ],
             id="a main clause folded into a relative one",
+        ),
+        pytest.param(
+            'Corvina said it "deeply regretted" the failings and had since spent £80m on better controls.',
+            ['It "deeply regretted" the failings.', "It had since spent £80m on better controls."],
+            id="a past in quotation marks that was read as a participle",
         ),
         pytest.param(
             "Farmers will be paid 51,660 cedis a tonne, the government announced, in an effort to stop smuggling.",

@@ -5,7 +5,7 @@ from factdesk.claims.clauses import FINITE, agrees, auxiliaries, is_finite, is_p
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import MEASURES, TIMES
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import SAYING, words
+from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement
 
 _AMOUNTS = MEASURES - TIMES
@@ -64,58 +64,6 @@ def _lost_main_clause(clause: Token) -> bool:
     return bare and about is not None and about.left_edge.i > 0 and about.left_edge.nbor(-1).text == ","
 
 
-def took_time(clause: Token) -> bool:
-    """Tell whether the verb behind a time was given that for a subject: "a leak since Friday was found"."""
-    about = own_subject(clause)
-    when = about is not None and about.ent_type_ == "DATE" and about.tag_ in {"NNP", "CD"}
-    mark = about.nbor(-1) if about is not None and when and about.i > 0 else None
-    return mark is not None and mark.dep_ == "mark" and mark.lower_ in {"since", "until", "before", "after"}
-
-
-def took_who(clause: Token) -> bool:
-    """Tell whether a "who" was given to what was put into its clause: "the mayor, who, I'm told, voted against it"."""
-    objects = [child for child in clause.children if child.dep_ == "dobj" and child.lower_ == "who"]
-    return bool(objects) and any(child.dep_ == "nsubjpass" for child in clause.children)
-
-
-def lost_noun(clause: Token) -> bool:
-    """Tell whether the first of several subjects was taken for a clause: "Bath, where a clinic and two inns shut"."""
-    placed = [child for child in clause.children if child.i < clause.i and child.dep_ == "prep"]
-    where = any(child.tag_ == "WRB" and child.i < clause.i for child in clause.children)
-    where = where or any(child.lower_ == "which" for place in placed for child in place.children)
-    noun = clause.pos_ == "NOUN" and not is_predicate(clause)
-    return clause.dep_ == "relcl" and where and noun and is_predicate(clause.sent.root)
-
-
-def took_relative_noun(clause: Token) -> bool:
-    """Tell whether a noun before a clause of its own was taken for a name's: "the first pact Oslo has signed"."""
-    about = own_subject(clause)
-    if clause.dep_ != "conj" or about is None or about.tag_ != "NNP":
-        return False
-    nouns = any(child.dep_ == "compound" and child.tag_ == "NN" and child.i + 1 == about.i for child in about.children)
-    first = any(child.tag_ == "JJS" or child.ent_type_ == "ORDINAL" for child in about.children)
-    return nouns and first
-
-
-def lost_subject(clause: Token) -> bool:
-    """Tell whether a verb in a tense was hung on the main one without a subject: "who saw that she, ill, had paid"."""
-    helper = next(iter(auxiliaries(clause)), None)
-    tensed = helper is not None and helper.tag_ == "VBD" and clause.tag_ == "VBN"
-    hung = clause.dep_ == "ccomp" and own_subject(clause) is None and clause.head.i < clause.i
-    return hung and tensed and helper is not None and helper.i > 0 and helper.nbor(-1).text == ","
-
-
-def took_currency(verb: Token) -> bool:
-    """Tell whether a currency was read as a verb: "a profit of 4.2 trillion won ($2.9 billion)"."""
-    return verb.lower_ == "won" and verb.tag_ == "VBD" and verb.ent_type_ == "MONEY"
-
-
-def lost_speaker(verb: Token) -> bool:
-    """Tell whether who says it was read as part of what is said: "... made by Acme, its chief, Ann Lee, told them"."""
-    told = verb.dep_ == "ROOT" and verb.tag_ == "VBD" and verb.lemma_.lower() in SAYING and own_subject(verb) is None
-    return told and any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
-
-
 def took_subject(preposition: Token) -> bool:
     """Tell whether the parser took a conjunction for a preposition and gave its verb to the main clause.
 
@@ -138,34 +86,6 @@ def took_verb(verb: Token) -> bool:
     """
     about = subject(verb) if verb.dep_ == "conj" and own_subject(verb) is None else None
     return about is not None and verb.lower_ in {"was", "were"} and not agrees(about, verb)
-
-
-def left_its_speaker(verb: Token) -> bool:
-    """Tell whether what a speaker did was joined to what was said: "Acme said it would be cheap, and offered more"."""
-    would_be = verb.head
-    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" and own_subject(verb) is None
-    said = would_be.dep_ == "ccomp" and would_be.lemma_ == "be" and own_subject(would_be) is not None
-    hedged = any(each.tag_ == "MD" for each in auxiliaries(would_be))
-    return joined and said and hedged and any(token.text == "," for token in verb.doc[would_be.i : verb.i])
-
-
-def lost_its_verb(noun: Token) -> bool:
-    """Tell whether a relative clause's subject was read as an apposition: "Acme, whose owner, Ann Lee, left"."""
-    return noun.dep_ == "appos" and any(child.lower_ == "whose" and child.dep_ == "poss" for child in noun.children)
-
-
-#: what tells of a word that its sentence was misread
-MISSES = (
-    lost_its_verb,
-    lost_noun,
-    lost_speaker,
-    lost_subject,
-    left_its_speaker,
-    took_currency,
-    took_relative_noun,
-    took_time,
-    took_who,
-)
 
 
 def _is_main(clause: Token) -> bool:

@@ -34,7 +34,6 @@ from factdesk.claims.clauses import (
 from factdesk.claims.coordination import is_joined_elsewhere
 from factdesk.claims.lists import members
 from factdesk.claims.misread import (
-    MISSES,
     is_fragment,
     is_misread,
     lost_verb,
@@ -58,6 +57,7 @@ from factdesk.claims.standing import (
     says_more,
     stands_alone,
 )
+from factdesk.claims.tells import tells_of_misreading
 from factdesk.claims.vocabulary import ASIDES, DISCOURSE
 from factdesk.claims.wording import Statement, Word
 
@@ -70,7 +70,7 @@ def statements(sentence: Span) -> list[Statement]:
     root = sentence.root
     if len(sentence) > LONGEST or any(took_subject(child) or took_verb(child) for child in root.children):
         return [whole(sentence)]
-    if any(misses(token) for token in sentence for misses in MISSES):
+    if any(map(tells_of_misreading, sentence)):
         return [whole(sentence)]
     if two := unfolded(root, _cut):
         return [member for found in two for member in members(found)]

@@ -1,0 +1,91 @@
+"""Words by which it shows that the parser misread their sentence, which is then kept whole rather than taken apart.
+
+Each tell is asked of the tokens that have one dependency label, since most sentences have few of each.
+"""
+
+from collections.abc import Callable, Mapping
+
+from factdesk.claims.clauses import auxiliaries, is_predicate, own_subject
+from factdesk.claims.parser import Token
+from factdesk.claims.vocabulary import SAYING
+
+
+def tells_of_misreading(token: Token) -> bool:
+    """Tell whether a token shows that its sentence was misread."""
+    return any(tell(token) for tell in _TELLS.get(token.dep_, ())) or _took_currency(token)
+
+
+def _lost_its_verb(noun: Token) -> bool:
+    """ "Acme, whose owner, Ann Lee, left": the subject of a relative clause was read as an apposition."""
+    return any(child.lower_ == "whose" and child.dep_ == "poss" for child in noun.children)
+
+
+def _lost_noun(clause: Token) -> bool:
+    """ "Bath, where a clinic and two inns shut": the first of several subjects was taken for the clause."""
+    if clause.pos_ != "NOUN" or is_predicate(clause) or not is_predicate(clause.sent.root):
+        return False
+    before = [child for child in clause.children if child.i < clause.i]
+    placed = (child for place in before if place.dep_ == "prep" for child in place.children)
+    return any(child.tag_ == "WRB" for child in before) or any(child.lower_ == "which" for child in placed)
+
+
+def _lost_speaker(verb: Token) -> bool:
+    """ "... made by Acme, its chief, Ann Lee, told them": who says it was read as part of what is said."""
+    if verb.tag_ != "VBD" or verb.lemma_.lower() not in SAYING or own_subject(verb) is not None:
+        return False
+    return any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+
+
+def _lost_subject(clause: Token) -> bool:
+    """ "Who saw that she, ill, had paid": a verb in a tense was hung on the main one without its subject."""
+    if clause.tag_ != "VBN" or clause.head.i > clause.i or own_subject(clause) is not None:
+        return False
+    helper = next(iter(auxiliaries(clause)), None)
+    return helper is not None and helper.tag_ == "VBD" and helper.i > 0 and helper.nbor(-1).text == ","
+
+
+def _left_its_speaker(verb: Token) -> bool:
+    """ "Acme said it would be cheap, and offered more": what the speaker did was joined to what was said."""
+    would_be = verb.head
+    if verb.tag_ != "VBD" or would_be.dep_ != "ccomp" or would_be.lemma_ != "be" or own_subject(verb) is not None:
+        return False
+    hedged = own_subject(would_be) is not None and any(each.tag_ == "MD" for each in auxiliaries(would_be))
+    return hedged and any(token.text == "," for token in verb.doc[would_be.i : verb.i])
+
+
+def _took_currency(verb: Token) -> bool:
+    """ "A profit of 4.2 trillion won ($2.9 billion)": a currency was read as a verb."""
+    return verb.lower_ == "won" and verb.tag_ == "VBD" and verb.ent_type_ == "MONEY"
+
+
+def _took_relative_noun(clause: Token) -> bool:
+    """ "The first pact Oslo has signed": the noun before a clause of its own was taken for part of a name."""
+    about = own_subject(clause)
+    if about is None or about.tag_ != "NNP":
+        return False
+    nouns = any(child.dep_ == "compound" and child.tag_ == "NN" and child.i + 1 == about.i for child in about.children)
+    return nouns and any(child.tag_ == "JJS" or child.ent_type_ == "ORDINAL" for child in about.children)
+
+
+def _took_time(about: Token) -> bool:
+    """ "A leak since Friday was found": the verb behind a time was given that for a subject."""
+    when = about.ent_type_ == "DATE" and about.tag_ in {"NNP", "CD"} and about.i > 0
+    mark = about.nbor(-1) if when else None
+    return mark is not None and mark.dep_ == "mark" and mark.lower_ in {"since", "until", "before", "after"}
+
+
+def _took_who(pronoun: Token) -> bool:
+    """ "The mayor, who, I'm told, voted against it": the "who" was given to what was put into its clause."""
+    return pronoun.lower_ == "who" and any(child.dep_ == "nsubjpass" for child in pronoun.head.children)
+
+
+_TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
+    "ROOT": (_lost_speaker,),
+    "appos": (_lost_its_verb,),
+    "ccomp": (_lost_subject,),
+    "conj": (_left_its_speaker, _took_relative_noun),
+    "dobj": (_took_who,),
+    "nsubj": (_took_time,),
+    "nsubjpass": (_took_time,),
+    "relcl": (_lost_noun,),
+}

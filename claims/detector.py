@@ -245,7 +245,8 @@ def _attribution(sentence: Sentence, statement: Statement, meanings: Meanings) -
     said = source(statement.head)
     if said is None and direct and not statement.saying:
         said = quotation_source(statement.head, sentence.quoted)
-    if said is not None:
+    # "I knew that," he said, kept whole, is told by the article; "reportedly" stands in what is reported.
+    if said is not None and not (said.speaker and set(said.cue) & set(tokens)):
         return Attribution(speaker=meanings.speaker(said.speaker), cue=words_of(said.cue), direct=direct)
     if sentence.speaker is not None:
         return Attribution(speaker=sentence.speaker, cue=":", direct=True)

@@ -33,6 +33,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s")
 _WRAPPED = range(45, 101)
 #: capital words before a colon that are no speakers
 _LABELS = {"BREAKING", "UPDATE", "NOTE", "WATCH", "READ", "CORRECTION", "OPINION", "SOURCE", "CREDIT", "PHOTO", "FACT"}
+#: what a fact-check calls its parts
+_LABELS |= {"CLAIM", "THE CLAIM", "VERDICT", "THE VERDICT", "OUR VERDICT", "RATING", "OUR RATING", "RULING"}
+_LABELS |= {"FACTS", "THE FACTS", "CONTEXT", "BACKGROUND", "ANALYSIS", "CONCLUSION", "SUMMARY", "WHAT WE KNOW"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         start = dateline.end() if dateline else start
         speaker = None
         turn = _TURN.match(text, start, end)
-        if turn and turn["speaker"] in speakers:
+        if turn and turn["speaker"].upper() in _LABELS:
+            start = turn.end()
+        elif turn and turn["speaker"] in speakers:
             speaker, start = turn["speaker"], turn.end()
         for first, last in _bounded(text, start, end):
             yield Paragraph(text=text[first:last], start=first, speaker=speaker)

@@ -9,6 +9,7 @@ from factdesk.claims.attribution import proposition, saying_is_news
 from factdesk.claims.clauses import (
     FINITE,
     auxiliaries,
+    in_brackets,
     is_nominal,
     is_past,
     is_plural,
@@ -41,7 +42,7 @@ _THEN = frozenset({"after", "before", "when", "as"})
 def participle(head: Token, cut: Cut) -> Statement | None:
     """ "..., appointed in February, ..." -> "X was appointed in February"."""
     first = first_participle(head) or head
-    if head.tag_ not in PARTICIPLES or own_subject(head) is not None or _gives_next(head):
+    if head.tag_ not in PARTICIPLES or own_subject(head) is not None or _gives_next(head) or is_injury(head):
         return None
     owner = described(first)
     phrase, rest = noun_phrase(owner, cut), clause_words(head, cut)
@@ -58,6 +59,11 @@ def participle(head: Token, cut: Cut) -> Statement | None:
     past = form_of_be(first.head, plural=False).text == "was"
     form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def is_injury(head: Token) -> bool:
+    """Tell whether a participle in brackets is what a noun is: "Jaylen Ford (sprained ankle)"."""
+    return head.tag_ == "VBN" and in_brackets(head) and any(child.dep_ == "dobj" for child in head.children)
 
 
 def _gives_next(head: Token) -> bool:

@@ -102,7 +102,8 @@ def subject_phrase(head: Token, cut: Cut) -> list[Token]:
     phrase = mend(subtree(about, lambda child: cut(child) or (child.head == about and _is_aside(child))))
     if len(phrase) > 1 and _is_fronted_year(phrase[0]):
         phrase = phrase[1:]
-    aside = any(child.dep_ == "appos" and child in phrase and set_off(child) for child in about.children)
+    ends = phrase[-1:]
+    aside = any(token.dep_ == "appos" and set_off(token) and token.right_edge in ends for token in phrase)
     after = phrase[-1].i + 1 if phrase else 0
     closing = [head.doc[after]] if aside and head.doc[after : after + 1].text == "," else []
     return phrase + closing

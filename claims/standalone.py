@@ -114,7 +114,9 @@ def _told_apart(pronoun: Token) -> frozenset[int]:
     about = whose.head if whose is not None and whose.dep_ == "appos" else _doer(pronoun) if whose is None else None
     if about is None:
         return frozenset()
-    return frozenset({about.i, *(child.i for child in about.children if child.dep_ in {"compound", "nmod"})})
+    name = next((entity for entity in about.sent.ents if about.ent_type_ and entity.start <= about.i < entity.end), ())
+    parts = (child.i for child in about.children if child.dep_ in {"compound", "nmod"})
+    return frozenset({about.i, *parts, *(token.i for token in name)})
 
 
 def _doer(thing: Token) -> Token | None:

@@ -44,7 +44,14 @@ from factdesk.claims.misread import (
 )
 from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.participles import consequence, offence, opening, participle, passive_between_commas
+from factdesk.claims.participles import (
+    consequence,
+    is_injury,
+    offence,
+    opening,
+    participle,
+    passive_between_commas,
+)
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
 from factdesk.claims.relatives import relative, tells_of_a_time, unfolded
 from factdesk.claims.repairs import as_words
@@ -124,7 +131,7 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
         return stands_alone(child) or (own_subject(child) is None and is_joined_elsewhere(child))
     if is_of_noun(child):
-        return says_more(child) and (_statement(child) is not None or tells_of_a_time(child))
+        return says_more(child) and (_statement(child) is not None or tells_of_a_time(child) or is_injury(child))
     if child.dep_ == "appos":
         return apposition(child, _cut) is not None or _is_next_member(child)
     if child.dep_ == "advcl":

@@ -9,6 +9,9 @@ from factdesk.claims.clauses import auxiliaries, is_predicate, own_subject
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING
 
+#: a list or a name before a verb may have two heads
+_MOST_SUBJECTS = 2
+
 
 def tells_of_misreading(token: Token) -> bool:
     """Tell whether a token shows that its sentence was misread."""
@@ -67,6 +70,11 @@ def _took_relative_noun(clause: Token) -> bool:
     return nouns and any(child.tag_ == "JJS" or child.ent_type_ == "ORDINAL" for child in about.children)
 
 
+def _took_all_subjects(verb: Token) -> bool:
+    """ "Ten have died, four of them here, since the river burst": all that stands before a verb became its subject."""
+    return sum(child.dep_ == "nsubj" for child in verb.children) > _MOST_SUBJECTS
+
+
 def _took_time(about: Token) -> bool:
     """ "A leak since Friday was found": the verb behind a time was given that for a subject."""
     when = about.ent_type_ == "DATE" and about.tag_ in {"NNP", "CD"} and about.i > 0
@@ -80,7 +88,7 @@ def _took_who(pronoun: Token) -> bool:
 
 
 _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
-    "ROOT": (_lost_speaker,),
+    "ROOT": (_lost_speaker, _took_all_subjects),
     "appos": (_lost_its_verb,),
     "ccomp": (_lost_subject,),
     "conj": (_left_its_speaker, _took_relative_noun),

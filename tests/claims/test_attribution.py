@@ -121,6 +121,11 @@ def test_what_a_court_heard_was_said_there(find: Find) -> None:
     assert claim.attribution.speaker == "Leicester Crown Court"
 
 
+def test_a_quotation_with_who_said_it_is_told_in_its_own_words(find: Find) -> None:
+    claims = find('Webb needs 41 points. "I didn\'t know that until you told me," he said in Leeds.')
+    assert not any("Webb didn't" in claim.text for claim in claims)
+
+
 def test_a_plain_saying_is_no_claim_of_its_own(find: Find) -> None:
     assert [claim.kind for claim in find("The mayor said that the bridge cost $40 million.")] == ["quantity"]
 

@@ -91,6 +91,7 @@ def test_a_reference_with_two_readings_or_none_is_left_and_listed(
     [
         pytest.param("Petra Holm worked with her for 22 years.", "her", id="who is not herself"),
         pytest.param("An inspector ordered it to pay the costs.", "it", id="what is ordered"),
+        pytest.param("In May the Food and Drug Administration gave it a voucher.", "it", id="a long name"),
         pytest.param(
             "The department classified the recall as Class I, its most serious category.", "its", id="whose class"
         ),

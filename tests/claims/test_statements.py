@@ -395,6 +395,7 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "Fuel duty stays frozen at 52.95p a litre for another year, at a cost of £3bn.",
         "Born in Swansea in 1939, the daughter of a railway clerk and a seamstress, Ellsworth left school at 15.",
         "The following week 300 people left.",
+        "Eleven people have died, four of them in Tewford, since the river Arle burst its banks on Sunday night.",
         "The third-largest maker of chips posted a profit of 4.2 trillion won ($2.9 billion) for July to September, up "
         "from 1.3 trillion won a year earlier.",
         "He has until Jan. 8, when he leaves office, to act.",
@@ -835,6 +836,21 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             'Corvina said it "deeply regretted" the failings and had since spent £80m on better controls.',
             ['It "deeply regretted" the failings.', "It had since spent £80m on better controls."],
             id="a past in quotation marks that was read as a participle",
+        ),
+        pytest.param(
+            "The Blues, who were without Jaylen Ford (sprained ankle), have lost five in a row.",
+            ["The Blues were without Jaylen Ford.", "The Blues have lost five in a row."],
+            id="an injury in brackets",
+        ),
+        pytest.param(
+            "A brilliant 132 from Nadia Rahman, her second century in four days, carried the Tigers to a win over the "
+            "Kings in Kochi and put them top of the table.",
+            [
+                "A brilliant 132 from Nadia Rahman, her second century in four days, carried the Tigers to a win over "
+                "the Kings in Kochi.",
+                "A brilliant 132 from Nadia Rahman, her second century in four days, put them top of the table.",
+            ],
+            id="the comma behind an aside in a shared subject",
         ),
         pytest.param(
             "Farmers will be paid 51,660 cedis a tonne, the government announced, in an effort to stop smuggling.",

@@ -162,6 +162,8 @@ rob robbed robbery robber
 forge forged forgery
 inquire inquiry
 enter entry
+passenger traveller traveler
+postpone delay defer
 """.strip().splitlines()
 
 

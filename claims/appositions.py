@@ -71,6 +71,8 @@ def _says_what(owner: Token, head: Token) -> bool:
     if owner.tag_ == "NN" and owner.dep_ == "pobj" and owner.n_lefts == 0:
         return False  # "made from scratch, a display of skill": the noun only goes with its preposition
     definite = any(child.dep_ == "poss" or child.lower_ in {"the", "its", "his", "her"} for child in owner.children)
+    if head.ent_type_ == "PERSON" and owner.lower_ not in PERSONS and _is_of_person(owner):
+        return False  # "the resignation of the archbishop of Canterbury, Justin Welby"
     if head.pos_ == "PROPN":
         return owner.pos_ == "NOUN" and definite and head.ent_type_ in {"PERSON", "ORG"}
     return (
@@ -85,6 +87,11 @@ def _is_of_what_they_are_of(owner: Token, head: Token) -> bool:
     nearer = head.doc[head.left_edge.i - 2]
     of_one = nearer.tag_ in {"NN", "NNP"} and nearer.dep_ == "pobj" and nearer.head.head == owner
     return owner.tag_ == "NNS" and of_one and is_indefinite(head) and head.tag_ == "NN"
+
+
+def _is_of_person(owner: Token) -> bool:
+    of = (child for child in owner.children if child.lower_ == "of")
+    return any(other.lower_ in PERSONS for preposition in of for other in preposition.children)
 
 
 def _is_given(head: Token) -> bool:

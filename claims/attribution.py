@@ -303,6 +303,7 @@ def _cue(verb: Token) -> tuple[Token, ...]:
             lambda child: (
                 child.dep_ == "relcl"
                 or child.lower_ in {"according", "compared"}
+                or (child.head == verb and child.dep_ in {"npadvmod", "advmod"} and child.tag_ == "JJR")
                 or (child.head == verb and child.dep_ not in kept)
             ),
         )

@@ -7,6 +7,9 @@ from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
 
+#: prepositions whose noun may stand behind a second verb
+_OPEN = frozenset({"in", "on", "at", "for", "with", "to", "of", "from"})
+
 
 def is_joined_elsewhere(head: Token) -> bool:
     """Tell whether the "and" before a verb joins it to one in a relative clause: "for men who slept but woke"."""
@@ -71,7 +74,9 @@ def shares_complement(head: Token) -> bool:
     """Tell whether a joined verb shares what follows it with the first: "arrested and questioned the student"."""
     first = head.head
     between = head.doc[first.i + 1 : head.i]
-    joined = len(between) > 0 and all(token.dep_ == "cc" for token in between)
+    # "started in and played at every position"
+    left_open = len(between) > 1 and between[-2].lower_ in _OPEN and between[-2].n_rights == 0
+    joined = left_open or (len(between) > 0 and all(token.dep_ == "cc" for token in between))
     return joined and own_subject(head) is None and head.n_rights > 0
 
 

@@ -35,7 +35,7 @@ _WITHOUT_PREPOSITION = frozenset({"nsubj", "nsubjpass", "attr", "compound", "nmo
 #: verbs that a day is the object of, whatever the parser makes of it: "the week included Oct. 12"
 _OF_DAYS = word_set("include exclude cover mark")
 _BEING = re.compile(r"\s+(?:was|were|is|will be|has been|had been|marked|saw|brought)\b")
-_DETERMINERS = word_set("the every each any most a some")
+_DETERMINERS = word_set("the every each any most a an some")
 #: what makes "a decade ago" a bound, of which no day can be told: "more than a decade ago"; "from a year ago" is most
 #: often of the same month or quarter
 _HEDGES = word_set("than about nearly almost over least roughly some around approximately under")
@@ -123,7 +123,7 @@ def read_dates(statement: Statement, today: Today | None, *, verbatim: frozenset
         if read is None:
             unresolved.append(match[0])
             continue
-        named = text[: match.start()].endswith("day, ")  # "on the busiest day, May 2, they numbered"
+        named = text[: match.start()].lower().endswith("day, ")  # "on the busiest day, May 2, they numbered"
         bare = named or _is_bare(tokens) or (not text[: match.start()].strip() and _BEING.match(text, match.end()))
         value = _in_place(read, match, lead[0], bare=bool(bare))
         source = today.source if today and reader is not _from_anchor else f"the year {setting.anchor}"
@@ -171,6 +171,8 @@ def _is_date(match: re.Match[str], token: Token, lead: str) -> bool:
         return False
     if match[0] in MONTHS and any(child.dep_ == "det" or child.tag_ == "JJS" for child in token.children):
         return False  # "the driest July since 1976"
+    if match[0] in DAYS and any(child.lower_ in _DETERMINERS for child in token.children):
+        return False  # "an average Sunday"
     if match[0] in {"May", "March", "August", "April", "June"}:
         return token.ent_type_ in {"DATE", "TIME"} and token.tag_ in {"NNP", "NN"}
     return True
@@ -219,6 +221,9 @@ def _speaks_of_future(token: Token) -> bool | None:
         return False  # "covers the year to the end of September"
     if "closing" in before[-4:]:
         return False  # "will pay a premium to its closing price on Friday"
+    event = token.head.head if token.dep_ == "pobj" else token
+    if any(child.dep_ == "relcl" and is_past(child) for noun in (event, token) for child in noun.children):
+        return False  # "will vote after a referendum on Sunday in which 54% backed it"
     put_off = token.head.head if token.dep_ == "pobj" else token
     if put_off.lemma_ in _PUT_OFF and token.head.lower_ in {"to", "until", "from"}:
         # What was put off was to come, unless it came since: "had been moved to May 4". From when, either may be.
@@ -381,7 +386,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?<!the )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b{_OWNER}", _period),
         (rf"(?<![\d.,])\b(?P<count>\w+) (?P<unit>day|month|year|decade)s? ago\b{_OWNER}", _ago),
         (
-            rf"(?<![\d.,])\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? (?P<way>earlier|later|before)\b"
+            rf"(?<![\d.,])\b(?P<count>[Aa]n?|\w+) (?P<unit>year|decade)s? "
+            # "for 30 years before it came loose" is a stretch of time, and "two years earlier than planned" no date
+            rf"(?P<way>earlier|later|before(?! (?!that(?:[.,;]|$)|and |but )\w))\b"
             rf"(?! than)(?: that(?=[.,;]|$))?{_OWNER}",
             _from_anchor,
         ),

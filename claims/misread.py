@@ -143,7 +143,7 @@ def lost_verb(root: Token) -> Token | None:
     for token in root.subtree:
         if token.dep_ != "acl" or token.tag_ != "VBN" or not may_be_past(token.lower_, token.lemma_.lower()):
             continue
-        if token.head == root and any(child.dep_ in {"dobj", "oprd"} for child in token.subtree):
+        if token.head == root and any(child.dep_ in {"dobj", "oprd", "ccomp"} for child in token.subtree):
             return token
         if token.head == root and token.lower_ == "used" and any(child.dep_ == "xcomp" for child in token.children):
             return token  # "jaguars used to roam"

@@ -29,6 +29,8 @@ _OF_THINGS = PERSONS | words("guest user customer resident tenant member passeng
 _KIN = words(
     "son daughter child wife husband mother father brother sister parent grandfather grandmother family career"
 )
+#: what a firm has and a town has not
+_OF_FIRMS = words("owner share shareholder profit customer boss founder staff employee chairman")
 #: nouns that an amount is of
 _MEASURED = words("rate price cost yield average median share level value wage fee index tax rent ratio sales revenue")
 #: what a noun has that tells which ones are meant
@@ -40,6 +42,9 @@ def describes(head: Token) -> bool:
     owner = _kind(head.head)
     says_more = any(child.dep_ in {"amod", "compound", "nmod", "prep"} for child in owner.children)
     either = any(child.lower_ == "or" for child in owner.children)
+    nearer = head.doc[head.left_edge.i - 1]  # "a source of dust laced with arsenic"
+    kind = owner.lower_ in _KINDS or nearer == head.head
+    either = either or (not kind and nearer.dep_ == "pobj" and owner.lemma_.lower() not in PERSONS)
     about = subject(owner.head)
     one_of_many = is_indefinite(owner) or (owner.tag_ == "NNS" and not any(c.dep_ in _KNOWN for c in owner.children))
     return (
@@ -225,6 +230,10 @@ def _party(antecedent: Token, owned: Token) -> Token:
         # "Nia Hughes, head of governors at Penmynydd, whose two sons go there"
         person = (token for token in antecedent.ancestors if token.ent_type_ == "PERSON")
         return next(person, antecedent)
+    if owned.lemma_.lower() in _OF_FIRMS and antecedent.ent_type_ in {"GPE", "LOC"}:
+        # "a tour operator in Lucknow, whose owner"
+        firm = (token for token in antecedent.ancestors if is_nominal(token) and token.ent_type_ not in {"GPE", "LOC"})
+        return next(firm, antecedent)
     for preposition in antecedent.children:
         if preposition.dep_ == "prep" and preposition.lower_ in _BRING_PARTIES:
             return next((child for child in preposition.children if child.dep_ == "pobj"), antecedent)

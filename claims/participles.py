@@ -25,14 +25,9 @@ from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase, subject_phrase
 from factdesk.claims.repairs import as_words, form_of_be, in_form, several
 from factdesk.claims.standing import stands_alone
-from factdesk.claims.vocabulary import EFFECTS, FRAMING, SAYING, words
+from factdesk.claims.vocabulary import EFFECTS, FRAMING, OF_THINGS, SAYING, SPEAKING, words
 from factdesk.claims.wording import Statement
 
-#: what who speaks does by speaking: "... , she said, blaming the weather"
-_SPEAKING = SAYING | words(
-    """blame cite accuse urge call thank describe refer point praise criticise criticize dismiss reject deny speak talk
-    ask invoke quote compare signal hint vow pledge express voice echo"""
-)
 #: what is done to those who did something, and not to those who are only said to have
 _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify expel dismiss sack fire sanction")
 #: what a clause that tells when begins with
@@ -129,11 +124,13 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     first = first_participle(head) or head
     if _gives_next(head):
         return None
-    told = None if head.lemma_.lower() in _SPEAKING else _told_before(first.head)
+    told = None if head.lemma_.lower() in SPEAKING else _told_before(first.head)
     if told is not None and head.lemma_.lower() in EFFECTS:
         return None
     main = told or first.head
     told_by = {mark.lower_ for mark in marks(main)} if main.dep_ == "advcl" and main.head.i < main.i else set()
+    if any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in main.children):
+        return None  # "pictures put it south of the island, moving north"
     if told_by & _THEN and is_predicate(main.head):
         main = main.head  # "walked off the job after talks broke down, grounding flights": the walking off did
     about = subject(main)
@@ -147,6 +144,7 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     if (
         _is_denied(head)
         or auxiliaries(head)
+        or (head.lemma_.lower() in OF_THINGS - {"be"} and any(child.dep_ == "dobj" for child in main.children))
         or (head.lemma_.lower() in EFFECTS and (_is_effect_of_all(head, main, about) or _is_effect_on_itself(head)))
     ):
         return None

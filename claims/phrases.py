@@ -52,7 +52,7 @@ def _only_joins(first: Token) -> bool:
     """Tell whether the first word of a clause only joins it to the one before; the "so" of "so far" does not."""
     if first.dep_ == "preconj":
         return first.lower_ in _EITHER and is_predicate(first.head)  # not the "neither" of "neither he nor she"
-    if first.lower_ == "that" and first.tag_ == "IN" and first.dep_ == "det":
+    if first.lower_ == "that" and first.dep_ == "det" and (first.tag_ == "IN" or first.head.tag_ == "NNS"):
         return True  # of "and that repairs would cost", read as those repairs
     if first.lower_ == "so" and first.nbor().pos_ == "AUX":
         return False  # "so are 56 of the 59 kilometres"

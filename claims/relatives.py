@@ -8,7 +8,11 @@ from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase
 from factdesk.claims.repairs import as_words
 from factdesk.claims.vocabulary import EFFECTS
+from factdesk.claims.vocabulary import words as word_set
 from factdesk.claims.wording import Reading, Statement, Word
+
+#: what is said of a deed more often than of a thing
+_FORBIDDEN = word_set("forbidden illegal banned prohibited unlawful unusual rare allowed legal permitted")
 
 
 def relative(head: Token, cut: Cut) -> Statement | None:
@@ -95,4 +99,7 @@ def tells_of_a_time(head: Token) -> bool:
 def _is_of_the_whole(head: Token, owner: Token, pronoun: Token) -> bool:
     """Tell whether "which" may stand for all that was said: "was off before kick-off, which angered many"."""
     bare = owner.tag_ == "NN" and not any(child.dep_ in {"det", "poss", "nummod"} for child in owner.children)
+    forbidden = head.lower_ in _FORBIDDEN or any(child.lower_ in _FORBIDDEN for child in head.children)
+    if pronoun.lower_ == "which" and forbidden:
+        return True  # "lit a stove in a locked carriage, which is forbidden"
     return pronoun.lower_ == "which" and bare and owner.dep_ == "pobj" and head.lemma_.lower() in EFFECTS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from factdesk.claims.attribution import is_saying
-from factdesk.claims.clauses import is_finite, is_past, is_predicate
+from factdesk.claims.clauses import auxiliaries, is_finite, is_past, is_predicate
 from factdesk.claims.parser import Token
 from factdesk.claims.wording import Word
 
@@ -26,7 +26,15 @@ def several(owner: Token, phrase: Sequence[Token]) -> bool:
     """Tell whether a phrase stands for several: of "Jane, a lawyer, and John" the one that is a lawyer is one."""
     named = owner.ent_type_ in {"GPE", "PERSON"} and not any(child.dep_ == "prep" for child in owner.children)
     many = owner.tag_ in {"NNS", "NNPS"} and not named  # Leeds is one city
+    alone = owner.dep_ in {"nsubj", "nsubjpass"} and not any(child.dep_ == "conj" for child in owner.children)
+    alone = alone and owner.tag_ == "NNP" and owner.lower_.endswith("s")
+    if alone and {"were", "are", "have"} & {owner.head.lower_, *_helpers(owner.head)}:
+        return True  # "Ranchers, a loyal group, were furious", whatever the tagger made of them
     return many or any(child.dep_ == "conj" and child in phrase for child in owner.children)
+
+
+def _helpers(verb: Token) -> list[str]:
+    return [helper.lower_ for helper in auxiliaries(verb)]
 
 
 def in_form(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -159,7 +159,9 @@ def _spell_out(words: list[Word], at: int) -> None:
     written = words[at + 1].text.replace("’", "'").lower()
     full = {"'re": "are", "'ve": "have", "'ll": "will"}.get(written)
     if written == "'d" and not _may_be_had_or_would(verb.head):
-        past = verb.head.tag_ in {"VBN", "VBD"} and not any(child.lower_ == "have" for child in verb.head.children)
+        been = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "been"
+        perfect = any(child.lower_ == "have" for child in verb.head.children)
+        past = (been or verb.head.tag_ in {"VBN", "VBD"}) and not perfect
         full = "had" if past else "would"
     if written == "'s":
         perfect = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"been", "had", "got"}

@@ -1,6 +1,6 @@
 """Which clauses of a sentence state something in their own right, and are taken out of it."""
 
-from factdesk.claims.attribution import is_said, is_saying
+from factdesk.claims.attribution import is_said, is_saying, parenthetical_saying, proposition, saying_is_news
 from factdesk.claims.clauses import (
     auxiliaries,
     is_finite,
@@ -14,7 +14,7 @@ from factdesk.claims.clauses import (
 from factdesk.claims.coordination import continues, is_joined, shares_complement
 from factdesk.claims.owners import describes, is_cleft, tells_of_the_named
 from factdesk.claims.parser import Token
-from factdesk.claims.vocabulary import SAYING, words
+from factdesk.claims.vocabulary import SAYING, SPEAKING, words
 
 #: connectives whose clause stands beside the main clause and loses nothing when it is cut from it
 CONTRAST = frozenset({"while", "whereas", "although", "though", "as"})
@@ -45,6 +45,8 @@ def stands_alone(head: Token) -> bool:
     if head.dep_ == "conj":
         first = head.head
         taken_out = first.dep_ == "relcl" and (set_off(first) or describes(first))
+        if own_subject(head) is None and _is_of_what_was_told(head):
+            return False  # "the fire killed 26, officials said, and injured 41": it was not they who did
         together = is_predicate(first) and is_joined(head) and continues(head) and not shares_complement(head)
         return together and (stands_alone(first) or taken_out)
     if head.dep_ == "ccomp":
@@ -61,6 +63,14 @@ def stands_alone(head: Token) -> bool:
     if head.dep_ == "advcl":
         return own_subject(head) is not None and is_stated(head)
     return False
+
+
+def _is_of_what_was_told(head: Token) -> bool:
+    """Tell whether a verb is joined to one that only says who told what stands before it, and is no way of speaking."""
+    verb = head.head
+    said = proposition(verb)
+    told = parenthetical_saying(verb) or (said is not None and said.i < verb.i and not saying_is_news(verb))
+    return told and head.lemma_.lower() not in SPEAKING
 
 
 def _is_spliced(head: Token) -> bool:

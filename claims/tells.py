@@ -50,10 +50,16 @@ def _lost_subject(clause: Token) -> bool:
 def _left_its_speaker(verb: Token) -> bool:
     """ "Acme said it would be cheap, and offered more": what the speaker did was joined to what was said."""
     would_be = verb.head
-    if verb.tag_ != "VBD" or would_be.dep_ != "ccomp" or would_be.lemma_ != "be" or own_subject(verb) is not None:
+    plain = would_be.lemma_ == "be" or would_be.tag_ == "VB"
+    if verb.tag_ != "VBD" or would_be.dep_ != "ccomp" or not plain or own_subject(verb) is not None:
         return False
     hedged = own_subject(would_be) is not None and any(each.tag_ == "MD" for each in auxiliaries(would_be))
-    return hedged and any(token.text == "," for token in verb.doc[would_be.i : verb.i])
+    return hedged and (would_be.tag_ == "VB" or any(token.text == "," for token in verb.doc[would_be.i : verb.i]))
+
+
+def _took_second_relative(whose: Token) -> bool:
+    """ "Shrimp, which they eat, and whose eggs are sold, die": two clauses of a noun, of which the parser reads one."""
+    return whose.lower_ == "whose" and whose.i > 0 and whose.nbor(-1).dep_ == "cc"
 
 
 def _took_currency(verb: Token) -> bool:
@@ -95,5 +101,6 @@ _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "dobj": (_took_who,),
     "nsubj": (_took_time,),
     "nsubjpass": (_took_time,),
+    "poss": (_took_second_relative,),
     "relcl": (_lost_noun,),
 }

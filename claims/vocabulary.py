@@ -28,7 +28,8 @@ HONORIFICS = words("mr mr. mrs mrs. ms ms. miss sir dr dr. sen. rep. gov.")
 TITLES = words(
     """president chancellor premier minister secretary senator governor mayor chairman chairwoman chair director judge
     justice king queen prince princess pope general admiral captain colonel sheriff chief commissioner ambassador
-    professor doctor spokesman spokeswoman representative congressman congresswoman leader coach"""
+    professor doctor archbishop bishop rabbi imam spokesman spokeswoman representative congressman congresswoman leader
+    coach"""
 )
 #: nouns for a person
 PERSONS = TITLES | words(
@@ -76,6 +77,11 @@ SAYING = words(
     explain declare reveal maintain contend stress emphasize emphasise tweet post suggest estimate conclude testify
     reply respond comment remark recall mention disclose boast promise vow pledge find show indicate predict project
     repeat observe concede reiterate quip continue hear"""
+)
+#: what who speaks does by speaking: "... , she said, blaming the weather"
+SPEAKING = SAYING | words(
+    """blame cite accuse urge call thank describe refer point praise criticise criticize dismiss reject deny speak talk
+    ask invoke quote compare signal hint vow pledge express voice echo"""
 )
 #: common English words that few other languages share
 ENGLISH = words(

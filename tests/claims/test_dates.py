@@ -95,6 +95,16 @@ def test_a_month_joined_to_another_shares_its_preposition(detector: ClaimDetecto
     assert claim.text == "The fee applied on 54 days between January 2025 and March 2025."
 
 
+def test_how_long_something_was_before_something_is_no_date(detector: ClaimDetector) -> None:
+    claim = _only(detector, "In 1991 it broke off and lay there for nearly 30 years before it came loose.")
+    assert "30 years before it" in claim.text
+
+
+def test_a_day_beside_what_happened_then_is_gone_by(detector: ClaimDetector) -> None:
+    text = "The canton will let pupils vote after a referendum on Sunday in which 54.2 percent backed the change."
+    assert "Sunday, June 1, 2025" in _only(detector, text).text
+
+
 def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector: ClaimDetector) -> None:
     claim = _only(detector, "Output doubled in 2010 compared with a decade earlier.")
     assert claim.text == "Output doubled in 2010 compared with 2000."
@@ -132,6 +142,7 @@ def test_a_date_with_two_readings_is_left_and_listed(detector: ClaimDetector, te
         "Sales rose by 3% on Black Friday.",
         "Prices may rise by 3%.",
         "The march drew 4,000 people.",
+        "Attendance on an average Sunday was 582,000.",
         "The plant is to open in 2028, two years earlier than planned.",
         "Hunters lit a fire there some 415,000 years ago.",
     ],

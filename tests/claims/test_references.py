@@ -375,3 +375,8 @@ def test_all_words_of_the_first_person_are_read_or_none(detector: ClaimDetector)
     claim = _last(detector, "“Every morning I step over a burst main on my way to work,” said Anna Smith.")
     assert claim.text == "Every morning I step over a burst main on my way to work."
     assert claim.unresolved == ("I", "my")
+
+
+def test_a_d_before_been_is_had(detector: ClaimDetector) -> None:
+    claim = _last(detector, '"I\'d been driving for 30 years," Petra Holm said.')
+    assert claim.text == "Petra Holm had been driving for 30 years."

@@ -395,6 +395,9 @@ def test_two_clauses_of_one_phrase_come_to_an_end(stated: Stated) -> None:
         "Fuel duty stays frozen at 52.95p a litre for another year, at a cost of £3bn.",
         "Born in Swansea in 1939, the daughter of a railway clerk and a seamstress, Ellsworth left school at 15.",
         "The following week 300 people left.",
+        "A report by Alexis Hale, a former social worker, found in 2020 that 390 clergy had been convicted since 1945.",
+        "President Vance said last month that Americans should eat Argentine beef and quadrupled the amount.",
+        "Brine shrimp, which they eat, and whose eggs are sold to fish farms, die when the water is too salty.",
         "Eleven people have died, four of them in Tewford, since the river Arle burst its banks on Sunday night.",
         "The third-largest maker of chips posted a profit of 4.2 trillion won ($2.9 billion) for July to September, up "
         "from 1.3 trillion won a year earlier.",
@@ -843,6 +846,19 @@ def test_what_is_set_off_behind_a_shared_subject_is_left_out_of_the_second_state
             id="an injury in brackets",
         ),
         pytest.param(
+            "Ranchers, a loyal constituency, were furious.",
+            ["Ranchers were a loyal constituency.", "Ranchers were furious."],
+            id="several that look like a name",
+        ),
+        pytest.param(
+            "The coach had been hired by a private tour operator in Lucknow, whose owner is being questioned.",
+            [
+                "The coach had been hired by a private tour operator in Lucknow.",
+                "A private tour operator in Lucknow's owner is being questioned.",
+            ],
+            id="whose owner",
+        ),
+        pytest.param(
             "A brilliant 132 from Nadia Rahman, her second century in four days, carried the Tigers to a win over the "
             "Kings in Kochi and put them top of the table.",
             [
@@ -937,6 +953,17 @@ def test_each_statement_of_a_sentence_is_said(stated: Stated, sentence: str, exp
             "It was spotted on a sonar image in August and identified last week from the bell, on which the ship's "
             "name and the year of her launch, 1907, can still be read.",
             id="what can be read on it",
+        ),
+        pytest.param("He has started in and played at every position for the Red Sox.", id="started in and played at"),
+        pytest.param(
+            "Voters approved a new fire station in Altdorf, costing 14.6 million francs.", id="what a thing costs"
+        ),
+        pytest.param("Pictures put it 280 kilometres south of the island, moving north.", id="what moved"),
+        pytest.param("Somebody lit a gas stove to make tea in a locked carriage, which is forbidden.", id="forbidden"),
+        pytest.param("The lake has become a source of dust laced with arsenic.", id="what is laced"),
+        pytest.param(
+            "A report led to the resignation of the archbishop of Canterbury, Justin Hale, in November 2024.",
+            id="no resignation is somebody",
         ),
         pytest.param("Only London, Cambridge and Oxford were less affordable.", id="only these"),
         pytest.param("Petrol was two dollars and forty cents.", id="dollars and cents"),

@@ -24,7 +24,7 @@ _SUMMING = words(
 #: prepositions whose noun is a place
 _PLACING = frozenset({"in", "at", "near"})
 #: persons who are told by what they are of: "guests of the city's hotels, who"
-_OF_THINGS = PERSONS | words("guest user customer resident tenant member passenger inhabitant visitor employee reader")
+_TOLD_BY_THINGS = PERSONS | words("guest user customer resident tenant member passenger inhabitant visitor employee")
 #: who only a person has
 _KIN = words(
     "son daughter child wife husband mother father brother sister parent grandfather grandmother family career"
@@ -132,7 +132,7 @@ def _who(owner: Token, head: Token) -> Token:
     if owner != head.head or owner.dep_ != "pobj" or not is_nominal(whole):
         return owner
     placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
-    things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _OF_THINGS
+    things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
     if any(child.lower_ in {"who", "whom"} for child in head.children):
         return whole if placed or things else owner
     named = owner.pos_ == "PROPN" and owner.head.lower_ in _PLACING and owner.ent_type_ not in TIMES

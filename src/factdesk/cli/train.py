@@ -55,7 +55,8 @@ def train() -> None:
 
     A verifier says what evidence says about a claim, a detector which sentences are checkable and worth checking. A
     recipe is a TOML file: the base model, the data sets and how many rows of each, and a few settings. Those that made
-    the shipped models are known by name: verifier-base, verifier-small, detector; so is detector-quick, for slow CPUs.
+    the shipped models are known by name: verifier-base, verifier-small, detector-taught; so are detector, by which its
+    teacher learned, and detector-quick, for slow CPUs.
 
     Afterwards, factdesk evaluate says how good the model is, and factdesk promote whether it may replace another.
     Training wants the extra: pip install "factdesk[train]".
@@ -133,8 +134,9 @@ def detector(
 ) -> None:
     """Fine-tune a detector of checkable and check-worthy sentences by RECIPE.
 
-    RECIPE is a TOML file, or detector or detector-quick, which ship. It says what to start from and whom to learn
-    from; --init and --teacher say otherwise. The model, calibrated, is the folder "model" in the folder of -o.
+    RECIPE is a TOML file, or detector, detector-taught or detector-quick, which ship. It says what to start from and
+    whom to learn from; --init and --teacher say otherwise. The model, calibrated, is the folder "model" in the folder
+    of -o.
 
     \b
     Example:

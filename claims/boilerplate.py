@@ -35,6 +35,7 @@ _PROMPT = _pattern(
     r"^(?:read|see|watch|listen|related|also)\s*(?:more|next|also|now|live|stories|articles|coverage|content)?\s*:",
     r"^(?:advertisement|advertising|sponsored(?:_content)?|story_continues_below|continue_reading|skip_(?:to|past)|"
     r"most_read|trending|recommended|share_this|print_this|comments?)\b.{0,60}$",
+    r"^(?:e-?mail|call|text|write_to|contact|ring)\b.{0,60}(?:@|\bour_(?:newsroom|news_desk|reporters?|team)\b)",
     r"\bour_(?:free_|daily_|weekly_|morning_)*newsletters?\b",
     r"\b(?:delivered|straight|sent|right)_to_your_inbox\b",
     r"^(?:want|looking_for|got|have)\b.{0,60}\b(?:newsletter|tip|news_tip)\b.{0,60}\?",
@@ -47,6 +48,12 @@ _NOTICE = _pattern(
     r"(?:^|\s)(?:©|\(c\)\s|copyright_(?:©|\(c\)|\d{4}))",
     r"\bmay_not_be_(?:published|reproduced|broadcast|redistributed|rewritten)\b",
     r"\baffiliate_(?:links?|commission)\b",
+)
+# Who did not answer a reporter has nothing to check.
+_SILENCE = _pattern(
+    r"^[^,;“\"]{0,120}\b(?:declined|refused)_to_(?:\w+_)?comment\b[^,;]{0,60}$",
+    r"^[^,;“\"]{0,120}\b(?:did|has|have)_not_(?:\w+_)?(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b.{0,60}"
+    r"\b(?:comment|calls?|e-?mails?|messages?|interview)\b[^,;]{0,40}$",
 )
 # A byline is told by its capitals, so these mind them where they say so: (?-i:...).
 _NAME = r"(?-i:[A-Z])[\w.’'-]+"
@@ -74,7 +81,8 @@ def is_boilerplate(sentence: str) -> bool:
     """Tell whether a sentence belongs to the page around an article rather than to the article."""
     line = " ".join(sentence.split())[:_LONGEST]
     words = any(character.isalnum() for character in line)
-    return not words or bool(_PROMPT.search(line) or _NOTICE.search(line) or _CREDIT.search(line))
+    patterns = (_PROMPT, _NOTICE, _SILENCE, _CREDIT)
+    return not words or any(pattern.search(line) for pattern in patterns)
 
 
 def is_credit(line: str) -> bool:

@@ -74,3 +74,21 @@ def test_a_prompt_in_a_paragraph_leaves_the_rest_of_it(detector: ClaimDetector) 
 def test_a_forecast_that_somebody_compiled_is_no_credit() -> None:
     assert not is_boilerplate("Profit was above a forecast of 3.8 trillion won compiled by LSEG from 21 estimates.")
     assert is_boilerplate("Compiled by Ana Ruiz and Bo Katz.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A spokesman for Blue Mesa declined to comment.",
+        "The ministry did not immediately respond to a request for comment.",
+        "Hale did not return two calls.",
+        "Email newsdesk@wendcourier.example or call our newsroom.",
+    ],
+)
+def test_who_did_not_answer_and_whom_to_write_to_are_no_claims(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+def test_what_stands_beside_a_silence_is_stated() -> None:
+    assert not is_boilerplate("The firm declined to comment, but filings show that it lost 3 million euros.")
+    assert not is_boilerplate("The council did not respond to the flood for two days.")

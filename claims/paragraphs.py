@@ -58,9 +58,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         start = dateline.end() if dateline else start
         speaker = None
         turn = _TURN.match(text, start, end)
-        if turn and turn["speaker"].upper() in _LABELS:
-            start = turn.end()
-        elif turn and turn["speaker"] in speakers:
+        if turn and turn["speaker"] in speakers:
             speaker, start = turn["speaker"], turn.end()
         for first, last in _bounded(text, start, end):
             yield Paragraph(text=text[first:last], start=first, speaker=speaker)

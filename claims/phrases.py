@@ -130,7 +130,7 @@ def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
 
     def leave_out(child: Token) -> bool:
         more = is_of_noun(child) and says_more(child)
-        if more and owner_of(child) == owner:
+        if more and ((told_of := owner_of(child)) == owner or told_of.is_ancestor(owner)):
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
             return not keep_list

@@ -428,6 +428,8 @@ def test_what_who_speaks_does_by_speaking_stays_theirs(stated: Stated) -> None:
         "We have with us the president of Penske Racing, a local boy who proved with a lot of hard work, dreams come "
         "true, my lifelong pal, Tim Cindric.",
         "Who owned it is what the two men, of whom one had died, were asked.",
+        "With us tonight is Jerry Bradley of Sun Prairie, a fifth generation farmer whose family filed the deed for "
+        "their land in 1848.",
     ],
 )
 def test_a_clause_behind_a_description_behind_a_name_comes_to_an_end(stated: Stated, sentence: str) -> None:

@@ -1,5 +1,7 @@
 """Appositions: one noun phrase after another that says what or who it is: "Scott Bessent, the Treasury secretary"."""
 
+from collections.abc import Collection
+
 from factdesk.claims.clauses import in_brackets, is_indefinite, is_predicate, set_off
 from factdesk.claims.owners import MEASURES, goes_on_list, only_stands_behind_place, sums_up
 from factdesk.claims.parser import Token
@@ -71,7 +73,7 @@ def _says_what(owner: Token, head: Token) -> bool:
     if owner.tag_ == "NN" and owner.dep_ == "pobj" and owner.n_lefts == 0:
         return False  # "made from scratch, a display of skill": the noun only goes with its preposition
     definite = any(child.dep_ == "poss" or child.lower_ in {"the", "its", "his", "her"} for child in owner.children)
-    if head.ent_type_ == "PERSON" and owner.lower_ not in PERSONS and _is_of_person(owner):
+    if head.ent_type_ == "PERSON" and owner.lower_ not in PERSONS and _is_of_any(owner, PERSONS):
         return False  # "the resignation of the archbishop of Canterbury, Justin Welby"
     if head.pos_ == "PROPN":
         return owner.pos_ == "NOUN" and definite and head.ent_type_ in {"PERSON", "ORG"}
@@ -89,9 +91,9 @@ def _is_of_what_they_are_of(owner: Token, head: Token) -> bool:
     return owner.tag_ == "NNS" and of_one and is_indefinite(head) and head.tag_ == "NN"
 
 
-def _is_of_person(owner: Token) -> bool:
-    of = (child for child in owner.children if child.lower_ == "of")
-    return any(other.lower_ in PERSONS for preposition in of for other in preposition.children)
+def _is_of_any(noun: Token, others: Collection[str]) -> bool:
+    of = (child for child in noun.children if child.lower_ == "of")
+    return any(other.lower_ in others for preposition in of for other in preposition.children)
 
 
 def _is_given(head: Token) -> bool:
@@ -107,8 +109,7 @@ def _is_given(head: Token) -> bool:
 
 def _is_one_of_them(head: Token) -> bool:
     """Tell whether a phrase is of one or some of those before it: "214 payments, the largest of them for $48,500"."""
-    of = (child for child in head.children if child.lower_ == "of")
-    return any(other.lower_ in {"them", "these", "those", "which", "whom"} for child in of for other in child.children)
+    return _is_of_any(head, {"them", "these", "those", "which", "whom"})
 
 
 def _is_told_in_turn(owner: Token, head: Token) -> bool:

@@ -51,7 +51,7 @@ def proposition(verb: Token) -> Token | None:
     if lemma in SAYING and not _is_polled(verb):
         for child in verb.children:
             if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child) and not took_relative(child):
-                return None if _stands_beside(child) else child
+                return None if stands_beside(child) else child
     if lemma in _ACCUSING:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}:
@@ -79,7 +79,7 @@ def _is_polled(verb: Token) -> bool:
     return share and any(child.lower_ in {"of", "in"} for child in about.children)
 
 
-def _stands_beside(clause: Token) -> bool:
+def stands_beside(clause: Token) -> bool:
     """Tell whether a semicolon parts a clause from the verb behind it: "one was hurt; no more has been confirmed"."""
     return any(token.text == ";" for token in clause.doc[clause.i : clause.head.i])
 

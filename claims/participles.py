@@ -229,14 +229,16 @@ def _may_be_of_noun(head: Token) -> bool:
 
 def _is_effect_on_itself(head: Token) -> bool:
     """Tell whether what has the effect is what it is on: "inflation rose, leaving it above the target"."""
-    small = (other for child in head.children if child.dep_ == "ccomp" for other in child.children)
-    objects = (child for child in (*head.children, *small) if child.dep_ in {"dobj", "nsubj"})
-    return any(other.lower_ in {"it", "him", "her", "them"} for other in objects)
+    return any(other.lower_ in {"it", "him", "her", "them"} for other in _affected(head))
 
 
 def _is_effect_of_all(head: Token, main: Token, about: Token) -> bool:
     """Tell whether all that was said has the effect: "were delayed, leaving them two days", "making this"."""
-    small = (other for child in head.children if child.dep_ == "ccomp" for other in child.children)
-    objects = [child for child in (*head.children, *small) if child.dep_ in {"dobj", "nsubj"}]
-    pointed = any(other.lower_ in {"this", "that"} for other in objects)
+    pointed = any(other.lower_ in {"this", "that"} for other in _affected(head))
     return about.dep_ == "nsubjpass" or main.dep_ == "advcl" or pointed
+
+
+def _affected(head: Token) -> list[Token]:
+    """Return what an effect is on: "them" of "leaving them two days", "this" of "making this the dearest"."""
+    small = (other for child in head.children if child.dep_ == "ccomp" for other in child.children)
+    return [child for child in (*head.children, *small) if child.dep_ in {"dobj", "nsubj"}]

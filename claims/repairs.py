@@ -28,13 +28,9 @@ def several(owner: Token, phrase: Sequence[Token]) -> bool:
     many = owner.tag_ in {"NNS", "NNPS"} and not named  # Leeds is one city
     alone = owner.dep_ in {"nsubj", "nsubjpass"} and not any(child.dep_ == "conj" for child in owner.children)
     alone = alone and owner.tag_ == "NNP" and owner.lower_.endswith("s")
-    if alone and {"were", "are", "have"} & {owner.head.lower_, *_helpers(owner.head)}:
+    if alone and {"were", "are", "have"} & {verb.lower_ for verb in (owner.head, *auxiliaries(owner.head))}:
         return True  # "Ranchers, a loyal group, were furious", whatever the tagger made of them
     return many or any(child.dep_ == "conj" and child in phrase for child in owner.children)
-
-
-def _helpers(verb: Token) -> list[str]:
-    return [helper.lower_ for helper in auxiliaries(verb)]
 
 
 def in_form(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -123,11 +123,9 @@ def _doer(thing: Token) -> Token | None:
     """Return what the clause of an object is about, which would be "herself" there: in "having halved it" who has."""
     if thing.dep_ not in {"dobj", "pobj", "dative"} or thing.head.lower_ == "among":
         return None
-    clause = clause_of(thing)
-    about = about_of(clause) if clause is not None else None
-    while clause is not None and about is None:
+    clause, about = clause_of(thing), None
+    while clause is not None and (about := about_of(clause)) is None:
         clause = clause_of(clause)
-        about = about_of(clause) if clause is not None else None
     return about if about is not None and not about.is_ancestor(thing) else None
 
 

@@ -1,6 +1,13 @@
 """Which clauses of a sentence state something in their own right, and are taken out of it."""
 
-from factdesk.claims.attribution import is_said, is_saying, parenthetical_saying, proposition, saying_is_news
+from factdesk.claims.attribution import (
+    is_said,
+    is_saying,
+    parenthetical_saying,
+    proposition,
+    saying_is_news,
+    stands_beside,
+)
 from factdesk.claims.clauses import (
     auxiliaries,
     is_finite,
@@ -52,10 +59,10 @@ def stands_alone(head: Token) -> bool:
     if head.dep_ == "ccomp":
         if head.head.lemma_.lower() in _RENDERING and not marks(head) and not auxiliaries(head):
             return False
-        beside = set_off(head) or any(token.text == ";" for token in head.doc[head.i : head.head.i])
+        beside = set_off(head) or stands_beside(head)
         if brings_conclusion(head.head):
             return stands_alone(head.head.head)
-        if any(token.text == ";" for token in head.doc[head.i : head.head.i]) and stands_alone(head.head):
+        if stands_beside(head) and stands_alone(head.head):
             return True
         said = is_saying(head.head) and is_said(head)
         said = said and not any(child.dep_ == "neg" for child in head.head.children)  # "has not shown that P"
@@ -126,9 +133,8 @@ def is_stated(head: Token) -> bool:
     connectives = {mark.lower_ for mark in marks(head)}
     if "as" in connectives and "even" not in connectives:
         return (set_off(head) or is_hinge(head.head)) and not _comments(head)
-    to_come = (
-        "after" in connectives and head.tag_ in {"VBZ", "VBP"} and not auxiliaries(head)
-    )  # "after the deal closes"
+    # "after the deal closes" tells of what is to come
+    to_come = "after" in connectives and head.tag_ in {"VBZ", "VBP"} and not auxiliaries(head)
     return bool(connectives & (CONTRAST | _FACTIVE)) and not to_come
 
 

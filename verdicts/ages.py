@@ -25,14 +25,13 @@ def ages(claim: Amount, statements: Sequence[Statement], as_of: date | None) -> 
     if said.role != "age" or said.low != said.high:
         return
     moments = [item for statement in statements for item in statement.moments if _is_known(item)]
+    stated = [amount for statement in statements for amount in statement.amounts if amount.quantity.role == "age"]
     born = [item for item in moments if _BORN in item.own.words]
     died = [item for item in moments if _DIED in item.own.words]
     if _DIED in claim.near.words:
         # How old somebody is depends on the day; how old they were when they died does not.
-        stated = [amount for statement in statements for amount in statement.amounts if amount.quantity.role == "age"]
         yield from (Derived(amount, "") for amount in stated if _DIED in amount.near.words)
     # Of one name the same age confirms; another may have been told at another time.
-    stated = [amount for statement in statements for amount in statement.amounts if amount.quantity.role == "age"]
     yield from (Derived(item, "") for item in stated if item.quantity.low == said.low and _of_one(claim, item))
     if len(born) != 1:
         return

@@ -10,7 +10,7 @@ from factdesk.verdicts.thresholds import DEFAULT, Thresholds
 from factdesk.verdicts.together import Together, complementary
 
 #: Names the rules that made a verdict; changed whenever a rule may change one.
-RULES_VERSION = "19"
+RULES_VERSION = "20"
 
 __all__ = [
     "DEFAULT",

@@ -145,7 +145,9 @@ def compare_amount(
         result = _outcome(said, beside.quantity)
         if candidate is not None and result != "not_comparable":
             return _fired(said, candidate, result)
-    return _stopped(said, claim, candidates) if chosen is None else _fired(said, chosen, wanted)
+    if chosen is not None:
+        return _fired(said, chosen, wanted)
+    return _in_digits_alone(said, stated) or _stopped(said, claim, candidates)
 
 
 def same_value(claim: Amount, evidence: Amount) -> bool:
@@ -409,7 +411,8 @@ def _in_parts(claim: Amount, candidates: Sequence[_Candidate], background: Subje
         if not 2 <= len(parts) <= _MOST_PARTS or len({(part.unit, part.per) for part in parts}) > 1:
             continue
         value = sum(part.low for part in parts) * parts[0].unit.factor / said.unit.factor
-        summed = said._replace(low=value, high=value, step=parts[0].step, wording="exact")
+        finest = min(part.step for part in parts)
+        summed = said._replace(low=value, high=value, step=finest, wording="exact")
         if (result := outcome(said, summed)) in ("agrees", "imprecise"):
             written = " + ".join(part.text for part in parts)
             joint = "and the evidence’s parts add up to" if result == "agrees" else "but the evidence’s parts come to"
@@ -440,6 +443,24 @@ def _stopped(said: Quantity, claim: Amount, candidates: Sequence[_Candidate]) ->
     gate, why, excludes = _closed(said, claim, nearest)
     text = nearest.quantity.text
     return Comparison.of("quantity", said.text, text, "not_comparable", why, gate, excludes=excludes)
+
+
+def _in_digits_alone(said: Quantity, stated: Sequence[Amount]) -> Comparison | None:
+    """Name what has only the claim's digits: "63 percent more calls" is no evidence of 63 deaths."""
+    if said.low != said.high or said.low < TELLING * said.step:
+        return None
+    alike = [item.quantity for item in stated if (item.quantity.low, item.quantity.high) == (said.low, said.high)]
+    if not alike or not all(_of_another_kind(said, theirs) for theirs in alike):
+        return None
+    why = f"“{alike[0].text}” is {kind_of(alike[0])} and “{said.text}” is {kind_of(said)}."
+    return Comparison.of("quantity", said.text, alike[0].text, "not_comparable", why, "unit_mismatch", excludes=True)
+
+
+def _of_another_kind(one: Quantity, other: Quantity) -> bool:
+    """Does one count things by their name, and is the other a share or money?"""
+    signed, counted = (one, other) if other.unit is COUNT else (other, one)
+    named = counted.unit is COUNT and bool(counted.head)
+    return named and (signed.unit.dimension == "share" or signed.unit.dimension.startswith("money"))
 
 
 def _closed(said: Quantity, claim: Amount, nearest: _Candidate) -> tuple[Reason | None, str, bool]:

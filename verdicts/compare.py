@@ -57,7 +57,9 @@ def comparisons_over(
     """Return the comparisons of a claim with several passages read as one text, each in its own time and title."""
     amounts, moments = _values(claim, as_of)
     order = None if amounts or moments else order_of(claim.text)
-    direction = "" if amounts else direction_of(claim.text, subject_of(claim.text))
+    # A rank is no value: "uptake of the second dose rose".
+    levels = any(amount.quantity.role != "ordinal" for amount in amounts)
+    direction = "" if levels else direction_of(claim.text, subject_of(claim.text))
     if not amounts and not moments and order is None and not direction:
         return ()
     theirs: list[Statement] = []

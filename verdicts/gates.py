@@ -94,6 +94,7 @@ _CONTRASTS = tuple(
     )
 )
 
+_VACCINATED = frozenset(map(word_class, words("vaccinated unvaccinated")))
 _CONTRASTED = frozenset[str]().union(*_CONTRASTS)
 
 #: words that say which statistic a number is; a difference needs the same ones on both sides
@@ -116,6 +117,8 @@ _VOTE = word_class("vote")
 #: words of a vote that went against something
 _AGAINST = frozenset(map(word_class, words("against fail failed reject rejected defeat defeated")))
 _PEOPLE, _MEMBER = word_class("people"), word_class("members")
+#: who is counted as well by what happened to them: 143 babies were born, 143 births
+_TOLD_BY_EVENT = frozenset((_PEOPLE, word_class("baby")))
 _IS = words("is are was were")
 #: what tells that only some of it is meant
 _PARTS = frozenset(map(word_class, words("alone committee subcommittee")))
@@ -185,8 +188,8 @@ def _name_one_stuff(claim: Quantity, evidence: Quantity) -> bool:
 
 def _counts_the_same(claim: Amount, evidence: Amount) -> bool:
     """Three people died, three deaths: what happened to people is counted by the people or by what happened."""
-    people, other = (claim, evidence) if claim.quantity.head == "people" else (evidence, claim)
-    return people.quantity.head == "people" and other.quantity.head in people.near.words
+    people, other = (claim, evidence) if claim.quantity.head in _TOLD_BY_EVENT else (evidence, claim)
+    return people.quantity.head in _TOLD_BY_EVENT and other.quantity.head in people.near.words
 
 
 def _is_whole_of(claim: Quantity, evidence: Quantity) -> bool:
@@ -232,8 +235,10 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
     ``known`` are the words of the passage, with the names of countries that it has in another form.
     """
     mine, theirs = claim.near.words & _CONTRASTED, evidence.near.words & _CONTRASTED
+    # "Unvaccinated students" are "students who are not vaccinated".
+    turned = claim.negated != evidence.negated and mine ^ theirs >= _VACCINATED
     for group in _CONTRASTS if mine and theirs else ():
-        if group & mine and group & theirs and not group & mine & theirs:
+        if group & mine and group & theirs and not group & mine & theirs and not (turned and group == _VACCINATED):
             return " and ".join(sorted(group & theirs))
     ranked = {head for head, _ in claim.ranks} & {head for head, _ in evidence.ranks} if evidence.ranks else ()
     for what in sorted(ranked):
@@ -241,7 +246,7 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
             return f"another {what}"
     if namesake := claim.near.namesake(background):
         return namesake
-    if claim.negated != evidence.negated and not (claim.negated and evidence.denied_too):
+    if claim.negated != evidence.negated and not turned and not (claim.negated and evidence.denied_too):
         return "those it is not true of"
     voted = _VOTE in claim.near.words & evidence.near.words
     if voted and _AGAINST.isdisjoint(claim.near.words) != _AGAINST.isdisjoint(evidence.near.words):
@@ -251,7 +256,8 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
     claimed = claim.sentence.subject.words
     if (joined := evidence.sentence.together) and joined & claimed and joined - claimed:
         return f"{' '.join(sorted(joined - claimed))} as well"
-    if others := evidence.near.names - claimed:
+    initialled = evidence.near.told_by_initials(claim.sentence.subject)
+    if others := evidence.near.names - claimed - initialled:
         # A clause without a name ("with a fortune of $250 billion") is of those whom its sentence names.
         owner = claim.near if claim.near.names else claim.sentence.subject
         missing = owner.names - known - owner.understood(background)
@@ -262,10 +268,10 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
     actor, other = claim.sentence.actor, evidence.sentence.actor
     named = actor and other and actor not in COUNTRIES and other not in COUNTRIES
     absent = actor not in evidence.sentence.subject.words or actor in evidence.sentence.owners
-    if named and other not in claimed and absent:
+    if named and other not in claimed | initialled and absent:
         return other
     opening = claim.sentence.opening
-    if not opening or evidence.sentence.opening in claimed:
+    if not opening or evidence.sentence.opening in claimed | initialled:
         return ""
     if opening not in known:
         # A country that opens a sentence looks like any other word there, and so does who is told of beside

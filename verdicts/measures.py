@@ -40,6 +40,8 @@ _DOLLARS = {
 CELSIUS = Unit("°C", "temperature")
 FAHRENHEIT = Unit("°F", "temperature", 1 / 1.8)
 _SCALES = {"c": CELSIUS, "celsius": CELSIUS, "centigrade": CELSIUS, "f": FAHRENHEIT, "fahrenheit": FAHRENHEIT}
+#: what is told in kelvins below this is a difference
+_MOST_WARMER = 50
 _POWERS = {"²": 2, "³": 3}
 #: countries of two words: "Hong Kong dollars"
 _FIRST_OF_TWO = words("hong new south sri saudi")
@@ -66,7 +68,8 @@ _MONEY_BEFORE = frozenset(map(str.lower, (*CODES, *_ATTACHED_CURRENCIES, *CURREN
 _PERCENT_WORDS = words("% percent percentage pct cent")
 _UNIT_STARTERS = (
     words(
-        "- % pct percent percentage per pp p points point basis metric square sq cubic ° degrees degree º c f light m"
+        "- % pct percent percentage per pp p points point basis metric square sq cubic ° degrees degree º c f light m "
+        "celsius centigrade fahrenheit k"
     )
     | _KINDS_OF_DAYS
     | _FIRST_OF_TWO
@@ -180,6 +183,10 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
     if word in ("°", "degrees", "degree", "º"):
         scale = _SCALES.get(following)
         return (scale, after + 2) if scale is not None else (Unit("degrees", "degrees"), after + 1)
+    if word == "k" and line.tokens[after].text == "K" and number.low < _MOST_WARMER and _warmth(line, after):
+        return CELSIUS, after + 1  # "1.4 K higher": a difference in kelvins
+    if word in _SCALES and word not in ("c", "f"):
+        return _SCALES[word], after + 1
     if word in ("c", "f") and line.tokens[after].text in ("C", "F") and (line.touches(after) or _warmth(line, after)):
         return _SCALES[word], after + 1
     if word == "light" and following == "-" and line.lower(after + 2) in ("year", "years"):

@@ -60,8 +60,9 @@ class Meeting:
         asked, names = claim.near.words, claim.near.names
         # A direction is part of the change and not of what changes; "the rate rose" has no other words.
         self._wanted = (asked - DIRECTIONS or asked) - claim.near.understood(background)
-        # Countries that the passage has in another form are known too.
-        self._known = background.words | told_by_adjective(names | {claim.sentence.opening}, background)
+        # Names that the passage has in another form are known too: countries by their adjectives, others by initials.
+        self._there = background.words | claim.near.told_by_initials(background)
+        self._known = self._there | told_by_adjective(names | {claim.sentence.opening}, background)
         #: share of the claim's words that the evidence has: its clause in full, the rest of the passage in part; and
         #: the same share of its clause alone
         self.coverage, self.near_coverage = self._covered(self._wanted)
@@ -231,4 +232,4 @@ class AmountMeeting(Meeting):
     def _all_named(self) -> bool:
         """Has the passage, with its title, every name of the claim's clause?"""
         claim, _ = self._mentions
-        return claim.near.names & self._wanted <= self._background.words
+        return claim.near.names & self._wanted <= self._there

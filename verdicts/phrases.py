@@ -181,9 +181,11 @@ _FRAMES = words("in within during past last next previous coming first following
 _STRETCHED = words("week month year period")
 #: "lasted three years before it failed" tells how long, not how long before
 _LASTING = words("lasted last lasts took take takes spent spend for waited wait ran served lived survived")
-_MORE = words("more higher larger bigger longer taller greater older heavier faster wider deeper")
+_MORE = words(
+    "more higher larger bigger longer taller greater older heavier faster wider deeper warmer hotter dearer costlier"
+)
 
-_COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower")
+_COMPARATIVES = _MORE | words("fewer less lower smaller shorter lighter slower younger narrower colder cooler cheaper")
 #: a sum behind one of these comes on top of what there was
 _ADDED = words("extra additional")
 #: without one of these right before a number or right behind it, it tells of no change
@@ -214,8 +216,8 @@ def wording_before(line: Line, first: int) -> tuple[Wording, int]:
     return "exact", first
 
 
-def frames(line: Line, first: int, unit: Unit) -> bool:
-    """Is the duration that begins here a stretch that something falls into, rather than how long something took?"""
+def frames(line: Line, first: int, after: int, unit: Unit) -> bool:
+    """Is the duration that stands here a stretch that something falls into, rather than how long something took?"""
     if unit.dimension != "time":
         return False
     if line.lower(first + 1) == "-" and line.lower(first + 3) in _STRETCHED:
@@ -224,6 +226,9 @@ def frames(line: Line, first: int, unit: Unit) -> bool:
         return False
     if line.lower(first - 1) == "after" and line.lower(first - 2) in _ENDING:
         return False
+    hours = unit.factor <= UNITS["hour"].factor and line.lower(after) == "of"
+    if hours and line.lower(first - 1) in ("after", "following") and line.lower(first - 2) != "the":
+        return False  # "following nearly seven hours of talks" tells how long they went on
     if line.lower(first - 1) == "last" and line.lower(first - 2) in _BEFORE_VERBS:
         return False  # "will last 48 hours"
     done = _FINISHING if unit.factor <= UNITS["hour"].factor else _TRAVELLING

@@ -53,6 +53,8 @@ _FOLDS = {"twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "s
 _BEHIND: dict[str, Wording] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
 _AFTER_HALF = words("of the its their all a his her")
 _ALL = words("all each both")
+#: who was counted before
+_THOSE = words("them these those whom which")
 _COUNTED_SINGLY = words("person people death man woman child case seat vote")
 _NUMBER_STARTERS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -226,6 +228,8 @@ class _Reader:
             self.found.append(quantity_of(self.line, first, times, low, high, step, TIMES, "factor", wording))
             return times
         head, noun, rest = head_at(self.line, after, unit)
+        if not head and unit is COUNT and self._of_those(first, after):
+            head, noun = next(((item.head, item.noun) for item in reversed(self.found) if item.head), ("", ""))
         per, rest = rate_at(self.line, rest, unit)
         if unit.dimension in ("time",) and per is not None and noun == "":
             per = None  # "90 minutes a day" is a rate; "a year" after a plain duration seldom is
@@ -242,7 +246,7 @@ class _Reader:
         elif self._for_every(first) and self.line.lower(first - 4) in ("one", "a", "an") and unit is COUNT:
             whom = self.line.lower(first - 3)  # "one teacher for every 15 pupils" is 15 pupils a teacher
             unit = Unit(f" per {whom}", f"count per {word_class(whom)}")
-        elif frames(self.line, first, unit) or self._for_every(first):
+        elif frames(self.line, first, after, unit) or self._for_every(first):
             role = "frame"
         elif way := gap_at(self.line, first, after, unit):
             role, direction = "gap", way
@@ -257,6 +261,11 @@ class _Reader:
             direction=direction, head=head, noun=noun, per=per, edge=edge, every=every,
         ))  # fmt: skip
         return read_to
+
+    def _of_those(self, first: int, after: int) -> bool:
+        """Are they some of those that were counted before: "rescued 500 people, 48 of them by helicopter"?"""
+        behind = self.line.lower(after) == "of" and self.line.lower(after + 1) in _THOSE
+        return behind or (self.line.lower(first - 1) in _THOSE and self.line.lower(first - 2) == "of")
 
     def _goes_on_changing(self, first: int, after: int, unit: Unit) -> Quantity | None:
         """Return the change that a share goes on with.
@@ -371,7 +380,7 @@ class _Reader:
         low, high, step, unit, after = compound(self.line, value, value, 0.1, unit, after)
         said, first = wording_before(self.line, index)
         role, direction, edge = change_at(self.line, first, after, unit, after_from=False)
-        if frames(self.line, first, unit):
+        if frames(self.line, first, after, unit):
             role = "frame"
         self.found.append(quantity_of(self.line,
             first, after, low, high, step, unit, role, said, direction=direction, edge=edge

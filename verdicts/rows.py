@@ -106,9 +106,12 @@ def _cells_of(tokens: Sequence[Token]) -> list[Cell]:
     """Return the cells of a row; none for prose."""
     texts = [token[0] for token in tokens]
     borders = [-1, *(index for index, text in enumerate(texts) if text == ";"), len(tokens)]
-    found = []
+    found: list[Cell] = []
     for before, after in pairwise(borders):
         if ":" not in texts[before + 1 : after]:
+            told = found and after - before > _LONGEST_VALUE
+            if told and any(token.kind == "number" for token in tokens[before + 1 : after]):
+                return []  # "Guard: 800 soldiers; 511 people rescued, of whom 119 ..." are notes under a heading
             continue
         colon = texts.index(":", before + 1)
         if not before + 1 < colon < after - 1 or after - colon > _LONGEST_VALUE:

@@ -20,7 +20,17 @@ from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.remembered import remembered
 from factdesk.verdicts.reporting import reporting_frame
 from factdesk.verdicts.rows import Row
-from factdesk.verdicts.subjects import NEGATIONS, TENSE, Content, Subject, content_of, denials, subject_of, union
+from factdesk.verdicts.subjects import (
+    NEGATIONS,
+    TENSE,
+    Content,
+    Subject,
+    content_of,
+    denials,
+    subject_of,
+    union,
+    word_class,
+)
 from factdesk.verdicts.timereader import read_times
 from factdesk.verdicts.times import Time
 from factdesk.verdicts.tokens import Token, sentences, tokenize, words
@@ -38,6 +48,7 @@ _POSSIBLE = words(
     "can could might able expected expects forecast forecasts projected planned predicted budgeted designed intended "
     "meant sought demanded requested asked"
 )
+_FORESEEING = words("consensus forecast forecasts outlook guidance projection projections expectations estimates")
 _NOW = words("now currently presently today latest")
 _TO_COME = words("will shall would going")
 _TELLING_PACES = PACES.keys() | {"every", "each"}
@@ -56,9 +67,12 @@ _LEADING_ON = words("to from or")
 _HELPERS = TENSE | words("do does did can could should may might")
 #: what is denied before one of these is not what is told behind it: "could not afford it, which would add 40"
 _DENIED_APART = words(", ; but which who whose where")
+#: nor is what is denied behind one of these: "a veteran of 14 years whose name was not released"
+_ENDING_DENIAL = _BORDERS | {"whose"}
 #: what tells that a value is only there to compare with, and that it is the earlier one
 _COMPARING = words("compared against versus vs having")
 _EARLIER = words("previous previously prior earlier preceding corresponding original originally before ago last having")
+_TEMPERATURE = word_class("temperature")
 #: how far before a number, and behind it, these stand
 _COMPARED, _AS_BEFORE = 6, 9
 #: what opens a clause that tells when, why or in spite of what
@@ -161,6 +175,7 @@ class _Reader:
         self.told: dict[tuple[int, int], frozenset[str]] = {}
         self.begun = "first" in words_in and not words_in.isdisjoint(_STRETCHES)
         self.possible = not _POSSIBLE.isdisjoint(words_in) or "built" in words_in
+        self.foreseen = _is_foreseen(tokens) if ":" in words_in and not _FORESEEING.isdisjoint(words_in) else False
         told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
         self.now = [index for index, token in enumerate(tokens) if token[1] in _NOW] if told_now else []
         self.paces = paces(tokens) if not words_in.isdisjoint(_TELLING_PACES) else []
@@ -191,15 +206,17 @@ class _Reader:
         then = bracket >= 0 and not any(item.word for item in self.content[bracket:position])
         if then:
             near = near | Subject.from_content(self.content[:bracket])
-        if quantity.head and quantity.head not in near.words:
-            near = near | Subject(frozenset({quantity.head}))
+        # What degrees measure need not be said: "the thermometer stood at 46.8 °C".
+        counted = _TEMPERATURE if quantity.unit.dimension == "temperature" else quantity.head
+        if counted and counted not in near.words:
+            near = near | Subject(frozenset({counted}))
         before = self.tokens[position - 1].lower if position else ""
         # What is denied before a comma, or behind one or an "and", is something else.
         begun, told = first, after
         if self.negations:
             begun = next((on for on in range(position, first, -1) if self.tokens[on].lower in _DENIED_APART), first)
             ends = range(self.index(quantity.end), after)
-            told = next((index for index in ends if self.tokens[index].lower in _BORDERS), after)
+            told = next((index for index in ends if self.tokens[index].lower in _ENDING_DENIAL), after)
         now = any(first <= index < after for index in self.now)
         return Amount(
             sentence=self.sentence,
@@ -213,7 +230,7 @@ class _Reader:
             then=then,
             once=not self.words.isdisjoint(_ONCE)
             and any(token.lower in _ONCE for token in self.tokens[first:position]),
-            possible=self.possible and self._is_possible(first, position),
+            possible=self.foreseen or (self.possible and self._is_possible(first, position)),
             near=near,
             core=self._core(near, position, after),
             earlier=self.compares and self._is_earlier(first, position),
@@ -458,6 +475,13 @@ class _Reader:
         """Return the index of the bracket that is open at this character; -1 where none is."""
         places, opened = self.brackets
         return opened[bisect_right(places, self.index(character)) - 1]
+
+
+def _is_foreseen(tokens: Sequence[Token]) -> bool:
+    """Do the tokens stand under a heading that calls them foreseen: "Consensus before the results: profit 3.8"?"""
+    heading = tokens[: next(index for index, token in enumerate(tokens) if token[0] == ":")]
+    foreseen = any(token[1] in _FORESEEING for token in heading)
+    return foreseen and not any(token.kind == "number" for token in heading)
 
 
 def _brackets(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:

@@ -85,6 +85,7 @@ council councillor councilor
     win won victory
     lose lost loss
     hold held
+    keep kept
     build built construct construction
     bear born birth
     found founded establish established formation
@@ -217,6 +218,8 @@ class Content(NamedTuple):
     name: bool
     #: the class of the last word of the name that this word begins ("Biden" for "Joe"); empty for the last word itself
     last: str
+    #: the letter that a name's word has in the name's initials; empty for all else
+    letter: str = ""
 
 
 class Subject(NamedTuple):
@@ -226,6 +229,8 @@ class Subject(NamedTuple):
     names: frozenset[str] = frozenset()
     #: words that begin a longer name, each with that name's last word; a text may well leave them out
     first_names: frozenset[tuple[str, str]] = frozenset()
+    #: names of three words and more, each as its initials and its words: another text may have "CDC" for them
+    long_names: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
     @classmethod
     def from_content(cls, content: Collection[Content]) -> "Subject":
@@ -238,13 +243,19 @@ class Subject(NamedTuple):
             words,
             frozenset([item[0] for item in named]),
             frozenset([(item[0], item[2]) for item in named if item[2]]),
+            _long_names(content) if len(named) >= _FEWEST_INITIALS else frozenset(),
         )
 
     def __or__(self, other: "Subject") -> "Subject":
         """Return the subject of both stretches together."""
         if not other.words:
             return self
-        return Subject(self.words | other.words, self.names | other.names, self.first_names | other.first_names)
+        return Subject(
+            self.words | other.words,
+            self.names | other.names,
+            self.first_names | other.first_names,
+            self.long_names | other.long_names,
+        )
 
     def understood(self, other: "Subject") -> frozenset[str]:
         """Return the first names and titles that the other text leaves out, though it has the name they begin."""
@@ -267,7 +278,56 @@ class Subject(NamedTuple):
         """Return the share of these words that the other text has too, 0 to 1; a name weighs as much as two words."""
         wanted = self.words - self.understood(other)
         total = weight(wanted, self.names)
-        return weight(wanted & other.words, self.names) / total if total else 0.0
+        there = other.words | self.told_by_initials(other) if self.names else other.words
+        return weight(wanted & there, self.names) / total if total else 0.0
+
+    def told_by_initials(self, other: "Subject") -> frozenset[str]:
+        """Return the names that the other text has in full or as initials: "CDC", "Centers for Disease Control"."""
+        if not (self.long_names or other.long_names):
+            return frozenset()
+        short = [name for name in self.names - other.words for letters, _ in other.long_names if _spells(letters, name)]
+        long = [
+            word
+            for letters, words_of in self.long_names
+            for name in other.names - self.words
+            if (place := _spells(letters, name)) is not None
+            for word in words_of[place]
+        ]
+        return frozenset([*short, *long])
+
+
+#: initials of fewer letters are told by a list, and no name has more
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 6
+
+
+def _long_names(content: Iterable[Content]) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """Return the names of three words and more; one word without content may stand between two: "for", "and"."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    name: list[Content] = []
+    gap = 0
+    for item in (*content, _NOTHING, _NOTHING):
+        gap = 0 if item.letter else gap + 1
+        if item.letter:
+            name.append(item)
+        elif item.word or gap > 1:
+            if len(name) >= _FEWEST_INITIALS:
+                found.append(("".join(part.letter for part in name), tuple(part.word for part in name)))
+            name = []
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def _spells(letters: str, name: str) -> slice | None:
+    """Return which of a long name's initials a name is made of; None for a name that is not.
+
+    The last word of a long name may be left out: the Centers for Disease Control and Prevention are the CDC.
+    """
+    for count in range(_FEWEST_INITIALS, min(len(letters), _MOST_INITIALS) + 1):
+        for first in range(len(letters) - count + 1):
+            if name in (letters[first : first + count], word_class(letters[first : first + count])):
+                after = first + count
+                return slice(first, after + (after == len(letters) - 1))
+    return None
 
 
 def weight(words: Collection[str], names: frozenset[str]) -> int:
@@ -293,11 +353,11 @@ def content_of(tokens: Sequence[Token], masked: Collection[int] = ()) -> list[Co
     for index in reversed(named):
         following = content[index + 1] if index + 1 < len(content) else _NOTHING
         if following.name and tokens[index + 1].kind == "word":
-            content[index] = Content(content[index].word, True, following.last or following.word)
+            content[index] = content[index]._replace(last=following.last or following.word)
     for index in named:
         # "The United States Supreme Court" is a longer name.
         if (short := _SHORT.get((tokens[index].lower, tokens[min(index + 1, len(tokens) - 1)].lower))) is not None:
-            content[index : index + 2] = Content(short, True, content[index + 1].last), _NOTHING
+            content[index : index + 2] = Content(short, True, content[index + 1].last, short[0]), _NOTHING
     return content
 
 
@@ -320,10 +380,10 @@ def _bounds(tokens: Sequence[Token], negation: int) -> bool:
 def _capital(text: str, letter: bool) -> tuple[Content, Content]:
     """Return what a word with a capital adds where it is a name, and where it is none."""
     lower, kind = known_token(text)
-    # "US" and "U.S." are no pronouns.
-    initials = kind == "initials" or (len(text) == 2 and text.isupper()) or letter
+    # "US", "U.S." and "WHO" are no pronouns.
+    initials = kind == "initials" or (len(text) == 2 and text.isupper()) or text == "WHO" or letter
     found = lower.replace(".", "") if initials else word_class(lower)
-    return Content(found, True, ""), Content(found, False, "")
+    return Content(found, True, "", lower[0]), Content(found, False, "")
 
 
 def _is_letter(tokens: Sequence[Token], index: int) -> bool:
@@ -393,6 +453,7 @@ def union(subjects: Iterable[Subject]) -> Subject:
         frozenset[str]().union(*(subject.words for subject in found)),
         frozenset[str]().union(*(subject.names for subject in found)),
         frozenset[tuple[str, str]]().union(*(subject.first_names for subject in found)),
+        frozenset[tuple[str, tuple[str, ...]]]().union(*(subject.long_names for subject in found)),
     )
 
 

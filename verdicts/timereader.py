@@ -80,8 +80,11 @@ def _read(line: Line, index: int, anchor: date | None) -> Read | None:
 
 
 def _bordered(line: Line, index: int, time: Time) -> Time:
-    """Open the interval for "since", "after", "before", "until" and "by"."""
+    """Open the interval for "since", "after", "before", "until" and "by", and widen a day to "the week of" it."""
     word = line.lower(index - 1)
+    if word == "of" and line.lower(index - 2) == "week" and time.precision == "day":
+        monday = time.first - timedelta(days=time.first.weekday())
+        return replace(time, first=monday, last=monday + timedelta(days=6), precision="span")
     if word in PARTS or word in ("the", "-", "in", "on"):
         word = line.lower(index - 2)
     if word not in ("since", "after", "before", "until", "till", "by"):

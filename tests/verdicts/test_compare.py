@@ -69,6 +69,13 @@ def test_a_closed_gate_says_why() -> None:
     assert "2018" in check.explanation
 
 
+def test_some_of_those_counted_before_are_the_same_people() -> None:
+    evidence = "National Guard: 800 soldiers on duty; 511 people and 94 pets rescued, of whom 119 people by helicopter."
+    differing, agreeing = checks("The Guard has rescued more than 500 people, 48 of them by helicopter.", evidence)
+    assert (differing.outcome, differing.claim, differing.evidence) == ("differs", "48", "119")
+    assert (agreeing.outcome, agreeing.evidence) == ("agrees", "511")
+
+
 def test_a_table_row_is_compared_by_its_column() -> None:
     row = "Player: Irwin; Earnings: 24920665; Wins: 45; Rank: 1"
     (check,) = checks("Irwin has 45 wins.", row)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from factdesk.verdicts.derived import Derived
 from factdesk.verdicts.mentions import Amount
 from factdesk.verdicts.quantity import Quantity
+from factdesk.verdicts.rates import as_rate
 from factdesk.verdicts.statements import Statement
 from factdesk.verdicts.subjects import Subject, word_class
 from factdesk.verdicts.tokens import words
@@ -19,21 +20,22 @@ from factdesk.verdicts.wording import plain
 #: a sentence that states more levels than this is a table, in which no two are a change of one thing
 _MOST_LEVELS = 8
 _PLANNED = frozenset(map(word_class, words("planned budgeted budget expected forecast estimated projected")))
-#: what is lost or gained is the difference of two levels, though it is told like a level: "lost 18 seats"
-_GAINS = {"lose": -1, "shed": -1, "gain": 1, "add": 1}
+#: what is lost, gained or saved is the difference of two levels, though it is told like a level: "lost 18 seats"
+_GAINS = {"lose": -1, "shed": -1, "save": -1, "gain": 1, "add": 1, "contribut": 1, "overpaid": 1}
 
 
 def changes(mention: Amount, statements: Sequence[Statement]) -> Iterator[Derived]:
     """Yield, for a claim that tells of a change, what the levels and other changes of a passage amount to."""
     claim = mention.quantity
-    if claim.role == "level" and claim.unit is COUNT:
+    if claim.role == "level" and (claim.unit is COUNT or claim.unit.dimension.startswith("money")):
         verb, direction = next(((word, way) for word, way in _GAINS.items() if word in mention.near.words), ("", 0))
         gained = claim._replace(role="change", direction=direction)
-        for item in changes(mention._replace(quantity=gained), statements) if direction else ():
+        told = [Derived(item, "") for one in statements for item in one.amounts if item.quantity.role == "change"]
+        for item in [*told, *changes(mention._replace(quantity=gained), statements)] if direction else ():
             if item.amount.quantity.direction == direction:
                 quantity = item.amount.quantity._replace(role="level", direction=0)
                 near = item.amount.near | Subject(frozenset({verb}))
-                yield item._replace(amount=item.amount._replace(quantity=quantity, near=near))
+                yield item._replace(amount=as_rate(item.amount._replace(quantity=quantity, near=near), claim))
         return
     if claim.role not in ("change", "factor"):
         return

@@ -229,10 +229,13 @@ def _singled_out(claim: Mention, evidence: Mention, modifiers: frozenset[str]) -
     return " ".join(sorted(frozenset[str]().union(*apart)))
 
 
-def conflict(claim: Mention, evidence: Mention, background: Subject, known: frozenset[str]) -> str:
+def conflict(
+    claim: Mention, evidence: Mention, background: Subject, known: frozenset[str], beside: frozenset[str] = frozenset()
+) -> str:
     """Return what the evidence speaks of instead of the claim's subject; empty where nothing excludes that.
 
-    ``known`` are the words of the passage, with the names of countries that it has in another form.
+    ``known`` are the words of the passage, with the names of countries that it has in another form; ``beside`` are
+    names that the evidence may have beside the claim's.
     """
     mine, theirs = claim.near.words & _CONTRASTED, evidence.near.words & _CONTRASTED
     # "Unvaccinated students" are "students who are not vaccinated".
@@ -251,13 +254,13 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
     voted = _VOTE in claim.near.words & evidence.near.words
     if voted and _AGAINST.isdisjoint(claim.near.words) != _AGAINST.isdisjoint(evidence.near.words):
         return "the other side of a vote"
-    if beside := _singled_out(claim, evidence, _BESIDE):
-        return f"the {beside} one"
-    claimed = claim.sentence.subject.words
+    if other := _singled_out(claim, evidence, _BESIDE):
+        return f"the {other} one"
+    claimed = claim.sentence.subject.words | claim.near.names
     if (joined := evidence.sentence.together) and joined & claimed and joined - claimed:
         return f"{' '.join(sorted(joined - claimed))} as well"
     initialled = evidence.near.told_by_initials(claim.sentence.subject)
-    if others := evidence.near.names - claimed - initialled:
+    if others := evidence.near.names - claimed - initialled - beside:
         # A clause without a name ("with a fortune of $250 billion") is of those whom its sentence names.
         owner = claim.near if claim.near.names else claim.sentence.subject
         missing = owner.names - known - owner.understood(background)
@@ -270,12 +273,19 @@ def conflict(claim: Mention, evidence: Mention, background: Subject, known: froz
     absent = actor not in evidence.sentence.subject.words or actor in evidence.sentence.owners
     if named and other not in claimed | initialled and absent:
         return other
+    return ""
+
+
+def other_opening(claim: Mention, evidence: Mention, known: frozenset[str]) -> str:
+    """Return what the evidence opens with in place of what the claim opens with; empty where the two may be of one."""
     opening = claim.sentence.opening
-    if not opening or evidence.sentence.opening in claimed | initialled:
+    claimed = claim.sentence.subject.words | evidence.near.told_by_initials(claim.sentence.subject)
+    if not opening or evidence.sentence.opening in claimed:
         return ""
     if opening not in known:
         # A country that opens a sentence looks like any other word there, and so does who is told of beside
         # "Deliveries of Tarn Motors: 640".
+        others = evidence.near.names - claimed
         under_heading = evidence.sentence.columns and not evidence.sentence.row
         elsewhere = others if under_heading else others & COUNTRIES if opening in COUNTRIES else frozenset[str]()
         return evidence.sentence.opening or " ".join(sorted(elsewhere))

@@ -50,6 +50,7 @@ _SOLD_BY = words(
     "dozen head person share ticket piece copy unit seat night bottle bushel pint cup loaf box bag visit visitor"
 )
 PACES = {word: time for word, time in ADVERBS.items() if word != "annually"} | {"annual": "year"}
+_EACH = words("every each")
 #: what comes, goes or is made so much in a time
 _FLOWS = words(
     "cost costs wage wages pay salary salaries rent rents fee fees income incomes budget revenue revenues sales "
@@ -278,12 +279,21 @@ def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
 
 def paces(tokens: Sequence[Token]) -> list[tuple[int, float]]:
     """Return where an adjective tells what time a cost, a wage or an output is of ("the hourly wage"), in seconds."""
-    if tokens[0][1] in ("every", "each") and len(tokens) > 2 and tokens[1][1] in PERIODS and tokens[2][0] == ",":
+    if tokens[0][1] in _EACH and len(tokens) > 2 and tokens[1][1] in PERIODS and tokens[2][0] == ",":
         return [(1, PERIODS[tokens[1][1]])]  # "Every day, 700 cars are built"
     return [
         (index, PERIODS[PACES[token[1]]])
         for index, token in enumerate(tokens)
         if token[1] in PACES and any(word[1] in _FLOWS for word in tokens[index + 1 : index + 4])
+    ]
+
+
+def told_for_each(tokens: Sequence[Token]) -> list[tuple[int, float]]:
+    """Return where a sentence tells what time the numbers before are of ("40,000 come each day"), in seconds."""
+    return [
+        (index, PERIODS[tokens[index + 1][1]])
+        for index, token in enumerate(tokens[:-1])
+        if index and token[1] in _EACH and tokens[index + 1][1] in PERIODS
     ]
 
 

@@ -22,6 +22,7 @@ from factdesk.verdicts.gates import (
     one_part,
     other_column,
     other_kind,
+    other_opening,
     other_row,
     other_speaker,
     other_statistic,
@@ -32,6 +33,7 @@ from factdesk.verdicts.gates import (
 from factdesk.verdicts.mentions import Amount, Mention
 from factdesk.verdicts.slots import counted_as_well, replaced
 from factdesk.verdicts.subjects import DIRECTIONS, Subject, weight, word_class
+from factdesk.verdicts.units import COUNT
 
 #: the share of the claim's words around the number that must stand around the evidence's number
 AGREE_COVERAGE = 0.5
@@ -42,6 +44,8 @@ DATED_COVERAGE = 0.5
 ROW_COVERAGE = 0.75
 #: a value of at least so many times its last digit that was meant is seldom told of two things by chance
 TELLING = 10
+#: and of this many times, hardly ever
+SURELY_TELLING = 100
 #: a word that stands only elsewhere in the passage counts this much
 FAR = 0.5
 
@@ -90,7 +94,7 @@ class Meeting:
     @cached_property
     def conflict(self) -> str:
         """What the evidence speaks of instead, where the two speak of different somebodies or somethings."""
-        return conflict(*self._mentions, self._background, self._known)
+        return conflict(*self._mentions, self._background, self._known) or other_opening(*self._mentions, self._known)
 
     @cached_property
     def instead(self) -> str:
@@ -122,7 +126,7 @@ class AmountMeeting(Meeting):
     def conflict(self) -> str:
         """What the evidence speaks of instead, where the two speak of different somebodies or somethings."""
         return (
-            super().conflict
+            self._other_subject
             or other_way(*self._amounts)
             or elsewhere(*self._amounts)
             or left_out(*self._amounts)
@@ -144,6 +148,23 @@ class AmountMeeting(Meeting):
             or counted_as_well(claim.near.words, evidence.sentence.slots)
             or each_of_what(claim, evidence)
         )
+
+    @property
+    def _other_subject(self) -> str:
+        claim, evidence = self._amounts
+        said, row = claim.quantity, evidence.sentence
+        equal = (
+            self.same_unit and said.role == "level" and said.low == said.high and said.base == evidence.quantity.base
+        )
+        # Of an equal value a row may name more than the claim does: who sold the player, besides who bought him.
+        told_more = equal and row.row and row.row_name.words and row.row_name.words <= claim.sentence.subject.words
+        beside = row.row_keys.words if told_more and said.low >= TELLING * said.step else frozenset[str]()
+        other = conflict(claim, evidence, self._background, self._known, beside)
+        # And one of three digits is told of one thing, whatever its sentence opens with: "Main rate: 52.95 pence".
+        counted = said.unit is not COUNT or bool(said.head)  # else it may be a year
+        if other or (equal and counted and not evidence.sentence.noun and said.low >= SURELY_TELLING * said.step):
+            return other
+        return other_opening(claim, evidence, self._known)
 
     @cached_property
     def same_unit(self) -> bool:

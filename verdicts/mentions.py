@@ -105,7 +105,7 @@ class Amount(NamedTuple):
     possible: bool
     #: its clause says "now", and the sentence nothing of what will be: it is later than any other time of the sentence
     now: bool
-    #: seconds of the time that an adjective before it tells ("a yearly cost of 24 million"); None for none
+    #: seconds of the time that an adjective before it tells ("a yearly cost of 24 million"), or "each day" behind it
     pace: float | None
 
 

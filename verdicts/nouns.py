@@ -21,6 +21,7 @@ _STAND_BEFORE_NOUNS = words("measles mumps rabies diabetes sales sports arms goo
 _NOT_HEADS = words("pm am percent times old ago goes comes makes takes gets gives belongs depends owns needs wants")
 
 _NOUNS_IN_ED = words("seed breed weed speed feed need deed reed bed shed sled biped newlywed")
+_PREPOSITIONS = words("with of in on at for from by to as")
 _DETERMINERS = words("the a an this that these those its his her their")
 _PLAIN_HEADS = words("people years")
 
@@ -87,8 +88,8 @@ def _initials(line: Line, index: int) -> bool:
 def plural_follows(line: Line, index: int) -> bool:
     """Does a plural noun stand here, at most two words on?"""
     for token in line.tokens[index : index + 3]:
-        if token.kind != "word":
-            return False
+        if token.kind != "word" or token.lower in _PREPOSITIONS:
+            return False  # of "a Category 4 hurricane with winds" no winds are counted
         if plural(token.lower):
             return True
     return False

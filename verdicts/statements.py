@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from factdesk.verdicts.asides import asides_of, holding
 from factdesk.verdicts.line import Line
-from factdesk.verdicts.measures import PACES, paces
+from factdesk.verdicts.measures import PACES, paces, told_for_each
 from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.quantities import read_quantities
 from factdesk.verdicts.quantity import Quantity
@@ -178,7 +178,8 @@ class _Reader:
         self.foreseen = _is_foreseen(tokens) if ":" in words_in and not _FORESEEING.isdisjoint(words_in) else False
         told_now = not _NOW.isdisjoint(words_in) and _TO_COME.isdisjoint(words_in)
         self.now = [index for index, token in enumerate(tokens) if token[1] in _NOW] if told_now else []
-        self.paces = paces(tokens) if not words_in.isdisjoint(_TELLING_PACES) else []
+        told_paces = not words_in.isdisjoint(_TELLING_PACES)
+        self.paces, self.each = (paces(tokens), told_for_each(tokens)) if told_paces else ([], [])
         self.brackets = _brackets(tokens) if "(" in words_in else ([0], [-1])
         self.quantity_brackets = {self._bracket(item.start) for item in self.quantities} - {-1}
 
@@ -237,8 +238,13 @@ class _Reader:
             negated=any(begun <= index < told for index in self.negations),
             denied_too=self._is_denied_too(told),
             ranks=self._ranks(first, after) | self._sides(first, after) | self._first_stretches(first, after),
-            pace=next((pace for index, pace in reversed(self.paces) if first <= index < position), None),
+            pace=self._pace(first, position, after),
         )
+
+    def _pace(self, first: int, position: int, after: int) -> float | None:
+        """Return the seconds of the time that a clause tells a number at a place for; None where it tells none."""
+        before = [pace for index, pace in self.paces if first <= index < position]
+        return next(iter([*reversed(before), *(pace for index, pace in self.each if position < index < after)]), None)
 
     def _is_denied_too(self, border: int) -> bool:
         """Is the same denied something behind a "but" or an "and": "had a job but were not at work"?"""

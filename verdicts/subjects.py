@@ -67,7 +67,8 @@ council councillor councilor
     buy bought purchase acquire acquisition
     begin began begun start commence
     end ended finish conclude conclusion
-    talk meeting meet met negotiation conversation discussion call
+    talk meeting meet met negotiation conversation discussion call debate
+    demand ask seek sought request
     speak spoke spoken
     sale sell sold
     rise rose risen increase grow grew grown growth climb gain jump surge soar expand expansion raise hike

@@ -52,6 +52,8 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False
     if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
+    if owner.dep_ == "conj" and owner.tag_ in {"NN", "NNP"} and head.tag_ == "NNS":
+        return False  # "Maersk and Hapag-Lloyd, the second and fifth biggest lines": said of both, hung on the last
     if sums_up(head) or only_stands_behind_place(head):
         return False
     if _is_of_what_they_are_of(owner, head):

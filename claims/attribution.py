@@ -166,6 +166,8 @@ def says_nothing(verb: Token) -> bool:
     about = {"about", "of", "against", "for", "that"}
     if verb.lemma_.lower() == "tell":
         content -= {"dobj"}
+    if verb.lemma_.lower() == "add":
+        content |= {"npadvmod"}  # "adds ten days to the voyage"
     return verb.lemma_.lower() in SAYING and not any(
         child.dep_ in content or (child.dep_ == "prep" and child.lower_ in about) for child in verb.children
     )
@@ -213,7 +215,7 @@ def source(head: Token) -> Saying | None:
                 return Saying(speaker=_phrase(who), cue=(child, next(c for c in child.children if c.lower_ == "to")))
             if parenthetical_saying(child):
                 return _said(child)
-        if token.head == token:
+        if token.head == token or stands_beside(token):
             break
         if is_said(token) and framed_saying(token.head.head.head) != token.head:
             return _said(token.head)
@@ -265,6 +267,19 @@ def _closing_saying(head: Token, quoted: frozenset[int]) -> Token | None:
     return None
 
 
+def measured_behind(clause: Token) -> list[Token]:
+    """Return what stands behind a saying and is of what was said: "58% backed it, the union said, on a turnout of 64%".
+
+    It is told by an amount; "on Friday" and "in a statement" are of the saying.
+    """
+    verb = clause.head
+    if proposition(verb) != clause or verb.i < clause.i:
+        return []
+    behind = [child for child in verb.children if child.dep_ == "prep" and child.i > verb.i and set_off(child)]
+    amounts = {"PERCENT", "MONEY", "QUANTITY", "CARDINAL"}
+    return [phrase for phrase in behind if any(token.ent_type_ in amounts for token in phrase.subtree)]
+
+
 def _said(verb: Token) -> Saying:
     who = subject(verb)
     if who is not None and who.dep_ == "nsubjpass":  # "I was told by X that P": X, or nobody who is named
@@ -286,22 +301,37 @@ def _phrase(head: Token) -> tuple[Token, ...]:
     What hangs on something left out goes with it; the parser gives a clause's object to the noun at times.
     """
     aside = {"relcl", "acl"}
+    if (named := _name_of(head)) is not None:
+        return tuple(
+            mend(subtree(named, lambda child: child.dep_ in aside or (child.dep_ == "appos" and set_off(child))))
+        )
     left_out = [child for child in head.children if child.dep_ in aside or (child.dep_ == "appos" and set_off(child))]
     last = min((child.left_edge.i for child in left_out if child.i > head.i), default=len(head.doc))
     tokens = subtree(head, lambda child: child in left_out or child.dep_ in aside)
     return tuple(mend([token for token in tokens if token.i < last]))
 
 
+def _name_of(head: Token) -> Token | None:
+    """Return the name of a speaker who is else only somebody's: of "their solicitor, Helen Moss" her name."""
+    of_somebody = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in head.children)
+    names = (
+        child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON" and set_off(child)
+    )
+    return next(names, None) if of_somebody else None
+
+
 def _cue(verb: Token) -> tuple[Token, ...]:
     """Return the verb with the place and time of the saying: "said on Truth Social"."""
     kept = {"prep", "npadvmod", "advmod", "aux", "dative", "prt", "auxpass", "neg"}
     said = proposition(verb)
+    of_what_was_said = measured_behind(said) if said is not None else []
     tokens = [
         token
         for token in subtree(
             verb,
             lambda child: (
                 child.dep_ == "relcl"
+                or child in of_what_was_said
                 or child.lower_ in {"according", "compared"}
                 or (child.head == verb and child.dep_ in {"npadvmod", "advmod"} and child.tag_ == "JJR")
                 or (child.head == verb and child.dep_ not in kept)

@@ -63,6 +63,9 @@ _BARE_MONTH = re.compile(rf"\b(?P<month>{_MONTH})(?!\w|,? ?\d)")
 #: before the end of a stretch of time that is over
 _ENDED = re.compile(r"\b(?:year|months|quarter|period) (?:to|ended|ending)(?: in| on)?(?: the end of)?$")
 #: a year that news tells of; other numbers of four digits are amounts more often
+#: what stands before a month whose value only shows how much has changed
+_COMPARED = re.compile(r"\b(?:from|than|against)(?: \S+){0,3} in $")
+_WEEK_OF = re.compile(r"the week of (?P<month>\w+) (?P<day>\d+), (?P<year>\d{4})")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -150,6 +153,11 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str, *, bare: b
     part = match.groupdict().get("part")
     if match["owner"]:
         value = value.removeprefix(next((f"{day}, " for day in DAYS if value.startswith(day)), ""))
+        if week := _WEEK_OF.fullmatch(value):  # "next week's trip": "the November 23-29, 2026, trip"
+            monday = date(int(week["year"]), _month_number(week["month"]), int(week["day"]))
+            sunday = monday + timedelta(days=6)
+            last = f"{sunday.day}" if sunday.month == monday.month else f"{MONTHS[sunday.month - 1]} {sunday.day}"
+            value = f"{week['month']} {monday.day}-{last}, {sunday.year}"
         return f"the {value}," if re.search(r", \d{4}$", value) else f"the {value}"
     if part:
         value = f"the {part} of {value}"
@@ -190,14 +198,22 @@ def _setting(token: Token, today: Today | None) -> _Setting:
         attributive=token.dep_ in {"compound", "nmod"} and token.head.lower_ not in _TRADED_AHEAD,
         ends=token.head.lower_ in _ENDING,
         same="same" in {word.lower_ for word in token.doc[max(token.sent.start, token.i - _BESIDE) : token.i]},
-        months=tuple(_month_number(match["month"]) for match in _BARE_MONTH.finditer(token.sent.text)),
+        months=_months_told(token.sent.text),
     )
+
+
+def _months_told(sentence: str) -> tuple[int, ...]:
+    """Return the months that a sentence tells of in turn; that of "in October, down from 3.3% in June" came before."""
+    found = _BARE_MONTH.finditer(sentence)
+    return tuple(_month_number(match["month"]) for match in found if not _COMPARED.search(sentence[: match.start()]))
 
 
 def _is_of(year: int, today: date, token: Token) -> bool:
     """Tell whether a date without a year may be of a year named before it; what "will" be is of no year gone by."""
     clause = next((ancestor for ancestor in token.ancestors if is_predicate(ancestor)), None)
     to_come = clause is not None and any(helper.lower_ in {"will", "shall"} for helper in auxiliaries(clause))
+    if clause is not None and not to_come and is_past(clause):
+        return year < today.year
     return year > today.year if to_come else year != today.year
 
 
@@ -225,6 +241,8 @@ def _speaks_of_future(token: Token) -> bool | None:
     if any(child.dep_ == "relcl" and is_past(child) for noun in (event, token) for child in noun.children):
         return False  # "will vote after a referendum on Sunday in which 54% backed it"
     put_off = token.head.head if token.dep_ == "pobj" else token
+    if put_off.lower_ == "backdated":
+        return False
     if put_off.lemma_ in _PUT_OFF and token.head.lower_ in {"to", "until", "from"}:
         # What was put off was to come, unless it came since: "had been moved to May 4". From when, either may be.
         told_later = any(helper.lower_ in {"had", "’d", "'d"} for helper in auxiliaries(put_off))

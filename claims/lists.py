@@ -301,6 +301,8 @@ def _is_of_each(heads: list[Token], predicate: Token) -> bool:
         return all(head.pos_ == "ADJ" for head in heads) and (pair or len(heads) > 2)
     if first.ent_type_ in {"MONEY", "PERCENT"} and any(head.ent_type_ != first.ent_type_ for head in heads):
         return False  # "sales of $1.9 billion and 5,800 workers"
+    if first.dep_ == "pobj" and not first.ent_type_ and any(head.ent_type_ == "MONEY" for head in heads):
+        return False  # "adds ten days to a voyage and $1 million in fuel"
     if first.dep_ == "pobj" and not _governs_each(first.head, len(heads)):
         return False
     if any(child.dep_ == "nummod" for child in first.children) and not all(_has_own(head) for head in heads):

@@ -141,6 +141,8 @@ def lost_verb(root: Token) -> Token | None:
     companies - Aktaion, Hapmar and Scheldt - settled in 2019".
     """
     for token in root.subtree:
+        if _is_hung_on_name(token, root):
+            return token
         if token.dep_ != "acl" or token.tag_ != "VBN" or not may_be_past(token.lower_, token.lemma_.lower()):
             continue
         if token.head == root and any(child.dep_ in {"dobj", "oprd", "ccomp"} for child in token.subtree):
@@ -150,6 +152,13 @@ def lost_verb(root: Token) -> Token | None:
         if token.head.dep_ == "appos" and token.head.head == root and token.nbor(-1).text in _ENDS_OF_ASIDES:
             return token
     return None
+
+
+def _is_hung_on_name(verb: Token, root: Token) -> bool:
+    """ "Lind, making his 200th appearance, equalised": the main verb was hung on what the sentence is about."""
+    past = verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and may_be_past(verb.lower_, verb.lemma_.lower())
+    alone = past and verb.head == root and root.tag_ in {"NNP", "NN"} and root.n_lefts == 0 and not auxiliaries(verb)
+    return alone and verb.nbor(-1).text == "," and own_subject(verb) is None
 
 
 def _ends(sentence: Span) -> bool:

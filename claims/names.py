@@ -6,12 +6,14 @@ from typing import Literal
 
 from factdesk.claims.clauses import words_of
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import HE, HONORIFICS, PLACES, SHE, TITLES
+from factdesk.claims.vocabulary import FIRMS, HE, HONORIFICS, PERSONS, PLACES, SHE, TITLES
 
 Gender = Literal["he", "she"]
 #: what a name is of; spaCy's NORP and FAC are left out, as nobody calls a nationality "it"
 Sort = Literal["person", "place", "organisation"]
 
+#: tokens of a name in two words behind what somebody is
+_TOLD_NAME = 3
 _SORTS: dict[str, Sort] = {"PERSON": "person", "GPE": "place", "ORG": "organisation"}
 
 
@@ -51,14 +53,15 @@ class Names:
             _describe(name, tokens)
             found[tokens[-1].i] = name
         for token in sentence:  # a surname that the pipeline missed, or took for something else
-            if token.tag_ == "NNP" and token.i not in found and token.dep_ != "compound":
+            opens = token.is_sent_start and token.is_title and token.tag_ in {"NN", "NNS", "NNPS"}
+            if (token.tag_ == "NNP" or opens) and token.i not in found and token.dep_ != "compound":
                 known = self._known.get(token.lower_)
                 if known is not None and known.sort == "person":
                     found[token.i] = known
         return found
 
     def _new(self, text: str, tokens: list[Token], label: str) -> Name | None:
-        sort = "place" if _is_called_place(tokens[0]) else _SORTS.get(label)
+        sort = _sort_of(tokens, label)
         if sort is None or not any(token.tag_ in {"NNP", "NNPS"} for token in tokens):
             return None
         name = Name(text=text, sort=sort)
@@ -71,6 +74,18 @@ class Names:
         if sort != "person" and text.lower().startswith("the "):
             self._known.setdefault(text.lower()[4:], name)
         return name
+
+
+def _sort_of(tokens: list[Token], label: str) -> Sort | None:
+    """Return of what sort a name is; what stands before it may tell what the pipeline took it for otherwise."""
+    if _is_called_place(tokens[0]):
+        return "place"
+    before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
+    if label == "PERSON" and before in FIRMS:
+        return "organisation"  # "the online advertising company Trellis"
+    if label == "PERSON" and (tokens[0].is_lower or (before == "the" and len(tokens) == 1)):
+        return None  # "the state's wolf brigade", "the Jura"
+    return _SORTS.get(label)
 
 
 def _is_called_place(first: Token) -> bool:
@@ -86,7 +101,9 @@ def _named(sentence: Span) -> Iterator[tuple[list[Token], str]]:
             tokens.pop()
         while tokens and entity.label_ == "PERSON" and tokens[0].lower_ in TITLES | HONORIFICS:
             tokens.pop(0)
-        if tokens and (len(tokens) > 1 or tokens[0].is_alpha or "." in tokens[0].text):
+        if len(tokens) == _TOLD_NAME and tokens[0].lower_ in PERSONS - TITLES:
+            yield tokens[1:], "PERSON"  # "Farmer Paul Weber"
+        elif tokens and (len(tokens) > 1 or tokens[0].is_alpha or "." in tokens[0].text):
             yield tokens, entity.label_
 
 

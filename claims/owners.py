@@ -33,6 +33,8 @@ _KIN = words(
 _OF_FIRMS = words("owner share shareholder profit customer boss founder staff employee chairman")
 #: nouns that an amount is of
 _MEASURED = words("rate price cost yield average median share level value wage fee index tax rent ratio sales revenue")
+#: "a bishop, probably the last but one, whose palace"
+_GUESSING = frozenset({"probably", "perhaps", "possibly", "likely", "presumably"})
 #: what a noun has that tells which ones are meant
 _KNOWN = frozenset({"det", "poss", "nummod"})
 
@@ -129,8 +131,8 @@ def _who(owner: Token, head: Token) -> Token:
     Likewise a "which" behind a place is of what is new there: "a school in Gaerwen, which is due to open".
     """
     whole = owner.head.head
-    if owner != head.head or owner.dep_ != "pobj" or not is_nominal(whole):
-        return owner
+    if owner != head.head or owner.dep_ != "pobj" or whole.pos_ not in {"NOUN", "PROPN"}:
+        return owner  # "one more than Castel, who had led"
     placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
     things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
     if any(child.lower_ in {"who", "whom"} for child in head.children):
@@ -243,8 +245,11 @@ def _party(antecedent: Token, owned: Token) -> Token:
 def owner_of(head: Token) -> Token:
     """Return the noun that a clause or a participle is about; that of "whose" is its neighbour."""
     pronoun = relative_pronoun(head)
-    whose = pronoun is not None and pronoun.lower_ == "whose"
-    return _party(head.head, pronoun.head) if pronoun is not None and whose else described(head)
+    if pronoun is None or pronoun.lower_ != "whose":
+        return described(head)
+    kind = head.head.head if head.head.dep_ == "conj" else head.head
+    guessed = kind.dep_ == "appos" and kind.left_edge.lower_ in _GUESSING
+    return _party(kind.head if guessed else head.head, pronoun.head)
 
 
 def relative_pronoun(head: Token) -> Token | None:

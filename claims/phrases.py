@@ -25,6 +25,8 @@ from factdesk.claims.standing import is_of_noun, says_more
 #: takes a sentence apart: which branches those are depends on the statements, and their words on the branches.
 Cut = Callable[[Token], bool]
 
+#: what a subject counts by: "70 ships a day"
+_PACES = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year"})
 #: words before a clause that only join it to the one before
 _JOINS = frozenset({"but", "and", "or", "nor"})
 _CONNECTIVE = frozenset({"but", "and", "or", "yet", "so", "then", "thus"})
@@ -100,6 +102,7 @@ def subject_phrase(head: Token, cut: Cut) -> list[Token]:
     if about is None:
         return []
     phrase = mend(subtree(about, lambda child: cut(child) or (child.head == about and _is_aside(child))))
+    phrase += _pace_behind(phrase[-1], about.head) if phrase else []
     if len(phrase) > 1 and _is_fronted_year(phrase[0]):
         phrase = phrase[1:]
     ends = phrase[-1:]
@@ -107,6 +110,13 @@ def subject_phrase(head: Token, cut: Cut) -> list[Token]:
     after = phrase[-1].i + 1 if phrase else 0
     closing = [head.doc[after]] if aside and head.doc[after : after + 1].text == "," else []
     return phrase + closing
+
+
+def _pace_behind(last: Token, verb: Token) -> list[Token]:
+    """Return what tells the time that a subject counts by, which the parser hangs on the verb: "70 ships a day"."""
+    paces = (child for child in verb.children if child.dep_ == "npadvmod" and child.left_edge.i == last.i + 1)
+    pace = next((each for each in paces if each.left_edge.lower_ in {"a", "an"} and each.lower_ in _PACES), None)
+    return list(pace.subtree) if pace is not None and pace.i < verb.i else []
 
 
 def _is_fronted_year(first: Token) -> bool:

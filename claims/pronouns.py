@@ -11,6 +11,8 @@ THEY = frozenset({"they", "them", "their"})
 #: of who speaks
 ME = frozenset({"i", "me", "my"})
 POSSESSIVES = {"he": "his", "she": "her", "it": "its", "they": "their", "who": "whose"}
+#: "he" as the object of a verb
+OBJECTS = {"he": "him", "she": "her", "they": "them"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: verbs of a subject "it" that stands for nothing
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "rain", "snow", "turn", "happen", "remain", "become"})

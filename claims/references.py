@@ -27,7 +27,7 @@ from factdesk.claims.pronouns import (
     is_empty,
     joined_to,
 )
-from factdesk.claims.vocabulary import BODIES, FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import BODIES, BUILDING, FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
 from factdesk.claims.vocabulary import HE as MALE
 from factdesk.claims.vocabulary import SHE as FEMALE
 
@@ -224,9 +224,13 @@ class References:
         else:
             about = about_of(governor)
             candidates = [thing for thing in subjects if about is not None and about.i in thing.tokens]
-            if not candidates and proposition(governor) is not None and governor.dep_ == "ROOT":
+            # "Trellis said it would": most likely Trellis
+            told = token.lower_ in IT and about is not None and about.pos_ == "PROPN" and about.i < token.i
+            if not candidates and not told and proposition(governor) is not None and governor.dep_ == "ROOT":
                 candidates = list(subjects) or self._subjects  # "It failed, he said": what the last sentence was about
         if token.dep_ == "poss" and subjects and has_rival(token):
+            return None
+        if governor is not None and _may_be_of_place(token, governor):
             return None
         if token.dep_ == "poss" and _may_be_of_another(token, subjects):
             return None
@@ -411,6 +415,17 @@ def _may_be_of_an_object(pronoun: Token) -> bool:
     done = any(child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children) for child in verb.children)
     of_things = verb.lemma_.lower() in OF_THINGS or done  # "it has yet to be signed"
     return pronoun.dep_ == "nsubjpass" or (pronoun.dep_ == "nsubj" and of_things)
+
+
+def _may_be_of_place(pronoun: Token, main: Token) -> bool:
+    """Tell whether "it" may be a place of the main clause: "the biggest crowd at the arena since it was rebuilt"."""
+    if pronoun.dep_ not in SUBJECTS or pronoun.head.lemma_.lower() not in BUILDING:
+        return False
+    return any(
+        token.dep_ == "pobj" and token.head.lower_ in {"at", "in", "of", "to", "for", "on"} and token.i > main.i
+        for token in pronoun.doc[main.left_edge.i : pronoun.i]
+        if token.tag_ in {"NN", "NNP"} and token.ent_type_ not in {"DATE", "TIME"}
+    )
 
 
 def _has_owner(subject: Token) -> bool:

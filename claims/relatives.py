@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from factdesk.claims.clauses import agrees, is_finite, is_nominal, is_plural, mend, own_subject, words_of
-from factdesk.claims.owners import TIMES, owner_of, relative_pronoun
+from factdesk.claims.clauses import agrees, is_finite, is_nominal, is_plural, mend, own_subject, set_off, words_of
+from factdesk.claims.owners import MEASURES, TIMES, owner_of, relative_pronoun
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase
 from factdesk.claims.repairs import as_words
@@ -27,7 +27,7 @@ def relative(head: Token, cut: Cut) -> Statement | None:
         return None
     if pronoun == own_subject(head) and owner.tag_ == "NNS" and not (is_plural(owner) and agrees(owner, head)):
         return None  # "harvests 650 tonnes, up from 600 in the last season, which was hit by disease"
-    tokens = clause_words(head, cut)
+    tokens = [*clause_words(head, cut), *_behind(head)]
     phrase = noun_phrase(owner, cut)
     if not phrase or pronoun not in tokens:
         return None
@@ -50,6 +50,20 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if pronoun.dep_ != "poss" and where != 0 and own_subject(head) == pronoun:
         return None
     return Statement(head=head, words=words, readings=(Reading((pronoun,), value, "owner"),))
+
+
+def rated_behind(noun: Token) -> Token | None:
+    """Return the clause that a superlative behind its amount is of: "duties, which raised it to 17%, the highest"."""
+    if noun.dep_ != "appos" or noun.tag_ != "JJS" or noun.doc[noun.left_edge.i - 2].ent_type_ not in MEASURES:
+        return None
+    before = [child for child in noun.head.children if child.dep_ == "relcl" and child.i < noun.i and set_off(child)]
+    return before[-1] if before else None
+
+
+def _behind(head: Token) -> list[Token]:
+    """Return the superlative that stands behind a clause and is of it, with the comma before it."""
+    rated = next((child for child in head.head.children if rated_behind(child) == head), None)
+    return [rated.doc[rated.left_edge.i - 1], *rated.subtree] if rated is not None else []
 
 
 def _comma_behind_name(phrase: Sequence[Token]) -> tuple[Word, ...]:
@@ -100,6 +114,8 @@ def _is_of_the_whole(head: Token, owner: Token, pronoun: Token) -> bool:
     """Tell whether "which" may stand for all that was said: "was off before kick-off, which angered many"."""
     bare = owner.tag_ == "NN" and not any(child.dep_ in {"det", "poss", "nummod"} for child in owner.children)
     forbidden = head.lower_ in _FORBIDDEN or any(child.lower_ in _FORBIDDEN for child in head.children)
+    if pronoun.lower_ == "which" and head.lemma_ == "mean" and any(child.dep_ == "ccomp" for child in head.children):
+        return True  # "tripled to 0.75% of the value of a ship, which means that its owner would pay more"
     if pronoun.lower_ == "which" and forbidden:
         return True  # "lit a stove in a locked carriage, which is forbidden"
     return pronoun.lower_ == "which" and bare and owner.dep_ == "pobj" and head.lemma_.lower() in EFFECTS

@@ -10,6 +10,7 @@ from factdesk.claims.pronouns import (
     HE,
     IT,
     ME,
+    OBJECTS,
     POSSESSIVES,
     SHE,
     THEY,
@@ -51,6 +52,8 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
         text = antecedent.text if antecedent else None
         if _is_speaker(token) and speaker:
             text = speaker
+        if token.lower_ == "me" and text is not None:
+            text = OBJECTS.get(text.lower(), text)
         if text is None:
             if _hangs(token, words[:at], meanings.repeated):
                 unresolved.append(_hanging_phrase(token))

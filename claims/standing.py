@@ -99,6 +99,8 @@ def _leaves_verb_out(head: Token) -> bool:
     denied = head.pos_ == "AUX" and any(child.dep_ == "neg" for child in head.children)
     pointing = head.lower_ in {"is", "are", "was", "were"} and head.i + 1 < len(head.doc) and head.nbor().text == "."
     alone = all(child.i < head.i or child.dep_ in _JOINTS for child in head.children)
+    if head.lower_ == "been":  # "227 can be killed; 174 had been by the end of November"
+        return all(child.i < head.i or child.dep_ in _JOINTS or child.lower_ == "by" for child in head.children)
     return (likewise and head.dep_ == "conj") or ((denied or pointing) and alone)
 
 

@@ -13,6 +13,7 @@ from factdesk.claims.attribution import (
     framed_saying,
     is_saying,
     keeps_back,
+    measured_behind,
     parenthetical_saying,
     proposition,
     saying_is_news,
@@ -53,7 +54,7 @@ from factdesk.claims.participles import (
     passive_between_commas,
 )
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
-from factdesk.claims.relatives import relative, tells_of_a_time, unfolded
+from factdesk.claims.relatives import rated_behind, relative, tells_of_a_time, unfolded
 from factdesk.claims.repairs import as_words
 from factdesk.claims.standing import (
     CONTRAST,
@@ -133,7 +134,8 @@ def _cut(child: Token) -> bool:
     if is_of_noun(child):
         return says_more(child) and (_statement(child) is not None or tells_of_a_time(child) or is_injury(child))
     if child.dep_ == "appos":
-        return apposition(child, _cut) is not None or _is_next_member(child)
+        clause = rated_behind(child)
+        return apposition(child, _cut) is not None or _is_next_member(child) or (clause is not None and _cut(clause))
     if child.dep_ == "advcl":
         connectives = {mark.lower_ for mark in marks(child)}
         beside = bool(connectives & CONTRAST) or ("after" in connectives and set_off(child))
@@ -150,7 +152,7 @@ def _cut(child: Token) -> bool:
         return joined is not None and joined.dep_ == "conj" and _cut(joined)
     if child.dep_ == "prep" and (words_of(child.subtree).lower() in ASIDES or keeps_back(child)):
         return True
-    of_clause = child.head.pos_ not in {"ADV", "ADJ"}  # not the "so" of "so long as"
+    of_clause = child.head.pos_ not in {"ADV", "ADJ", "ADP"}  # not the "so" of "so long as", the "well" of "well above"
     if child.dep_ == "advmod" and any(_is_set_off_before(child, other) for other in child.head.children):
         return True  # "the fee, which applied on 54 days, up from 29, was": what stands behind such a clause is of it
     if child.dep_ in {"advmod", "intj"} and of_clause and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
@@ -175,6 +177,8 @@ def _clause(head: Token) -> Statement:
     if (read_as_participle := passive_between_commas(head, tokens)) is not None:
         return read_as_participle
     tokens = [*(shared_words(head, _cut) if own_subject(head) is None else counted_of(head, _cut)), *tokens]
+    for phrase in measured_behind(head):
+        tokens = [*tokens, phrase.doc[phrase.left_edge.i - 1], *subtree(phrase, _cut)]
     return Statement(head=head, words=as_words(tokens), saying=denies(head))
 
 

@@ -5,7 +5,8 @@ Each tell is asked of the tokens that have one dependency label, since most sent
 
 from collections.abc import Callable, Mapping
 
-from factdesk.claims.clauses import auxiliaries, is_predicate, own_subject
+from factdesk.claims.clauses import FINITE, auxiliaries, is_predicate, own_subject
+from factdesk.claims.owners import MEASURES
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING
 
@@ -88,6 +89,30 @@ def _took_time(about: Token) -> bool:
     return mark is not None and mark.dep_ == "mark" and mark.lower_ in {"since", "until", "before", "after"}
 
 
+def _joined_by_comma(verb: Token) -> bool:
+    """ "After the keeper, up for a corner, was caught": a verb behind an aside was joined to one before it."""
+    helper = next(iter(auxiliaries(verb)), None)
+    if helper is None or helper.tag_ not in FINITE or own_subject(verb) is not None or verb.i < verb.head.i:
+        return False
+    if verb.head.i and verb.head.nbor(-1).text == ",":
+        return False  # "a bill, passed 360 to 58, would force": the aside was read as the main verb, and is known
+    beside = {child for parent in (verb.head, verb) for child in parent.children if child.i > parent.i} - {verb}
+    joined = any(child.dep_ in {"cc", "conj"} for child in beside)
+    return not joined and verb.left_edge == helper and helper.i > 0 and helper.nbor(-1).text == ","
+
+
+def _stands_behind_next(thing: Token) -> bool:
+    """ "Weighs 11 grams and is set with a sapphire the size of a pea": a noun was given to the verb before its own."""
+    later = [child for child in thing.head.children if child.dep_ == "conj" and thing.head.i < child.i < thing.i]
+    return any(child.dep_ in {"dobj", "prep", "attr", "agent"} for verb in later for child in verb.children)
+
+
+def _took_average(adjective: Token) -> bool:
+    """ "Rates, which track the yield, average 6.4%": a verb was read as an adjective."""
+    behind = adjective.lower_ == "average" and adjective.i > adjective.head.i
+    return behind and any(child.ent_type_ in MEASURES for child in adjective.children)
+
+
 def _took_who(pronoun: Token) -> bool:
     """ "The mayor, who, I'm told, voted against it": the "who" was given to what was put into its clause."""
     return pronoun.lower_ == "who" and any(child.dep_ == "nsubjpass" for child in pronoun.head.children)
@@ -95,10 +120,11 @@ def _took_who(pronoun: Token) -> bool:
 
 _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "ROOT": (_lost_speaker, _took_all_subjects),
+    "amod": (_took_average,),
     "appos": (_lost_its_verb,),
     "ccomp": (_lost_subject,),
-    "conj": (_left_its_speaker, _took_relative_noun),
-    "dobj": (_took_who,),
+    "conj": (_left_its_speaker, _took_relative_noun, _joined_by_comma),
+    "dobj": (_took_who, _stands_behind_next),
     "nsubj": (_took_time,),
     "nsubjpass": (_took_time,),
     "poss": (_took_second_relative,),

@@ -38,7 +38,8 @@ PERSONS = TITLES | words(
     candidate politician economist analyst expert critic activist prosecutor defendant historian teenager
     policeman firefighter nurse patient manager executive mother father son daughter brother sister wife husband
     councillor athlete runner sprinter swimmer cyclist golfer boxer striker midfielder defender goalkeeper
-    pitcher quarterback champion pensioner"""
+    pitcher quarterback champion pensioner prefect solicitor barrister surgeon bishop skipper sergeant detective
+    inspector superintendent volunteer"""
 )
 #: nouns for a place
 PLACES = words(
@@ -57,6 +58,10 @@ FIRMS = words(
 #: verbs that tell of things more often than of those who do things
 OF_THINGS = words(
     "be cost last cover contain stretch measure weigh span comprise consist house seat expire open begin start"
+)
+#: verbs of what is done to places
+BUILDING = words(
+    "build rebuild construct open reopen close found renovate refurbish restore enlarge expand demolish raze move"
 )
 #: words in the names of bodies that nobody calls a company
 PUBLIC_BODIES = words(

@@ -287,6 +287,8 @@ def _said(verb: Token) -> Saying:
         who = next((child for agent in agents for child in agent.children if child.dep_ == "pobj"), None)
     if who is not None and who.lower_ in RELATIVES and verb.dep_ == "relcl":
         who = verb.head  # "a report that warned that"
+    if who is None and verb.dep_ == "acl":
+        who = verb.head  # "Unite, which is for the staff, accused Tarn": the verb was read as a participle
     if who is None and verb.dep_ == "advcl":
         who = subject(verb.head)
         outer = source(verb.head)
@@ -314,10 +316,13 @@ def _phrase(head: Token) -> tuple[Token, ...]:
 def _name_of(head: Token) -> Token | None:
     """Return the name of a speaker who is else only somebody's: of "their solicitor, Helen Moss" her name."""
     of_somebody = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in head.children)
-    names = (
-        child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON" and set_off(child)
-    )
-    return next(names, None) if of_somebody else None
+    return next((name for name in named_beside(head) if name.ent_type_ == "PERSON"), None) if of_somebody else None
+
+
+def named_beside(noun: Token) -> list[Token]:
+    """Return the appositions of a noun and theirs: of "her son, the cellist Anders Holm" the cellist and his name."""
+    found = [child for child in noun.children if child.dep_ == "appos"]
+    return [*found, *(name for each in found for name in each.children if name.dep_ == "appos")]
 
 
 def _cue(verb: Token) -> tuple[Token, ...]:

@@ -247,9 +247,18 @@ def _hangs(before: Token | None, token: Token, after: Token | None) -> bool:
         return False
     if token.text == "," and after is not None and after.i == token.i + 1 and _opens_apposition(after):
         return False  # "Ruiz, 48, the son of a miner and a nurse, won", without the age
+    if token.text == "," and before is not None and after is not None and _compares_behind(before, token, after):
+        return False
     gap_before = before is not None and before.i + 1 < token.i and not before.nbor().is_space
     gap_after = after is not None and token.i + 1 < after.i and not token.nbor().is_space
     return gap_before or gap_after
+
+
+def _compares_behind(before: Token, comma: Token, after: Token) -> bool:
+    """Tell whether a comma closes what was left out before a comparison: "18 million, the agency said, more than"."""
+    opened = before.text == "," or before.nbor().text == ","
+    left_out = opened and before.i + 1 < comma.i and after.i == comma.i + 1
+    return left_out and (after.tag_ in {"JJR", "RBR", "JJS"} or after.lower_ in {"up", "down", "almost", "nearly"})
 
 
 def _closed(tokens: Sequence[Token]) -> list[Token]:
@@ -257,7 +266,11 @@ def _closed(tokens: Sequence[Token]) -> list[Token]:
     closed: list[Token] = []
     for _, token, after in _neighbours(tokens):
         closed.append(token)
-        aside = token.dep_ == "appos" and token.left_edge.i > 0 and token.left_edge.nbor(-1) in closed
+        second = token.dep_ == "nsubj" and any(
+            other.dep_ == "nsubj" and other.i < token.i for other in token.head.children
+        )
+        named = token.dep_ == "appos" or second  # "her second, Karl Nyman, a baker, died"
+        aside = named and token.left_edge.i > 0 and token.left_edge.nbor(-1) in closed
         gap = after is not None and after.i > token.i + 1 and not after.is_punct
         if aside and gap and after is not None and after.nbor(-1).text == token.left_edge.nbor(-1).text == ",":
             closed.append(after.nbor(-1))

@@ -299,6 +299,8 @@ def _is_of_each(heads: list[Token], predicate: Token) -> bool:
     if first.dep_ in {"amod", "acomp"}:
         pair = first.dep_ == "amod" and not any(head.lower_ in _COLOURS for head in heads)
         return all(head.pos_ == "ADJ" for head in heads) and (pair or len(heads) > 2)
+    if first.pos_ == "PROPN" and any(child.dep_ == "compound" and child.tag_ == "NNS" for child in first.children):
+        return False  # "by brothers Neil and Graham Oxley"
     if first.ent_type_ in {"MONEY", "PERCENT"} and any(head.ent_type_ != first.ent_type_ for head in heads):
         return False  # "sales of $1.9 billion and 5,800 workers"
     if first.dep_ == "pobj" and not first.ent_type_ and any(head.ent_type_ == "MONEY" for head in heads):

@@ -118,7 +118,7 @@ def described(head: Token) -> Token:
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
     owner = _scorer(owner)
-    for nearer in (_who, _measured, _last_of_list, _one_of_several, _named_pair):
+    for nearer in (_titled, _who, _measured, _last_of_list, _one_of_several, _several_of_one, _named_pair):
         owner = nearer(owner, head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
@@ -149,6 +149,14 @@ def _whole_name(owner: Token) -> Token:
             break
         owner = name
     return owner
+
+
+def _titled(owner: Token, head: Token) -> Token:
+    """Return the name that a name is the end of: "her Requiem for Miners, written in 1979" is a requiem."""
+    whole = owner.head.head
+    names = owner.dep_ == "pobj" and owner.pos_ == whole.pos_ == "PROPN" and owner.head.lower_ in {"for", "of"}
+    made = head.dep_ in {"acl", "conj"} and head.tag_ == "VBN"
+    return whole if names and made and whole.ent_type_ != "PERSON" and owner.ent_type_ not in TIMES else owner
 
 
 def _scorer(owner: Token) -> Token:
@@ -189,6 +197,19 @@ def _one_of_several(owner: Token, head: Token) -> Token:
     whole = owner.head.head
     several = owner.tag_ == "NNS" and owner.dep_ == "pobj" and owner.head.lower_ == "of"
     return whole if several and whole.tag_ == "NN" and _is_of_one(head) else owner
+
+
+def _several_of_one(owner: Token, head: Token) -> Token:
+    """Return what several are, where the verb is of several: "at five plants on the island, which make cars"."""
+    whole = owner.head.head
+    one = (
+        owner.tag_ in {"NN", "NNP"}
+        and owner.dep_ == "pobj"
+        and not any(child.dep_ == "conj" for child in owner.children)
+    )
+    verb = next(iter(auxiliaries(head)), head)
+    several = verb.tag_ == "VBP" or verb.lower_ == "were"
+    return whole if one and several and whole.tag_ == "NNS" else owner
 
 
 def _is_of_one(head: Token) -> bool:
@@ -249,7 +270,8 @@ def owner_of(head: Token) -> Token:
         return described(head)
     kind = head.head.head if head.head.dep_ == "conj" else head.head
     guessed = kind.dep_ == "appos" and kind.left_edge.lower_ in _GUESSING
-    return _party(kind.head if guessed else head.head, pronoun.head)
+    named = tells_of_the_named(head)  # "Sophie Arden, a vet whose body was found"
+    return _party(kind.head if guessed or named else head.head, pronoun.head)
 
 
 def relative_pronoun(head: Token) -> Token | None:

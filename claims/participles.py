@@ -30,6 +30,10 @@ from factdesk.claims.wording import Statement
 
 #: what is done to those who did something, and not to those who are only said to have
 _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify expel dismiss sack fire sanction")
+#: whom a court hears: "convicted of murder, perverting the course of justice"
+_CHARGING = words("convict accuse charge acquit clear suspect indict guilty")
+#: what is done once, whatever the tense of the clause beside it: "the results, presented in June, could"
+_DONE_ONCE = words("present publish announce release unveil sign found launch open write sell elect appoint")
 #: what a clause that tells when begins with
 _THEN = frozenset({"after", "before", "when", "as"})
 
@@ -45,7 +49,7 @@ def participle(head: Token, cut: Cut) -> Statement | None:
         return None
     if _is_lost_verb(head):
         return Statement(head=head, words=(*as_words(phrase), *as_words(rest)))
-    dated = head.tag_ == "VBN" and any(token.ent_type_ == "DATE" for token in rest)
+    dated = any(token.ent_type_ == "DATE" for token in rest) or head.lemma_.lower() in _DONE_ONCE
     if head.tag_ == "VBN":
         be = form_of_be(first.head, plural=several(owner, phrase), past=dated)
         return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *as_words(rest)))
@@ -64,6 +68,14 @@ def is_injury(head: Token) -> bool:
 def _gives_next(head: Token) -> bool:
     """Tell whether a participle goes on with a ranking, which is one statement: "29%, followed by health (22%)"."""
     return head.lower_ == "followed" and any(child.dep_ == "agent" for child in head.children)
+
+
+def _goes_on_charges(head: Token) -> bool:
+    """Tell whether a participle is a further charge: "convicted him of murder, perverting the course of justice"."""
+    crime = head.doc[head.left_edge.i - 2] if head.left_edge.i > 1 else head
+    of = crime.head
+    charged = (token.lemma_.lower() in _CHARGING for token in head.doc[head.sent.start : crime.i])
+    return crime.dep_ == "pobj" and of.lower_ in {"of", "with"} and any(charged)
 
 
 def _is_denied(head: Token) -> bool:
@@ -122,7 +134,7 @@ def _perfect(
 def consequence(head: Token, cut: Cut) -> Statement | None:
     """ "The quake struck at noon, killing 50 people" -> "The quake killed 50 people"."""
     first = first_participle(head) or head
-    if _gives_next(head):
+    if _gives_next(head) or _goes_on_charges(first):
         return None
     told = None if head.lemma_.lower() in SPEAKING else _told_before(first.head)
     if told is not None and head.lemma_.lower() in EFFECTS:

@@ -106,7 +106,12 @@ def subject_phrase(head: Token, cut: Cut) -> list[Token]:
     if len(phrase) > 1 and _is_fronted_year(phrase[0]):
         phrase = phrase[1:]
     ends = phrase[-1:]
-    aside = any(token.dep_ == "appos" and set_off(token) and token.right_edge in ends for token in phrase)
+    aside = any(
+        (token.dep_ == "appos" or (token.dep_ == "advmod" and token.head == about))
+        and set_off(token)
+        and token.right_edge in ends
+        for token in phrase
+    )
     after = phrase[-1].i + 1 if phrase else 0
     closing = [head.doc[after]] if aside and head.doc[after : after + 1].text == "," else []
     return phrase + closing

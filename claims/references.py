@@ -8,8 +8,8 @@ candidates nothing is replaced and the word is listed as unresolved.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from factdesk.claims.attribution import is_saying, parenthetical_saying, proposition
-from factdesk.claims.clauses import RELATIVES, mend, set_off, subject, subtree, words_of
+from factdesk.claims.attribution import is_saying, named_beside, parenthetical_saying, proposition
+from factdesk.claims.clauses import RELATIVES, is_indefinite, mend, set_off, subject, subtree, words_of
 from factdesk.claims.firms import Firms
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Doc, Span, Token
@@ -89,6 +89,8 @@ class References:
     _names: Names = field(default_factory=Names)
     _pairs: dict[Sort, list[str]] = field(default_factory=dict)
     _nouns: set[str] = field(default_factory=set)
+    #: nouns that it has had with an "a", for one that "the" may mean
+    _introduced: set[str] = field(default_factory=set)
     # of the sentence before
     _people: list[Name] = field(default_factory=list)
     _leading: list[Name] = field(default_factory=list)
@@ -136,6 +138,9 @@ class References:
         nouns = [token for token in sentence if token.pos_ == "NOUN"]
         repeated = frozenset(noun.i for noun in nouns if noun.lemma_.lower() in self._nouns)
         self._nouns.update(noun.lemma_.lower() for noun in nouns)
+        self._introduced |= {
+            noun.lower_ for noun in nouns if is_indefinite(noun) and noun.dep_ not in {"attr", "appos"}
+        }
         if not _goes_on_speaking(sentence, quoted):
             self._remember(sentence, named, people, subjects, heads)
         return Meanings(self._antecedents, repeated, quoted)
@@ -272,7 +277,11 @@ class References:
             if two and all(child.dep_ in {"nummod", "amod", "relcl", "appos"} for child in others):
                 self._note(noun, self._pair(PAIRS[noun.lower_]))
         elif noun.tag_ == "NN":
-            matches = [] if others else [name for name in self._names.all if _is_called(name, noun.lower_)]
+            known = [] if others else [name for name in self._names.all if _is_called(name, noun.lower_)]
+            # "A museum in Delft was robbed": "the museum" need not be the one of whose name it is part.
+            matches = [name for name in known if name.sort == "person" or noun.lower_ not in self._introduced]
+            if len(known) > len(matches):
+                return
             if len(matches) == 1 and not any(matches[0] is name for name in named.values()):
                 self._note(noun, matches[0].text)
             elif not matches and noun.lower_ in FIRMS and all(_tells_seat(child) for child in others):
@@ -314,10 +323,16 @@ def _is_person(token: Token, named: dict[int, Name]) -> bool:
 
 def _described_person(token: Token, people: Mapping[int, Name]) -> Name:
     """Return whom a noun for a person is said of: in "the chief, Marta Lindqvist, said" both are one."""
-    called = next((people[child.i] for child in token.children if child.dep_ == "appos" and child.i in people), None)
+    called = next((people[name.i] for name in named_beside(token) if name.i in people), None)
     word = token.lower_
     gender: Gender | None = "he" if word in MALE else "she" if word in FEMALE else None
-    return called or Name(words_of(_phrase(token)), "person", gender)
+    if called is not None:
+        called.gender = called.gender or gender
+        return called
+    phrase = _phrase(token)
+    # "A pilot was hurt. He" is the pilot; "one critic called it dull. She" is not the critic.
+    passing = phrase[0].lower_ == "one" or (phrase[0].lower_ in _OF_NONE_NAMED and token.head.dep_ != "ROOT")
+    return Name("" if passing else words_of(phrase), "person", gender)
 
 
 def _describes_person(token: Token) -> bool:

@@ -25,7 +25,8 @@ def form_of_be(head: Token, *, plural: bool, past: bool = False) -> Word:
 def several(owner: Token, phrase: Sequence[Token]) -> bool:
     """Tell whether a phrase stands for several: of "Jane, a lawyer, and John" the one that is a lawyer is one."""
     named = owner.ent_type_ in {"GPE", "PERSON"} and not any(child.dep_ == "prep" for child in owner.children)
-    many = owner.tag_ in {"NNS", "NNPS"} and not named  # Leeds is one city
+    party = owner.ent_type_ == "NORP" and owner.lower_.endswith("s")  # "the Greens"
+    many = (owner.tag_ in {"NNS", "NNPS"} and not named) or party  # Leeds is one city
     alone = owner.dep_ in {"nsubj", "nsubjpass"} and not any(child.dep_ == "conj" for child in owner.children)
     alone = alone and owner.tag_ == "NNP" and owner.lower_.endswith("s")
     if alone and {"were", "are", "have"} & {verb.lower_ for verb in (owner.head, *auxiliaries(owner.head))}:

@@ -153,7 +153,7 @@ def _cut(child: Token) -> bool:
     if child.dep_ == "prep" and (words_of(child.subtree).lower() in ASIDES or keeps_back(child)):
         return True
     of_clause = child.head.pos_ not in {"ADV", "ADJ", "ADP"}  # not the "so" of "so long as", the "well" of "well above"
-    if child.dep_ == "advmod" and any(_is_set_off_before(child, other) for other in child.head.children):
+    if child.dep_ in {"advmod", "prep"} and (_stands_behind_clause(child) or _goes_on_behind(child)):
         return True  # "the fee, which applied on 54 days, up from 29, was": what stands behind such a clause is of it
     if child.dep_ in {"advmod", "intj"} and of_clause and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
         closed = child.i + 1 < len(child.doc) and child.doc[child.i + 1].text == ","
@@ -162,8 +162,17 @@ def _cut(child: Token) -> bool:
     return parenthetical_saying(child) or according_to(child) is not None
 
 
-def _is_set_off_before(child: Token, clause: Token) -> bool:
-    return clause.dep_ == "relcl" and clause.i < child.i and set_off(clause)
+def _stands_behind_clause(child: Token) -> bool:
+    before = (other for other in child.head.children if other.dep_ == "relcl" and other.i < child.i)
+    return any(set_off(clause) for clause in before) and (child.dep_ == "advmod" or set_off(child))
+
+
+def _goes_on_behind(child: Token) -> bool:
+    """Tell whether a phrase goes on with others behind such a clause: "who died in 1675, in debt, at the age of 43"."""
+    if child.dep_ != "prep" or child.left_edge.i < max(child.head.i, 2) or not set_off(child):
+        return False
+    before = child.doc[child.left_edge.i - 2]
+    return any(token.dep_ == "prep" and _stands_behind_clause(token) for token in (before, *before.ancestors))
 
 
 def _is_next_member(head: Token) -> bool:

@@ -232,6 +232,26 @@ def offence(head: Token, cut: Cut) -> Statement | None:
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
 
 
+def deed(head: Token, cut: Cut) -> Statement | None:
+    """ "Calvex stopped in March after finding bacteria" -> "Calvex found bacteria"; likewise "by cutting 300 jobs"."""
+    verb = head.head.head
+    if verb.ent_type_ == "DATE":  # the parser hangs "after" on the time before it
+        verb = next((token for token in verb.ancestors if is_predicate(token)), verb)
+    about = subject(verb) if head.head.lower_ in {"after", "by"} and is_predicate(verb) else None
+    if about is None or not is_past(verb) or not stands_alone(verb) or head.lemma_.lower() in SPEAKING:
+        return None
+    hedged = any(token.tag_ == "MD" for token in auxiliaries(verb))
+    denied = any(child.dep_ == "neg" for child in (*verb.children, *head.children))
+    done_to_somebody = about.dep_ == "nsubjpass" and head.head.lower_ == "after" and about.ent_type_ == "PERSON"
+    if hedged or denied or auxiliaries(head) or not (about.dep_ == "nsubj" or done_to_somebody):
+        return None
+    phrase, rest = subject_phrase(verb, cut), clause_words(head, cut)
+    if not phrase or head not in rest or len(rest) < 2 or own_subject(head) is not None or not is_nominal(about):
+        return None
+    form = finite(head.lower_, head.lemma_.lower(), "past", plural=is_plural(about))
+    return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
 def _may_be_of_noun(head: Token) -> bool:
     """Tell whether what was done may have been done to the noun before the comma: "under a scheme, agreed by both"."""
     first = head.left_edge.i

@@ -47,6 +47,7 @@ from factdesk.claims.owners import PARTICIPLES, first_participle
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.participles import (
     consequence,
+    deed,
     is_injury,
     offence,
     opening,
@@ -113,7 +114,7 @@ def _statement(head: Token) -> Statement | None:
     if first is not None:
         return opening(head, _cut) if first.i < first.head.i else consequence(head, _cut)
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
-        return _accusation(head) or offence(head, _cut)
+        return _accusation(head) or offence(head, _cut) or deed(head, _cut)
     if not is_predicate(head) or not stands_alone(head) or parenthetical_saying(head):
         return None
     if is_saying(head):

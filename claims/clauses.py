@@ -20,7 +20,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 BREAKS = frozenset({",", "—", "–", "-", "--", "(", "[", ";", ":"})
 _NEGATIONS = frozenset({"n't", "n’t"})
 #: verbs whose past is spelled like their base, which the tagger takes it for
-_ITS_OWN_PAST = words("let put set cut hit cost shut hurt split spread cast quit shed bet burst thrust beat")
+ITS_OWN_PAST = words("let put set cut hit cost shut hurt split spread cast quit shed bet burst thrust beat")
 #: pronouns of several
 _MANY = frozenset({"we", "they", "you", "these", "those"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
@@ -117,7 +117,7 @@ def is_finite(head: Token) -> bool:
         return own_subject(head) is not None
     if head.dep_ == "ccomp" and head.tag_ == "VBN" and not own and head.head.lemma_.lower() in SAYING:
         return own_subject(head) is not None  # "testified that the hatches leaked", "said it regretted this"
-    if head.dep_ == "ccomp" and head.lower_ in _ITS_OWN_PAST and not own and head.head.lemma_.lower() in SAYING:
+    if head.dep_ == "ccomp" and head.lower_ in ITS_OWN_PAST and not own and head.head.lemma_.lower() in SAYING:
         return own_subject(head) is not None  # "the heat let people settle there, she said"
     return head.dep_ == "conj" and not own and is_predicate(head.head) and is_finite(head.head)
 
@@ -272,9 +272,21 @@ def _closed(tokens: Sequence[Token]) -> list[Token]:
         named = token.dep_ == "appos" or second  # "her second, Karl Nyman, a baker, died"
         aside = named and token.left_edge.i > 0 and token.left_edge.nbor(-1) in closed
         gap = after is not None and after.i > token.i + 1 and not after.is_punct
+        if gap and after is not None and after.nbor(-1).text == "," and _ends_aside(token, after, closed):
+            closed.append(after.nbor(-1))
+            continue
         if aside and gap and after is not None and after.nbor(-1).text == token.left_edge.nbor(-1).text == ",":
             closed.append(after.nbor(-1))
     return closed
+
+
+def _ends_aside(token: Token, verb: Token, before: Sequence[Token]) -> bool:
+    """Tell whether a phrase between commas ends here, of which the second was lost: "the boy, from Leeds, had"."""
+    if verb.tag_[:1] not in {"V", "M"} or token.text == ",":
+        return False
+    phrases = (each for each in token.ancestors if each.dep_ == "prep" and verb in {each.head, each.head.head.head})
+    opened = next((each.nbor(-1) for each in phrases if each.i > 0 and each.nbor(-1).text == ","), None)
+    return opened is not None and opened in before and verb.i > token.i
 
 
 def _opens_apposition(token: Token) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from factdesk.claims.clauses import auxiliaries, is_past, is_predicate
+from factdesk.claims.clauses import ITS_OWN_PAST, auxiliaries, is_past, is_plural, is_predicate, subject
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import words as word_set
 from factdesk.claims.wording import Reading, Statement, lay_out
@@ -161,6 +161,8 @@ def _in_place(read: tuple[str, str], match: re.Match[str], lead: str, *, bare: b
         return f"the {value}," if re.search(r", \d{4}$", value) else f"the {value}"
     if part:
         value = f"the {part} of {value}"
+    if lead.lower() == "than" and preposition == "in":
+        return f"in {value}"  # "more than this year"
     return value if bare or lead.lower() in _PREPOSITIONS else f"{preposition} {value}"
 
 
@@ -259,6 +261,12 @@ def _speaks_of_future(token: Token) -> bool | None:
             continue
         if helpers & {"has", "have", "had", "’ve", "'ve"} or is_past(clause):
             return None if infinitive and clause.lemma_ not in _FACTUAL else False
+        if clause.tag_ == "VBP" and clause.lower_ in ITS_OWN_PAST and not helpers:
+            about = subject(clause)  # "the programme cut rations in September"
+            return None if about is None or is_plural(about) else False
+        of_whom = any(child.dep_ == "prep" and child.i < clause.i for child in clause.children)
+        if clause.dep_ == "relcl" and of_whom and not helpers:
+            return None  # "cut rations for refugees, of whom Chad hosts 860,000, in September"
         if clause.tag_ in {"VBZ", "VBP"} or helpers:
             return True
     return False
@@ -325,8 +333,11 @@ def _date_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, st
 
 
 def _month_without_year(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
-    if setting.day is None or match["which"]:
+    if setting.day is None:
         return None
+    if match["which"]:  # "last December" said in December; in March, "last February" may be of either year
+        gone = match["which"].lower() == "last" and _month_number(match["month"]) >= setting.day.month
+        return ("in", f"{match['written']} {setting.day.year - 1}") if gone else None
     if match["of"]:
         return "in", f"{match['written']} {_said_year(match, setting.day)}"
     if setting.future is None or setting.elsewhen:

@@ -111,7 +111,9 @@ def says_something(sentence: Span) -> bool:
         not marks(clause) and (clause.dep_ != "relcl" or _took_time_for_noun(clause)) and not says_nothing(clause)
         for clause in clauses
     )
-    return any(stated) or lost_verb(root) is not None or _is_followed_by_amount(root) or _looks_like_noun(root)
+    if any(stated) or lost_verb(root) is not None:
+        return True
+    return _is_followed_by_amount(root) or _looks_like_noun(root) or _is_one_in_some(root)
 
 
 def _took_time_for_noun(clause: Token) -> bool:
@@ -125,6 +127,13 @@ def _looks_like_noun(root: Token) -> bool:
     """Tell whether the parser took the verb behind two nouns for a third: "Fuel duty stays frozen at 52.95p"."""
     behind = root.i > 0 and root.nbor(-1).dep_ == "compound"
     return behind and root.tag_ == "NNS" and root.lower_ in _VERBS_LIKE_NOUNS
+
+
+def _is_one_in_some(root: Token) -> bool:
+    """Tell whether a verb was read as what is counted: "About one worker in seven works at night"."""
+    one = any(child.dep_ == "nummod" and child.lower_ == "one" for child in root.children)
+    counted = (child for place in root.children if place.lower_ == "in" for child in place.children)
+    return one and any(noun.tag_ == "NNS" and any(n.dep_ == "nummod" for n in noun.children) for noun in counted)
 
 
 def _is_followed_by_amount(root: Token) -> bool:

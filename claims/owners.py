@@ -18,6 +18,7 @@ _KINDS = frozenset({"type", "kind", "sort", "form", "species", "class"})
 _SUMMING = words(
     """accusation act allegation amount blow boost change charge choice claim comment concession decision detour
     development drive effort feat figure gesture journey move option pace phrase practice price process prospect
+    decline decrease fall increase level low number peak percentage proportion ratio record rise share total
     rate remark response reversal ride ritual setback shift sign signal situation statement step sum tactic trend
     trip turn turnaround"""
 )
@@ -35,6 +36,11 @@ _OF_FIRMS = words("owner share shareholder profit customer boss founder staff em
 _MEASURED = words("rate price cost yield average median share level value wage fee index tax rent ratio sales revenue")
 #: "a bishop, probably the last but one, whose palace"
 _GUESSING = frozenset({"probably", "perhaps", "possibly", "likely", "presumably"})
+#: what is held, and what it is of is not
+_OCCASIONS = words("festival feast anniversary funeral launch premiere wedding coronation election")
+#: what is published, and what it is of is not: "a study of 13,000 twins, published in 2018"
+_WORKS = words("study report paper survey book poll analysis review article inquiry investigation film album novel")
+_PUBLISHING = words("publish release conduct commission write carry produce issue finance fund")
 #: what a noun has that tells which ones are meant
 _KNOWN = frozenset({"det", "poss", "nummod"})
 
@@ -118,7 +124,17 @@ def described(head: Token) -> Token:
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
     owner = _scorer(owner)
-    for nearer in (_titled, _who, _measured, _last_of_list, _one_of_several, _several_of_one, _named_pair):
+    for nearer in (
+        _titled,
+        _published,
+        _compared,
+        _who,
+        _measured,
+        _last_of_list,
+        _one_of_several,
+        _several_of_one,
+        _named_pair,
+    ):
         owner = nearer(owner, head)
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
@@ -131,12 +147,18 @@ def _who(owner: Token, head: Token) -> Token:
     Likewise a "which" behind a place is of what is new there: "a school in Gaerwen, which is due to open".
     """
     whole = owner.head.head
+    place = owner.dep_ == "pobj" and owner.ent_type_ in {"GPE", "LOC"} and whole.pos_ == "VERB"
+    if place and any(child.lower_ == "who" for child in head.children):
+        about = subject(whole)  # "the teenager, from Leicester, who was 15, used a password"
+        return about if about is not None and about.i < owner.i else owner
     if owner != head.head or owner.dep_ != "pobj" or whole.pos_ not in {"NOUN", "PROPN"}:
         return owner  # "one more than Castel, who had led"
     placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
     things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
     if any(child.lower_ in {"who", "whom"} for child in head.children):
-        return whole if placed or things else owner
+        return whole if placed or things or owner.head.lower_ == "from" else owner
+    if owner.head.lower_ == "of" and whole.lower_ in _OCCASIONS:
+        return whole  # "the festival of the Lord of Light, which draws 100,000"
     named = owner.pos_ == "PROPN" and owner.head.lower_ in _PLACING and owner.ent_type_ not in TIMES
     return whole if named and is_indefinite(whole) else owner
 
@@ -157,6 +179,22 @@ def _titled(owner: Token, head: Token) -> Token:
     names = owner.dep_ == "pobj" and owner.pos_ == whole.pos_ == "PROPN" and owner.head.lower_ in {"for", "of"}
     made = head.dep_ in {"acl", "conj"} and head.tag_ == "VBN"
     return whole if names and made and whole.ent_type_ != "PERSON" and owner.ent_type_ not in TIMES else owner
+
+
+def _published(owner: Token, head: Token) -> Token:
+    """Return the work that was published: of "a study of 13,000 twins, published in 2018" the study."""
+    if head.tag_ != "VBN" or head.lemma_.lower() not in _PUBLISHING or owner.dep_ != "pobj":
+        return owner
+    return next((token for token in owner.ancestors if token.lemma_.lower() in _WORKS and token.i < owner.i), owner)
+
+
+def _compared(owner: Token, head: Token) -> Token:
+    """Return what a measure is held against: of "10 centimetres above the record, set in 2022" the record."""
+    nearer = head.doc[max(head.left_edge.i - 2, 0)]
+    measured = owner.ent_type_ in MEASURES and owner.dep_ != "pobj" and set_off(head)
+    return (
+        nearer if measured and nearer.dep_ == "pobj" and owner.is_ancestor(nearer) and nearer.pos_ == "NOUN" else owner
+    )
 
 
 def _scorer(owner: Token) -> Token:
@@ -251,8 +289,8 @@ def _party(antecedent: Token, owned: Token) -> Token:
     """Return whose "whose" is: in "a dispute with the two lines, whose traffic ..." it is the lines'."""
     if owned.lemma_.lower() in _KIN and antecedent.ent_type_ != "PERSON":
         # "Nia Hughes, head of governors at Penmynydd, whose two sons go there"
-        person = (token for token in antecedent.ancestors if token.ent_type_ == "PERSON")
-        return next(person, antecedent)
+        named = next((token for token in antecedent.ancestors if token.ent_type_ == "PERSON"), None)
+        return named or next((token for token in antecedent.ancestors if _is_person(token)), antecedent)
     if owned.lemma_.lower() in _OF_FIRMS and antecedent.ent_type_ in {"GPE", "LOC"}:
         # "a tour operator in Lucknow, whose owner"
         firm = (token for token in antecedent.ancestors if is_nominal(token) and token.ent_type_ not in {"GPE", "LOC"})
@@ -261,6 +299,10 @@ def _party(antecedent: Token, owned: Token) -> Token:
         if preposition.dep_ == "prep" and preposition.lower_ in _BRING_PARTIES:
             return next((child for child in preposition.children if child.dep_ == "pobj"), antecedent)
     return antecedent
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.lower_ in PERSONS or noun.lower_.endswith("-year-old")
 
 
 def owner_of(head: Token) -> Token:

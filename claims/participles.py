@@ -33,7 +33,7 @@ _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify ex
 #: whom a court hears: "convicted of murder, perverting the course of justice"
 _CHARGING = words("convict accuse charge acquit clear suspect indict guilty")
 #: what is done once, whatever the tense of the clause beside it: "the results, presented in June, could"
-_DONE_ONCE = words("present publish announce release unveil sign found launch open write sell elect appoint")
+_DONE_ONCE = words("present publish announce release unveil sign found launch open write sell elect appoint approve")
 #: what a clause that tells when begins with
 _THEN = frozenset({"after", "before", "when", "as"})
 
@@ -238,8 +238,10 @@ def deed(head: Token, cut: Cut) -> Statement | None:
     if verb.ent_type_ == "DATE":  # the parser hangs "after" on the time before it
         verb = next((token for token in verb.ancestors if is_predicate(token)), verb)
     about = subject(verb) if head.head.lower_ in {"after", "by"} and is_predicate(verb) else None
-    if about is None or not is_past(verb) or not stands_alone(verb) or head.lemma_.lower() in SPEAKING:
+    if about is None or not is_past(verb) or not stands_alone(verb):
         return None
+    if head.lemma_.lower() in SPEAKING and not any(child.dep_ == "dobj" for child in head.children):
+        return None  # "by saying that", and not "after finding bacteria"
     hedged = any(token.tag_ == "MD" for token in auxiliaries(verb))
     denied = any(child.dep_ == "neg" for child in (*verb.children, *head.children))
     done_to_somebody = about.dep_ == "nsubjpass" and head.head.lower_ == "after" and about.ent_type_ == "PERSON"

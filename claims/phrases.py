@@ -107,7 +107,7 @@ def subject_phrase(head: Token, cut: Cut) -> list[Token]:
         phrase = phrase[1:]
     ends = phrase[-1:]
     aside = any(
-        (token.dep_ == "appos" or (token.dep_ == "advmod" and token.head == about))
+        (token.dep_ == "appos" or (token.dep_ in {"advmod", "amod", "prep"} and token.head == about))
         and set_off(token)
         and token.right_edge in ends
         for token in phrase

@@ -270,7 +270,11 @@ class References:
         if determiner is None or determiner.lower_ not in {"the", "both"}:
             return
         others = [
-            child for child in children if child is not determiner and child.dep_ not in {"case", "punct", "cc", "conj"}
+            child
+            for child in children
+            if child is not determiner
+            and child.dep_ not in {"case", "punct", "cc", "conj"}
+            and not (child.dep_ == "relcl" and set_off(child))
         ]
         if noun.lower_ in PAIRS:
             two = determiner.lower_ == "both" or any(child.lower_ == "two" for child in others)

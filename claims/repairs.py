@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from factdesk.claims.attribution import is_saying
-from factdesk.claims.clauses import auxiliaries, is_finite, is_past, is_predicate
+from factdesk.claims.clauses import auxiliaries, is_finite, is_past, is_predicate, own_subject
 from factdesk.claims.parser import Token
 from factdesk.claims.wording import Word
 
@@ -32,6 +32,18 @@ def several(owner: Token, phrase: Sequence[Token]) -> bool:
     if alone and {"were", "are", "have"} & {verb.lower_ for verb in (owner.head, *auxiliaries(owner.head))}:
         return True  # "Ranchers, a loyal group, were furious", whatever the tagger made of them
     return many or any(child.dep_ == "conj" and child in phrase for child in owner.children)
+
+
+def helper_left_out(head: Token) -> Word | None:
+    """Return the "were" that a second passive leaves to the first: "24 people were killed and 38 injured"."""
+    about, first = own_subject(head), head.head
+    helper = next((token for token in auxiliaries(first) if token.dep_ == "auxpass"), None)
+    passive = head.dep_ == "conj" and head.tag_ in {"VBN", "VBD"} and not auxiliaries(head)
+    if helper is None or not passive or about is None or about.i + 1 != head.i or about.pos_ != "NUM":
+        return None
+    if helper.lower_ not in {"was", "were"} or any(child.dep_ in {"dobj", "agent"} for child in head.children):
+        return None
+    return Word(text="was" if about.lower_ in {"one", "1"} else "were")
 
 
 def in_form(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -28,6 +28,8 @@ _PERSONAL = HE | SHE | IT | THEY
 _HANGING = frozenset({"we", "us", "our", "ours", "you", "your", "this", "that", "these", "those"})
 #: nouns with a "the" that everybody knows which is meant
 _UNIQUE = word_set("world public internet media economy future past sun earth moon rest way fact same time end")
+#: words of the longest description that is put in place of "I"
+_LONGEST_SPEAKER = 3
 
 
 def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None = None) -> Statement:
@@ -41,6 +43,9 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
     readings, unresolved = list(statement.readings), list(statement.unresolved)
     said: set[int] = set()
     # All of them or none: "I step over a burst main on my way to work" is not on Teodora's way.
+    told = speaker.split() if speaker else []
+    if told and told[0].lower() in {"the", "a", "an"} and len(told) > _LONGEST_SPEAKER:
+        speaker = None  # "the 33-year-old from Lahinch", four times in a sentence
     if not all(agrees_with_anybody(word.token) for word in words if word.token and _is_speaker(word.token)):
         speaker = None
     for at, word in enumerate(words):

@@ -56,7 +56,7 @@ from factdesk.claims.participles import (
 )
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
 from factdesk.claims.relatives import rated_behind, relative, tells_of_a_time, unfolded
-from factdesk.claims.repairs import as_words
+from factdesk.claims.repairs import as_words, helper_left_out
 from factdesk.claims.standing import (
     CONTRAST,
     brings_conclusion,
@@ -153,7 +153,8 @@ def _cut(child: Token) -> bool:
         return joined is not None and joined.dep_ == "conj" and _cut(joined)
     if child.dep_ == "prep" and (words_of(child.subtree).lower() in ASIDES or keeps_back(child)):
         return True
-    of_clause = child.head.pos_ not in {"ADV", "ADJ", "ADP"}  # not the "so" of "so long as", the "well" of "well above"
+    # Not the "so" of "so long as", the "well" of "well above" or the "now" of "the boy, now nine".
+    of_clause = child.head.pos_ not in {"ADV", "ADJ", "ADP", "NUM"}
     if child.dep_ in {"advmod", "prep"} and (_stands_behind_clause(child) or _goes_on_behind(child)):
         return True  # "the fee, which applied on 54 days, up from 29, was": what stands behind such a clause is of it
     if child.dep_ in {"advmod", "intj"} and of_clause and (child.lower_ in DISCOURSE or child.dep_ == "intj"):
@@ -187,6 +188,9 @@ def _clause(head: Token) -> Statement:
     if (read_as_participle := passive_between_commas(head, tokens)) is not None:
         return read_as_participle
     tokens = [*(shared_words(head, _cut) if own_subject(head) is None else counted_of(head, _cut)), *tokens]
+    if (helper := helper_left_out(head)) is not None:
+        at = tokens.index(head)
+        return Statement(head=head, words=(*as_words(tokens[:at]), helper, *as_words(tokens[at:])))
     for phrase in measured_behind(head):
         tokens = [*tokens, phrase.doc[phrase.left_edge.i - 1], *subtree(phrase, _cut)]
     return Statement(head=head, words=as_words(tokens), saying=denies(head))

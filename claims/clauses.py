@@ -269,13 +269,16 @@ def _closed(tokens: Sequence[Token]) -> list[Token]:
         second = token.dep_ == "nsubj" and any(
             other.dep_ == "nsubj" and other.i < token.i for other in token.head.children
         )
-        named = token.dep_ == "appos" or second  # "her second, Karl Nyman, a baker, died"
-        aside = named and token.left_edge.i > 0 and token.left_edge.nbor(-1) in closed
+        before = token.nbor(-1) if token.i else token
+        called = token.pos_ == "PROPN" and before.text == "," and before.head == token  # "the largest, LOH, which has"
+        named = token.dep_ == "appos" or second or called  # "her second, Karl Nyman, a baker, died"
+        first = token if called else token.left_edge
+        aside = named and first.i > 0 and first.nbor(-1) in closed
         gap = after is not None and after.i > token.i + 1 and not after.is_punct
         if gap and after is not None and after.nbor(-1).text == "," and _ends_aside(token, after, closed):
             closed.append(after.nbor(-1))
             continue
-        if aside and gap and after is not None and after.nbor(-1).text == token.left_edge.nbor(-1).text == ",":
+        if aside and gap and after is not None and after.nbor(-1).text == first.nbor(-1).text == ",":
             closed.append(after.nbor(-1))
     return closed
 

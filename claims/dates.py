@@ -35,6 +35,9 @@ _WITHOUT_PREPOSITION = frozenset({"nsubj", "nsubjpass", "attr", "compound", "nmo
 #: verbs that a day is the object of, whatever the parser makes of it: "the week included Oct. 12"
 _OF_DAYS = word_set("include exclude cover mark")
 _BEING = re.compile(r"\s+(?:was|were|is|will be|has been|had been|marked|saw|brought)\b")
+#: what is announced for a day that may be the day of the announcement
+_ANNOUNCING = word_set("declare call announce schedule plan set fix propose")
+_TO_COME = word_set("holiday strike election vote referendum meeting hearing protest rally march walkout summit")
 _DETERMINERS = word_set("the every each any most a an some")
 #: what makes "a decade ago" a bound, of which no day can be told: "more than a decade ago"; "from a year ago" is most
 #: often of the same month or quarter
@@ -239,6 +242,9 @@ def _speaks_of_future(token: Token) -> bool | None:
         return False  # "covers the year to the end of September"
     if "closing" in before[-4:]:
         return False  # "will pay a premium to its closing price on Friday"
+    announced = token.head.head if token.dep_ == "pobj" else token
+    if announced.lemma_ in _ANNOUNCING and any(child.lower_ in _TO_COME for child in announced.children):
+        return None  # "declared a public holiday on Monday": it was declared then, or the holiday is
     event = token.head.head if token.dep_ == "pobj" else token
     if any(child.dep_ == "relcl" and is_past(child) for noun in (event, token) for child in noun.children):
         return False  # "will vote after a referendum on Sunday in which 54% backed it"

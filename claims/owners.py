@@ -22,6 +22,10 @@ _SUMMING = words(
     rate remark response reversal ride ritual setback shift sign signal situation statement step sum tactic trend
     trip turn turnaround"""
 )
+#: what happens: "bitten by a shark, the first such incident" is said of the bite
+_HAPPENINGS = words(
+    "incident attack case death accident win victory defeat time sighting crash fire instance occasion killing shooting"
+)
 #: prepositions whose noun is a place
 _PLACING = frozenset({"in", "at", "near"})
 #: persons who are told by what they are of: "guests of the city's hotels, who"
@@ -83,7 +87,9 @@ def is_cleft(head: Token) -> bool:
 def sums_up(kind: Token) -> bool:
     """Tell whether an apposition is of all that was said before: "sent through Kelmont, a detour that takes long"."""
     about = kind.head
-    return kind.lower_ in _SUMMING and is_indefinite(kind) and set_off(kind) and about.dep_ not in SUBJECTS
+    ranked = any(child.ent_type_ == "ORDINAL" or child.tag_ == "JJS" for child in kind.children)
+    summing = kind.lower_ in _SUMMING and is_indefinite(kind)
+    return (summing or (ranked and kind.lower_ in _HAPPENINGS)) and set_off(kind) and about.dep_ not in SUBJECTS
 
 
 def goes_on_list(owner: Token) -> bool:
@@ -157,6 +163,9 @@ def _who(owner: Token, head: Token) -> Token:
     things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
     if any(child.lower_ in {"who", "whom"} for child in head.children):
         return whole if placed or things or owner.head.lower_ == "from" else owner
+    persons = owner.lemma_.lower() in _TOLD_BY_THINGS | {"mp", "people", "man", "woman", "child"}
+    if persons and owner.pos_ == "NOUN" and any(child.lower_ == "which" for child in head.children):
+        return whole  # "the pensions of former MPs, which have risen"
     if owner.head.lower_ == "of" and whole.lower_ in _OCCASIONS:
         return whole  # "the festival of the Lord of Light, which draws 100,000"
     named = owner.pos_ == "PROPN" and owner.head.lower_ in _PLACING and owner.ent_type_ not in TIMES

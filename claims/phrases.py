@@ -153,7 +153,11 @@ def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
             return True
         return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or cut(child)
 
-    return mend(subtree(owner, leave_out))
+    phrase = mend(subtree(owner, leave_out))
+    comma = next((at for at, token in enumerate(phrase) if token.text == "," and token.i < owner.i), None)
+    if comma is not None and all(token.pos_ == "PROPN" for token in phrase[comma + 1 :]):
+        return phrase[comma + 1 :]  # "the largest, LOH, which has 910,000 members"
+    return phrase
 
 
 def _plural(clause: Token) -> bool:

@@ -16,6 +16,7 @@ from factdesk.claims.parser import Doc, Span, Token
 from factdesk.claims.pronouns import (
     HE,
     IT,
+    POSSESSIVES,
     SHE,
     SUBJECTS,
     THEY,
@@ -119,6 +120,8 @@ class References:
         subjects: list[_Subject] = []
         heads = {clause_subject.i for clause_subject in clause_subjects(sentence)}
         for token in sentence:
+            if _is_of_title(token):
+                continue
             if token.lower_ in HE | SHE and token.i not in quoted:
                 person = self._person(token, people, heads)
                 if person is None:
@@ -177,7 +180,7 @@ class References:
         if owner is not None and owner.pos_ == "PROPN":  # "August Renner and his family"
             name = people.get(owner.i)
             return name if name and name.text and name.gender in {None, _gender(token)} else None
-        if _may_be_its_subject(token, people):
+        if _may_be_its_subject(token, people) or _is_of_each(token):
             return None
         here = {at: name for at, name in people.items() if at < token.i}
         joined = {other.i for other in token.conjuncts}
@@ -199,7 +202,10 @@ class References:
             else:
                 about = about_of(governor)
                 objects = [child.i for child in governor.children if child.dep_ in {"dobj", "dative"}]
-                clear = about is not None and about.i in people and not any(at in people for at in objects)
+                beside = (child for child in governor.children if child.dep_ == "prep" and child.i > governor.i)
+                objects += [child.i for each in beside for child in each.children if child.dep_ == "pobj"]
+                rivals = any(at in people or token.doc[at].pos_ == "PROPN" for at in objects)
+                clear = about is not None and about.i in people and not rivals
                 # "His lawyer, Petra Holm, said he would": who would, he whose lawyer she is, or the lawyer?
                 clear = clear and not any(child.lower_ in HE | SHE for child in about.children) if about else False
                 leading = [people[about.i]] if about is not None and clear else []
@@ -237,6 +243,8 @@ class References:
             return None
         if governor is not None and _may_be_of_place(token, governor):
             return None
+        if _counts_events(token):
+            return None
         if token.dep_ == "poss" and _may_be_of_another(token, subjects):
             return None
         if token.dep_ == "poss" and any(candidate.owned or _is_of(candidate.text) for candidate in candidates):
@@ -252,6 +260,8 @@ class References:
         if token.i in self._antecedents:
             return _Subject(self._antecedents[token.i].text, token.lower_ in THEY, frozenset({token.i}))
         phrase = _phrase(token)
+        # "The animal, a female" is the animal.
+        phrase = phrase[: next((at for at, part in enumerate(phrase) if part.text == "," and at), len(phrase))]
         joined = any(child.dep_ == "conj" for child in token.children)
         unclear = token.pos_ == "PRON" or len(phrase) > _LONGEST or (phrase and phrase[0].lower_ in _OF_NONE_NAMED)
         # "Relations between the two have been warm since their last quarrel": whose, theirs or the relations'?
@@ -411,6 +421,19 @@ def _may_be_its_subject(pronoun: Token, people: Mapping[int, Name]) -> bool:
     return about is not None and (about.pos_ == "PROPN" or one) and about.i < pronoun.i and about.i not in people
 
 
+def _is_of_title(pronoun: Token) -> bool:
+    """Tell whether a pronoun stands in a name: "To Write Love On Her Arms"."""
+    inside = pronoun.is_title and pronoun.i > pronoun.sent.start and pronoun.lower_ in POSSESSIVES.values()
+    return inside and pronoun.nbor(-1).is_title and not pronoun.nbor(-1).is_punct
+
+
+def _is_of_each(pronoun: Token) -> bool:
+    """Tell whether "his" is of all that its clause is about: "every individual must do his duty"."""
+    own = clause_of(pronoun)
+    about = subject(own) if own is not None and pronoun.dep_ == "poss" else None
+    return about is not None and any(child.lower_ in {"every", "each", "any", "no"} for child in about.lefts)
+
+
 def _tells_seat(child: Token) -> bool:
     """Tell whether a word before "group" only says where it is from: "the Aarhus-based group"."""
     return child.dep_ == "amod" and child.i < child.head.i and child.lower_ == "based"
@@ -434,6 +457,19 @@ def _may_be_of_an_object(pronoun: Token) -> bool:
     done = any(child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children) for child in verb.children)
     of_things = verb.lemma_.lower() in OF_THINGS or done  # "it has yet to be signed"
     return pronoun.dep_ == "nsubjpass" or (pronoun.dep_ == "nsubj" and of_things)
+
+
+def _counts_events(pronoun: Token) -> bool:
+    """Tell whether "it" is what happened: "It was the 11th record of the week", "the third resignation"."""
+    verb = pronoun.head
+    if verb.lemma_ != "be" or pronoun.dep_ != "nsubj":
+        return False
+    told = (child for child in verb.children if child.dep_ == "attr")
+    return any(word.dep_ == "amod" and _is_ordinal(word) for attr in told for word in attr.children)
+
+
+def _is_ordinal(word: Token) -> bool:
+    return word.ent_type_ == "ORDINAL" or (word.text[0].isdigit() and word.lower_.endswith(("st", "nd", "rd", "th")))
 
 
 def _may_be_of_place(pronoun: Token, main: Token) -> bool:

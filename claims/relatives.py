@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from factdesk.claims.clauses import agrees, is_finite, is_nominal, is_plural, mend, own_subject, set_off, words_of
+from factdesk.claims.clauses import (
+    agrees,
+    is_finite,
+    is_indefinite,
+    is_nominal,
+    is_plural,
+    is_predicate,
+    mend,
+    own_subject,
+    set_off,
+    words_of,
+)
 from factdesk.claims.owners import MEASURES, TIMES, owner_of, relative_pronoun
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase
@@ -69,7 +80,7 @@ def _behind(head: Token) -> list[Token]:
 def _comma_behind_name(phrase: Sequence[Token]) -> tuple[Word, ...]:
     """Return the comma that closes what a comma opened: "Its chief in Leeds, Ana Ruiz, joined in 2023"."""
     name = next((token for token in phrase if token.dep_ == "appos" and token.left_edge.nbor(-1).text == ","), None)
-    opened = name is not None and name.left_edge.nbor(-1) in phrase and name.right_edge == phrase[-1]
+    opened = name is not None and name.left_edge.nbor(-1) in phrase and phrase[-1] in {name, name.right_edge}
     return (Word(text=","),) if opened else ()
 
 
@@ -118,4 +129,7 @@ def _is_of_the_whole(head: Token, owner: Token, pronoun: Token) -> bool:
         return True  # "tripled to 0.75% of the value of a ship, which means that its owner would pay more"
     if pronoun.lower_ == "which" and forbidden:
         return True  # "lit a stove in a locked carriage, which is forbidden"
-    return pronoun.lower_ == "which" and bare and owner.dep_ == "pobj" and head.lemma_.lower() in EFFECTS
+    effect = pronoun.lower_ == "which" and owner.dep_ == "pobj" and head.lemma_.lower() in EFFECTS
+    main = next((token for token in owner.ancestors if is_predicate(token)), owner)
+    done = any(child.dep_ == "nsubjpass" for child in main.children) and is_indefinite(owner)
+    return effect and (bare or done)  # "schools were closed under a warning, which affected 410,000 pupils"

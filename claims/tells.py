@@ -63,6 +63,12 @@ def _took_second_relative(whose: Token) -> bool:
     return whose.lower_ == "whose" and whose.i > 0 and whose.nbor(-1).dep_ == "cc"
 
 
+def _took_second_of_which(which: Token) -> bool:
+    """ "Tuna, which came back and of which boats catch 230 tonnes": the same, with its preposition before it."""
+    of = which.head
+    return which.lower_ in {"which", "whom"} and of.dep_ == "prep" and of.i > 0 and of.nbor(-1).dep_ == "cc"
+
+
 def _took_currency(verb: Token) -> bool:
     """ "A profit of 4.2 trillion won ($2.9 billion)": a currency was read as a verb."""
     return verb.lower_ == "won" and verb.tag_ == "VBD" and verb.ent_type_ == "MONEY"
@@ -127,6 +133,7 @@ _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "dobj": (_took_who, _stands_behind_next),
     "nsubj": (_took_time,),
     "nsubjpass": (_took_time,),
+    "pobj": (_took_second_of_which,),
     "poss": (_took_second_relative,),
     "relcl": (_lost_noun,),
 }

@@ -39,7 +39,15 @@ PERSONS = TITLES | words(
     policeman firefighter nurse patient manager executive mother father son daughter brother sister wife husband
     councillor athlete runner sprinter swimmer cyclist golfer boxer striker midfielder defender goalkeeper
     pitcher quarterback champion pensioner prefect solicitor barrister surgeon bishop skipper sergeant detective
-    inspector superintendent volunteer"""
+    inspector superintendent volunteer
+    adviser advisor aide deputy assistant envoy diplomat negotiator consultant photographer broadcaster presenter dancer
+    painter composer poet novelist sculptor architect engineer pilot sailor fisherman builder bricklayer carpenter baker
+    butcher shopkeeper beekeeper clerk accountant banker investor trader billionaire heir neighbour neighbor friend
+    tenant landlord plaintiff juror inmate prisoner fugitive gunman attacker robber thief burglar hacker hostage
+    survivor refugee migrant passenger pedestrian motorist climber hiker diver surfer lifeguard paramedic midwife
+    dentist vet pharmacist psychologist cardiologist biologist chemist physicist astronomer geologist meteorologist
+    epidemiologist mathematician philosopher archaeologist librarian curator lecturer tutor pupil trainee apprentice
+    intern recruit veteran lieutenant corporal constable ranger guard teenager"""
 )
 #: nouns for a place
 PLACES = words(

@@ -6,11 +6,11 @@ from typing import Literal
 
 from factdesk.claims.clauses import words_of
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import FIRMS, HE, HONORIFICS, PERSONS, PLACES, SHE, TITLES
+from factdesk.claims.vocabulary import CALLED_BY_KIND, FIRMS, HE, HONORIFICS, PERSONS, PLACES, SHE, SITES, TITLES
 
 Gender = Literal["he", "she"]
 #: what a name is of; spaCy's NORP and FAC are left out, as nobody calls a nationality "it"
-Sort = Literal["person", "place", "organisation"]
+Sort = Literal["person", "place", "organisation", "site"]
 
 #: tokens of a name in two words behind what somebody is
 _TOLD_NAME = 3
@@ -80,6 +80,8 @@ def _sort_of(tokens: list[Token], label: str) -> Sort | None:
     """Return of what sort a name is; what stands before it may tell what the pipeline took it for otherwise."""
     if _is_called_place(tokens[0]):
         return "place"
+    if len(tokens) > 1 and (tokens[-1].lower_ in SITES or tokens[0].lower_ in CALLED_BY_KIND) and tokens[-1].is_title:
+        return "site"  # "Riverside Arena", "Storm Lorcan"
     before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
     if label == "PERSON" and before in FIRMS:
         return "organisation"  # "the online advertising company Trellis"

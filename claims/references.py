@@ -376,6 +376,8 @@ def _is_called(name: Name, noun: str) -> bool:
         return noun in name.titles
     words = name.text.lower().split()
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    if name.sort == "site":
+        return noun in {words[-1], words[1 if words[0] == "the" else 0]}
     return name.sort == "organisation" and len(words) > 1 and noun == head
 
 

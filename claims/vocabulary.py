@@ -58,6 +58,14 @@ PLACES = words(
     gulf strait coast desert forest park reserve ocean continent street square road plain metropolis destination
     birthplace hometown spot corner stretch zone location market crossing"""
 )
+#: what is built or lies somewhere, and bears its kind in its name: "Riverside Arena", "the Calder Dam"
+SITES = words(
+    """bridge dam airport station stadium arena tower tunnel canal castle cathedral church mosque temple palace prison
+    library theatre theater cinema hotel mill plant refinery reactor mine quarry lighthouse zoo pier dock harbour harbor
+    viaduct motorway expressway line river lake strait glacier volcano reservoir hospital museum mall"""
+)
+#: and in front of it: "Lake Chad", "Storm Lorcan"
+CALLED_BY_KIND = words("lake river mount mountain storm hurricane typhoon cyclone cape fort camp")
 #: nouns for a firm
 FIRMS = words(
     """company firm group business retailer airline bank lender insurer carmaker automaker manufacturer drugmaker

@@ -46,6 +46,9 @@ ROW_COVERAGE = 0.75
 TELLING = 10
 #: and of this many times, hardly ever
 SURELY_TELLING = 100
+#: of so many times, so seldom that a few of the claim's words are enough
+HARDLY_CHANCE = 1000
+SURE_COVERAGE = 0.2
 #: a word that stands only elsewhere in the passage counts this much
 FAR = 0.5
 
@@ -247,7 +250,18 @@ class AmountMeeting(Meeting):
         if claim.quantity.role == "place":
             return self.near_coverage >= ROW_COVERAGE and not self.instead
         told_more = claim.core is not claim.near
+        if self._is_hardly_chance:
+            return self.coverage >= SURE_COVERAGE
         return super()._enough or (told_more and self._covered(self._wanted & claim.core.words)[0] >= AGREE_COVERAGE)
+
+    @property
+    def _is_hardly_chance(self) -> bool:
+        """Have both the same four digits and more, and a name: "2:06:31" of Kiprop is Kiprop's time."""
+        claim, evidence = self._amounts
+        said, near = claim.quantity, evidence.near
+        told = said.low == said.high >= HARDLY_CHANCE * said.step and said.base == evidence.quantity.base
+        counted = said.unit is not COUNT or bool(said.head)  # else it may be a year
+        return told and counted and self.same_unit and not near.names.isdisjoint(claim.near.names)
 
     @property
     def _all_named(self) -> bool:

@@ -72,7 +72,7 @@ _JOINED = 8
 #: seconds that no person lives
 _OLDEST = 150 * UNITS["year"].factor
 _TELLS_DURATION = words(
-    "lasted last lasts lasting took takes take for within spent about nearly almost over under than"
+    "lasted last lasts lasting took takes take for within spent about nearly almost over under than has have had"
 )
 
 

@@ -16,6 +16,9 @@ from factdesk.verdicts.years import CENTURIES, century_at, part_of_year_at, quar
 _BORDERS: dict[Precision, Border] = {"day": "day", "month": "month", "year": "year"}
 #: anchors outside these years are no dates of news, and leave no room to count from
 _EARLIEST, _LATEST = 1600, 9000
+#: a clause that a time ends has at most so many tokens, and opens with who or what it is of
+_CLAUSE = 8
+_WHO = words("it he she they the his her its their a an")
 _RELATIVE = words("today yesterday tomorrow tonight this last next past")
 #: "two weeks ago" and "six months to June" begin with one of these, and no other time does
 _COUNTS = frozenset(COUNTS) | {"a"}
@@ -88,6 +91,8 @@ def _bordered(line: Line, index: int, time: Time) -> Time:
     if word in PARTS or word in ("the", "-", "in", "on"):
         word = line.lower(index - 2)
     if word not in ("since", "after", "before", "until", "till", "by"):
+        word = _clause_word(line, index)
+    if word not in ("since", "after", "before", "until", "till", "by"):
         return time
     lasting = word in ("since", "until", "till")
     if time.yearless:
@@ -99,6 +104,17 @@ def _bordered(line: Line, index: int, time: Time) -> Time:
     if word == "before":
         return replace(time, first=FIRST, last=time.first - timedelta(days=1), open_ended=True)
     return replace(time, first=FIRST, open_ended=True, lasting=lasting)
+
+
+def _clause_word(line: Line, index: int) -> str:
+    """Return the "since" of a short clause that a time ends: "since it broke out on Saturday"."""
+    for place in range(index - 1, max(index - _CLAUSE, 0), -1):
+        word = line.lower(place)
+        if word == "since":
+            return word if line.lower(place + 1) in _WHO else ""
+        if line.tokens[place].kind == "mark" or line.is_time(place):
+            return ""
+    return ""
 
 
 def _joined(line: Line, times: list[Time]) -> list[Time]:

@@ -54,6 +54,9 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
     if owner.dep_ == "conj" and owner.tag_ in {"NN", "NNP"} and head.tag_ == "NNS":
         return False  # "Maersk and Hapag-Lloyd, the second and fifth biggest lines": said of both, hung on the last
+    counted = owner.tag_ == "NNS" and any(child.dep_ == "nummod" for child in owner.children)
+    if counted and owner.dep_ in {"pobj", "dobj"} and is_indefinite(head):
+        return False  # "by 214 votes, a result that", "50 seats, a majority of one"
     if sums_up(head) or only_stands_behind_place(head):
         return False
     if _is_of_what_they_are_of(owner, head):
@@ -111,7 +114,8 @@ def _is_given(head: Token) -> bool:
 
 def _is_one_of_them(head: Token) -> bool:
     """Tell whether a phrase is of one or some of those before it: "214 payments, the largest of them for $48,500"."""
-    return _is_of_any(head, {"them", "these", "those", "which", "whom"})
+    those = {"them", "these", "those", "which", "whom"}
+    return _is_of_any(head, those) or any(_is_of_any(child, those) for child in head.children)
 
 
 def _is_told_in_turn(owner: Token, head: Token) -> bool:

@@ -51,12 +51,18 @@ def proposition(verb: Token) -> Token | None:
     if lemma in SAYING and not _is_polled(verb):
         for child in verb.children:
             if child.dep_ == "ccomp" and is_predicate(child) and not _asks(child) and not took_relative(child):
-                return None if stands_beside(child) else child
+                return None if stands_beside(child) or _is_counted(verb, child) else child
     if lemma in _ACCUSING:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}:
                 return next((inner for inner in child.children if inner.dep_ == "pcomp" and inner.tag_ == "VBG"), None)
     return None
+
+
+def _is_counted(verb: Token, clause: Token) -> bool:
+    """Tell whether some were reported behind a colon, and not what stands before it: "... rose: 48 were reported"."""
+    counted = any(child.dep_ == "nsubjpass" and child.lower_ != "it" for child in verb.children)
+    return counted and any(token.text == ":" for token in verb.doc[clause.i : verb.i])
 
 
 def is_said(clause: Token) -> bool:
@@ -75,6 +81,9 @@ def _is_polled(verb: Token) -> bool:
     about = own_subject(verb)
     if about is None:
         return False
+    in_some = (child for place in about.children if place.lower_ == "in" for child in place.children)
+    if about.pos_ == "NUM" and any(other.pos_ == "NUM" for other in in_some):
+        return True  # "three in four said that"
     share = about.ent_type_ == "PERCENT" or about.lower_ in _SHARES
     return share and any(child.lower_ in {"of", "in"} for child in about.children)
 

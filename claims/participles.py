@@ -33,7 +33,9 @@ _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify ex
 #: whom a court hears: "convicted of murder, perverting the course of justice"
 _CHARGING = words("convict accuse charge acquit clear suspect indict guilty")
 #: what is done once, whatever the tense of the clause beside it: "the results, presented in June, could"
-_DONE_ONCE = words("present publish announce release unveil sign found launch open write sell elect appoint approve")
+_DONE_ONCE = words(
+    "present publish announce release unveil sign found launch open write sell elect appoint approve see"
+)
 #: what a clause that tells when begins with
 _THEN = frozenset({"after", "before", "when", "as"})
 

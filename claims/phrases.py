@@ -149,8 +149,10 @@ def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
             return not keep_list
-        if child.head == owner and _is_aside(child):
-            return True
+        if child.head == owner and (
+            _is_aside(child) or (child.dep_ in {"npadvmod", "appos"} and child.lower_ == "times")
+        ):
+            return True  # "Shoji Kitano, a forester elected four times"
         return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or cut(child)
 
     phrase = mend(subtree(owner, leave_out))

@@ -118,6 +118,7 @@ class References:
             if token.i in people and token.i not in named and token.i not in quoted and _describes_person(token):
                 self._described(token, people)
         subjects: list[_Subject] = []
+        unread: list[_Subject] = []
         heads = {clause_subject.i for clause_subject in clause_subjects(sentence)}
         for token in sentence:
             if _is_of_title(token):
@@ -134,6 +135,8 @@ class References:
                 thing = self._thing(token, subjects)
                 if thing is not None:
                     self._antecedents[token.i] = Antecedent(thing.text, thing.tokens)
+                elif token.lower_ == "it" and token.dep_ == "dobj":
+                    unread.append(_Subject("", plural=False))  # which the next "it" may mean as well
             elif token.pos_ == "NOUN":
                 self._definite(token, named)
             if token.i in heads and token.i not in people and token.i not in quoted:
@@ -145,7 +148,7 @@ class References:
             noun.lower_ for noun in nouns if is_indefinite(noun) and noun.dep_ not in {"attr", "appos"}
         }
         if not _goes_on_speaking(sentence, quoted):
-            self._remember(sentence, named, people, subjects, heads)
+            self._remember(sentence, named, people, [*subjects, *unread], heads)
         return Meanings(self._antecedents, repeated, quoted)
 
     def _remember(

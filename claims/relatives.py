@@ -40,6 +40,8 @@ def relative(head: Token, cut: Cut) -> Statement | None:
         return None  # "harvests 650 tonnes, up from 600 in the last season, which was hit by disease"
     tokens = [*clause_words(head, cut), *_behind(head)]
     phrase = noun_phrase(owner, cut)
+    if any(token.dep_ == "cc" and token.head.dep_ == "prep" for token in phrase):
+        return None  # "attacks on a chain in April and on a port in 2024, which cost": of the one, or of both?
     if not phrase or pronoun not in tokens:
         return None
     value = words_of(phrase)

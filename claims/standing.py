@@ -43,6 +43,8 @@ def stands_alone(head: Token) -> bool:
     """Tell whether the clause states something in its own right, rather than being part of another statement."""
     if subject(head) is None or not is_finite(head) or _leaves_verb_out(head) or took_relative(head):
         return False
+    if _is_of_some(head):
+        return False
     if head.dep_ == "ccomp" and any(
         child.tag_ == "WDT" and child.dep_ in {"nsubj", "nsubjpass"} for child in head.children
     ):
@@ -70,6 +72,13 @@ def stands_alone(head: Token) -> bool:
     if head.dep_ == "advcl":
         return own_subject(head) is not None and is_stated(head)
     return False
+
+
+def _is_of_some(head: Token) -> bool:
+    """Tell whether nouns without a verb were read as a clause: "597,000 people, three-quarters of them children"."""
+    about = own_subject(head) if head.pos_ == "NOUN" and not auxiliaries(head) else None
+    some = (child for child in about.children if child.lower_ == "of") if about is not None else ()
+    return any(other.lower_ in {"them", "whom", "these", "those"} for of in some for other in of.children)
 
 
 def _is_of_what_was_told(head: Token) -> bool:

@@ -77,7 +77,9 @@ LONGEST = 150
 def statements(sentence: Span) -> list[Statement]:
     """Return the statements of one sentence, or the sentence itself where it has a verb but no part stands alone."""
     root = sentence.root
-    if len(sentence) > LONGEST or any(took_subject(child) or took_verb(child) for child in root.children):
+    if len(sentence) > LONGEST or any(map(took_verb, root.children)):
+        return [whole(sentence)]
+    if any(took_subject(token) for token in sentence if token.dep_ == "prep"):
         return [whole(sentence)]
     if any(map(tells_of_misreading, sentence)):
         return [whole(sentence)]

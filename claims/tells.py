@@ -5,7 +5,7 @@ Each tell is asked of the tokens that have one dependency label, since most sent
 
 from collections.abc import Callable, Mapping
 
-from factdesk.claims.clauses import FINITE, auxiliaries, is_predicate, own_subject
+from factdesk.claims.clauses import FINITE, auxiliaries, is_predicate, own_subject, set_off
 from factdesk.claims.owners import MEASURES
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING
@@ -22,6 +22,12 @@ def tells_of_misreading(token: Token) -> bool:
 def _lost_its_verb(noun: Token) -> bool:
     """ "Acme, whose owner, Ann Lee, left": the subject of a relative clause was read as an apposition."""
     return any(child.lower_ == "whose" and child.dep_ == "poss" for child in noun.children)
+
+
+def _lost_what_was_paid(amount: Token) -> bool:
+    """ "Paid Orrca, whose members are volunteers, $210,000": what was paid was hung on the clause before it."""
+    clause = amount.head.head
+    return amount.ent_type_ == "MONEY" and clause.dep_ == "relcl" and set_off(amount)
 
 
 def _lost_noun(clause: Token) -> bool:
@@ -127,7 +133,7 @@ def _took_who(pronoun: Token) -> bool:
 _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "ROOT": (_lost_speaker, _took_all_subjects),
     "amod": (_took_average,),
-    "appos": (_lost_its_verb,),
+    "appos": (_lost_its_verb, _lost_what_was_paid),
     "ccomp": (_lost_subject,),
     "conj": (_left_its_speaker, _took_relative_noun, _joined_by_comma),
     "dobj": (_took_who, _stands_behind_next),

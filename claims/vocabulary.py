@@ -39,7 +39,7 @@ PERSONS = TITLES | words(
     policeman firefighter nurse patient manager executive mother father son daughter brother sister wife husband
     councillor athlete runner sprinter swimmer cyclist golfer boxer striker midfielder defender goalkeeper
     pitcher quarterback champion pensioner prefect solicitor barrister surgeon bishop skipper sergeant detective
-    inspector superintendent volunteer
+    inspector superintendent volunteer vice-president vice-chairman vice-chair
     adviser advisor aide deputy assistant envoy diplomat negotiator consultant photographer broadcaster presenter dancer
     painter composer poet novelist sculptor architect engineer pilot sailor fisherman builder bricklayer carpenter baker
     butcher shopkeeper beekeeper clerk accountant banker investor trader billionaire heir neighbour neighbor friend

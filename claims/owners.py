@@ -31,6 +31,7 @@ _HAPPENINGS = words(
 _PLACING = frozenset({"in", "at", "near"})
 #: persons who are told by what they are of: "guests of the city's hotels, who"
 _TOLD_BY_THINGS = PERSONS | words("guest user customer resident tenant member passenger inhabitant visitor employee")
+_MANY_PERSONS = _TOLD_BY_THINGS | words("mp people man woman child")
 #: who only a person has
 _KIN = words(
     "son daughter child wife husband mother father brother sister parent grandfather grandmother family career"
@@ -135,7 +136,8 @@ def described(head: Token) -> Token:
         _titled,
         _published,
         _compared,
-        _who,
+        _whom,
+        _which,
         _measured,
         _last_of_list,
         _one_of_several,
@@ -148,33 +150,41 @@ def described(head: Token) -> Token:
     return _named_by(_kind(owner))
 
 
-def _who(owner: Token, head: Token) -> Token:
-    """Return whom a "who" is of: in "Lischer of the Royal Hospitals, who was not involved" it is no hospital.
-
-    Likewise a "which" behind a place is of what is new there: "a school in Gaerwen, which is due to open".
-    """
+def _whom(owner: Token, head: Token) -> Token:
+    """Return whom a "who" is of: in "Lischer of the Royal Hospitals, who was not involved" it is no hospital."""
     whole = owner.head.head
-    which = any(child.lower_ == "which" for child in head.children)
-    nearer = head.doc[max(head.left_edge.i - 2, 0)]
-    if which and owner.ent_type_ == "PERSON" and owner.is_ancestor(nearer) and nearer.dep_ == "pobj":
-        return nearer  # "Dr Intara of the People's party, which had led": no person is a "which"
-    place = owner.dep_ == "pobj" and owner.ent_type_ in {"GPE", "LOC"} and whole.pos_ == "VERB"
-    if place and any(child.lower_ == "who" for child in head.children):
+    if owner.dep_ != "pobj" or not any(child.lower_ in {"who", "whom"} for child in head.children):
+        return owner
+    if owner.ent_type_ in {"GPE", "LOC"} and whole.pos_ == "VERB":
         about = subject(whole)  # "the teenager, from Leicester, who was 15, used a password"
         return about if about is not None and about.i < owner.i else owner
-    if owner != head.head or owner.dep_ != "pobj" or whole.pos_ not in {"NOUN", "PROPN"}:
+    if owner != head.head or whole.pos_ not in {"NOUN", "PROPN"}:
         return owner  # "one more than Castel, who had led"
-    placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"}
-    things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
-    if any(child.lower_ in {"who", "whom"} for child in head.children):
-        if owner.pos_ == "PROPN" and any(child.dep_ == "conj" for child in owner.children):
-            return owner  # "the daughter of Daiki and Aya Mori, who moved"
-        thing = owner.pos_ == "NOUN" and owner.tag_ == "NN" and owner.lemma_.lower() not in _TOLD_BY_THINGS
-        of_person = thing and whole.lemma_.lower() in PERSONS  # "a manager with 39 years' service, who"
-        return whole if placed or things or of_person or owner.head.lower_ == "from" else owner
-    persons = owner.lemma_.lower() in _TOLD_BY_THINGS | {"mp", "people", "man", "woman", "child"}
-    if persons and owner.pos_ == "NOUN" and any(child.lower_ == "which" for child in head.children):
-        return whole  # "the pensions of former MPs, which have risen"
+    if owner.pos_ == "PROPN" and any(child.dep_ == "conj" for child in owner.children):
+        return owner  # "the daughter of Daiki and Aya Mori, who moved"
+    placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"} or owner.head.lower_ == "from"
+    told_by_things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
+    thing = owner.tag_ == "NN" and owner.lemma_.lower() not in _TOLD_BY_THINGS
+    of_person = thing and whole.lemma_.lower() in PERSONS  # "a manager with 39 years' service, who"
+    return whole if placed or told_by_things or of_person else owner
+
+
+def _which(owner: Token, head: Token) -> Token:
+    """Return what a "which" is of: "the pensions of former MPs, which have risen" are no persons.
+
+    Behind a place it is of what is new there: "a school in Gaerwen, which is due to open".
+    """
+    whole = owner.head.head
+    pronouns = {child.lower_ for child in head.children}
+    nearer = head.doc[max(head.left_edge.i - 2, 0)]
+    if "which" in pronouns and owner.ent_type_ == "PERSON" and owner.is_ancestor(nearer) and nearer.dep_ == "pobj":
+        return nearer  # "Dr Intara of the People's party, which had led"
+    if owner != head.head or owner.dep_ != "pobj" or whole.pos_ not in {"NOUN", "PROPN"}:
+        return owner
+    if pronouns & {"who", "whom"}:
+        return owner
+    if "which" in pronouns and owner.pos_ == "NOUN" and owner.lemma_.lower() in _MANY_PERSONS:
+        return whole
     if owner.head.lower_ == "of" and whole.lower_ in _OCCASIONS:
         return whole  # "the festival of the Lord of Light, which draws 100,000"
     named = owner.pos_ == "PROPN" and owner.head.lower_ in _PLACING and owner.ent_type_ not in TIMES

@@ -55,8 +55,8 @@ def _says_what(owner: Token, head: Token) -> bool:
     if owner.dep_ == "conj" and owner.tag_ in {"NN", "NNP"} and head.tag_ == "NNS":
         return False  # "Maersk and Hapag-Lloyd, the second and fifth biggest lines": said of both, hung on the last
     counted = owner.tag_ == "NNS" and any(child.dep_ == "nummod" for child in owner.children)
-    if counted and owner.dep_ in {"pobj", "dobj"} and is_indefinite(head):
-        return False  # "by 214 votes, a result that", "50 seats, a majority of one"
+    if counted and owner.dep_ in {"pobj", "dobj"} and head.tag_ == "NN":
+        return False  # "by 214 votes, a result that", "on 6,000 occasions, its largest penalty"
     if sums_up(head) or only_stands_behind_place(head):
         return False
     if _is_of_what_they_are_of(owner, head):

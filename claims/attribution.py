@@ -296,7 +296,7 @@ def _said(verb: Token) -> Saying:
         who = next((child for agent in agents for child in agent.children if child.dep_ == "pobj"), None)
     if who is not None and who.lower_ in RELATIVES and verb.dep_ == "relcl":
         who = verb.head  # "a report that warned that"
-    if who is None and verb.dep_ == "acl":
+    if who is None and verb.dep_ == "acl" and verb.tag_ != "VBG":
         who = verb.head  # "Unite, which is for the staff, accused Tarn": the verb was read as a participle
     if who is None and verb.dep_ == "advcl":
         who = subject(verb.head)

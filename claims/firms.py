@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
+from factdesk.claims.attribution import is_saying
 from factdesk.claims.clauses import words_of
 from factdesk.claims.names import Name
 from factdesk.claims.parser import Span, Token
-from factdesk.claims.vocabulary import HONORIFICS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import FIRMS, HONORIFICS, PUBLIC_BODIES
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 #: labels of names that a firm may have, since the pipeline takes one for the other
@@ -63,7 +64,13 @@ def _firms_of(sentence: Span, named: Mapping[int, Name], heads: Set[int], titled
     loose = (token for token in sentence if token.pos_ == "PROPN" and token.dep_ in _ARGUMENTS and not token.ent_type_)
     found |= {token.i: _compound(token) for token in loose if token.i not in named}
     found = {head: text for head, text in found.items() if text.lower() not in _NO_FIRMS | titled}
-    leading = frozenset(text for head, text in found.items() if head in heads)
+    # "Ofwat said that the company had failed": who says so of the company is another.
+    of_another = any(token.lower_ in FIRMS and any(left.lower_ == "the" for left in token.lefts) for token in sentence)
+    leading = frozenset(
+        text
+        for head, text in found.items()
+        if head in heads and not (of_another and is_saying(sentence.doc[head].head))
+    )
     return _Named(frozenset(found.values()), leading)
 
 

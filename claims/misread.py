@@ -166,7 +166,7 @@ def lost_verb(root: Token) -> Token | None:
     companies - Aktaion, Hapmar and Scheldt - settled in 2019".
     """
     for token in root.subtree:
-        if _is_hung_on_name(token, root):
+        if _is_hung_on_name(token, root) or _is_hung_inside(token, root):
             return token
         if token.dep_ != "acl" or token.tag_ != "VBN" or not may_be_past(token.lower_, token.lemma_.lower()):
             continue
@@ -184,6 +184,15 @@ def _is_hung_on_name(verb: Token, root: Token) -> bool:
     past = verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and may_be_past(verb.lower_, verb.lemma_.lower())
     alone = past and verb.head == root and root.tag_ in {"NNP", "NN"} and root.n_lefts == 0 and not auxiliaries(verb)
     return alone and verb.nbor(-1).text == "," and own_subject(verb) is None
+
+
+def _is_hung_inside(verb: Token, root: Token) -> bool:
+    """ "A notebook in which she drafted her poem, "Salt", sold for $2 million": the verb was hung on the poem."""
+    past = verb.dep_ == "acl" and verb.tag_ == "VBN" and may_be_past(verb.lower_, verb.lemma_.lower())
+    if not past or not set_off(verb) or root.tag_ not in {"NN", "NNP"}:
+        return False
+    clauses = (child for child in root.children if child.dep_ == "relcl")
+    return any(clause.is_ancestor(verb) for clause in clauses)
 
 
 def _ends(sentence: Span) -> bool:

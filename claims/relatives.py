@@ -54,7 +54,9 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     elif pronoun.dep_ in {"nsubj", "nsubjpass"} and own_subject(head) in {pronoun, *pronoun.ancestors}:
         words = (*as_words(phrase, quoted=False), *_comma_behind_name(phrase), *as_words(rest))
     elif own_subject(head) is not None:
-        after = next((at for at, token in enumerate(rest) if token == head), None)
+        verb = next((child for child in head.children if child.dep_ == "xcomp" and child.i > head.i), head)
+        verb = head if any(child.dep_ in {"dobj", "attr", "acomp"} for child in verb.children) else verb
+        after = next((at for at, token in enumerate(rest) if token == verb), None)  # "which he had stopped attending"
         if after is None:
             return None
         words = (*as_words(rest[: after + 1]), *as_words(phrase, quoted=False), *as_words(rest[after + 1 :]))

@@ -75,6 +75,13 @@ def _took_second_of_which(which: Token) -> bool:
     return which.lower_ in {"which", "whom"} and of.dep_ == "prep" and of.i > 0 and of.nbor(-1).dep_ == "cc"
 
 
+def _took_second_that(mark: Token) -> bool:
+    """ "A dam that will double supply and that Egypt calls a threat": a second relative clause, read as none."""
+    verb = mark.head
+    joined = mark.lower_ == "that" and verb.dep_ == "conj" and mark.nbor(-1).dep_ == "cc"
+    return joined and any(child.lower_ == "that" and child.dep_ in {"nsubj", "dobj"} for child in verb.head.children)
+
+
 def _took_currency(verb: Token) -> bool:
     """ "A profit of 4.2 trillion won ($2.9 billion)": a currency was read as a verb."""
     return verb.lower_ == "won" and verb.tag_ == "VBD" and verb.ent_type_ == "MONEY"
@@ -137,6 +144,7 @@ _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "ccomp": (_lost_subject,),
     "conj": (_left_its_speaker, _took_relative_noun, _joined_by_comma),
     "dobj": (_took_who, _stands_behind_next),
+    "mark": (_took_second_that,),
     "nsubj": (_took_time,),
     "nsubjpass": (_took_time,),
     "pobj": (_took_second_of_which,),

@@ -4,6 +4,7 @@ Token labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from unicodedata import category
 
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING, words
@@ -297,6 +298,8 @@ def _opens_apposition(token: Token) -> bool:
 
 
 def _loose(token: Token) -> bool:
+    if category(token.text[0]) == "So":  # a smiley
+        return True
     return token.text in BREAKS or token.text in {".", "!", "?", "…", "...", ")", "]", "/", "*", "“”", '""'}
 
 

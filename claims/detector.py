@@ -20,7 +20,7 @@ from factdesk.claims.language import require_english
 from factdesk.claims.paragraphs import paragraphs
 from factdesk.claims.parser import Language, Token, load_parser
 from factdesk.claims.references import Meanings, References
-from factdesk.claims.sentences import Role, Sentence, parse
+from factdesk.claims.sentences import Role, Sentence, is_told_again, parse
 from factdesk.claims.standalone import stand_alone
 from factdesk.claims.statements import statements, whole
 from factdesk.claims.wording import Reading, Statement, sentence_text, spans
@@ -176,8 +176,9 @@ def _article(
     """Yield the statements of an article as claims that have no scores yet."""
     today = _today(document, as_of)
     references = References()
+    summed_up = is_told_again(document.title, document.text.replace(document.title, "", 1))
     for sentence in sentences:
-        if document.title and sentence.span.doc.text.strip() == document.title:
+        if document.title and sentence.span.doc.text.strip() == document.title and summed_up:
             continue  # a headline sums up what the article then states with its particulars
         if sentence.role == "statement":
             drafts = _drafts(document, sentence, references.read(sentence.span, sentence.quoted), today)

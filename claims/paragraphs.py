@@ -8,7 +8,7 @@ million characters is bounded.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 #: characters; a longer paragraph is cut at the last sentence end, or else the last space, before this
@@ -28,6 +28,8 @@ _DATELINE = re.compile(
         )(?:\ /[\w\ ]{1,30}/)? \s*(?:—|–|--|\ -)\s+ (?=["“‘'(]?[A-Z0-9$€£])""",
     re.VERBOSE,
 )
+#: what a flash or a post opens with
+_FLASH = re.compile(r"(?:BREAKING|JUST IN|UPDATE|EXCLUSIVE)(?: NEWS)?:\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s")
 #: line lengths between which a hand-wrapped line falls
 _WRAPPED = range(45, 101)
@@ -50,16 +52,18 @@ class Paragraph:
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """Yield the paragraphs of a text in order. White space between them, and lines without a letter, are left out."""
-    speakers = _speakers(text)
+    speakers = _names_of(_speakers(text))
     for start, end in _stretches(text):
         bullet = _BULLET.match(text, start, end)
         start = bullet.end() if bullet else start
+        flash = _FLASH.match(text, start, end)
+        start = flash.end() if flash else start
         dateline = _DATELINE.match(text, start, end)
         start = dateline.end() if dateline else start
         speaker = None
         turn = _TURN.match(text, start, end)
         if turn and turn["speaker"] in speakers:
-            speaker, start = turn["speaker"], turn.end()
+            speaker, start = speakers[turn["speaker"]], turn.end()
         for first, last in _bounded(text, start, end):
             yield Paragraph(text=text[first:last], start=first, speaker=speaker)
 
@@ -77,6 +81,17 @@ def _speakers(text: str) -> set[str]:
     if len(opened) >= 2 and sum(times >= 2 for times in opened.values()) >= 2:
         return set(opened)
     return set(names) if len(names) >= 2 else set()
+
+
+def _names_of(speakers: Set[str]) -> dict[str, str]:
+    """Return what each speaker is called: "HALE" after "SEN. MARCUS HALE" is Sen. Marcus Hale."""
+    written = {speaker: speaker.title() if speaker.isupper() and len(speaker) > 1 else speaker for speaker in speakers}
+    full = {speaker: name for speaker, name in written.items() if " " in name}
+    names = dict(written)
+    for speaker in written.keys() - full.keys():
+        called = [name for other, name in full.items() if other.rpartition(" ")[2].upper() == speaker.upper()]
+        names[speaker] = called[0] if len(called) == 1 else written[speaker]
+    return names
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

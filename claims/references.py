@@ -246,7 +246,7 @@ class References:
             return None
         if governor is not None and _may_be_of_place(token, governor):
             return None
-        if _counts_events(token):
+        if _counts_events(token) or _is_amount(token):
             return None
         if token.dep_ == "poss" and _may_be_of_another(token, subjects):
             return None
@@ -471,6 +471,16 @@ def _counts_events(pronoun: Token) -> bool:
         return False
     told = (child for child in verb.children if child.dep_ == "attr")
     return any(word.dep_ == "amod" and _is_ordinal(word) for attr in told for word in attr.children)
+
+
+def _is_amount(pronoun: Token) -> bool:
+    """Tell whether "it" is an amount itself: "The office says it's $780 billion", "it was close to two million"."""
+    verb = pronoun.head
+    if verb.lemma_ != "be" or pronoun.dep_ != "nsubj":
+        return False
+    said = [child for child in verb.children if child.dep_ in {"attr", "acomp"}]
+    said += [near for child in said for to in child.children if to.lower_ == "to" for near in to.children]
+    return any(part.pos_ == "NUM" and part.lower_ != "one" for part in said)
 
 
 def _is_ordinal(word: Token) -> bool:

@@ -24,6 +24,10 @@ _ENDS = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 _SHORT = 16
 #: characters below which what follows a line without a full stop is no article, but the rest of a post
 _ARTICLE = 600
+#: characters of the longest post
+_POST = 1500
+#: a number of two digits and more
+_NUMBER = re.compile(r"\d[\d.,]*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,16 @@ def _is_headline(parts: Sequence[Paragraph]) -> bool:
     """Tell whether the first line of an article sums up what the article then states with its particulars."""
     if not parts or parts[0].speaker or _ENDS.search(parts[0].text) or len(parts[0].text.split()) > _SHORT:
         return False
-    return sum(len(part.text) for part in parts[1:]) >= _ARTICLE
+    rest = "\n".join(part.text for part in parts[1:])
+    return len(rest) >= _ARTICLE and is_told_again(parts[0].text, rest)
+
+
+def is_told_again(headline: str, rest: str) -> bool:
+    """Tell whether the rest of a text says what its first line says, which in a post is the news itself.
+
+    A long text does; a short one where it has all numbers of the line, but for single digits, which may be words.
+    """
+    return len(rest) > _POST or all(number in rest for number in _NUMBER.findall(headline))
 
 
 def sentences(doc: Doc, *, start: int = 0, speaker: str | None = None) -> Iterator[Sentence]:

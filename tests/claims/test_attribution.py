@@ -163,7 +163,7 @@ def test_an_indirect_question_is_not_stated_by_who_asks_it(find: Find) -> None:
 def test_a_speaker_in_a_transcript_is_who_says_it(find: Find) -> None:
     claims = find("MODERATOR: Welcome to the debate.\nJANE ROE: Crime fell by 12% last year.\nMODERATOR: Thank you.\n")
     assert [(claim.text, claim.attribution and claim.attribution.speaker) for claim in claims] == [
-        ("Crime fell by 12% last year.", "JANE ROE")
+        ("Crime fell by 12% last year.", "Jane Roe")
     ]
 
 

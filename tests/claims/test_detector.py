@@ -308,3 +308,12 @@ def test_the_same_article_has_the_same_ids(detector: ClaimDetector) -> None:
 def test_thanks_to_somebody_is_no_greeting(detector: ClaimDetector) -> None:
     (claim,) = detector.detect(Document(text="Thanks to the work of the police, 300 men have been arrested."))
     assert claim.kind == "quantity"
+
+
+def test_the_first_line_of_a_post_is_no_headline(detector: ClaimDetector) -> None:
+    first = "The council just voted to hand $48 million to the owners of the Hawks"
+    rest = "It closed 3 fire stations in May. " * 12
+    found = detector.detect(Document(text=f"{first} 🤬\n\n{rest}", title=f"{first} 🤬"))
+    assert found[0].text == f"{first}."
+    told = detector.detect(Document(text=f"{first}\n\n{rest} The vote cost $48 million.", title=first))
+    assert found[0].text not in [claim.text for claim in told]

@@ -74,8 +74,8 @@ def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
 def test_a_speaker_is_set_apart_where_a_text_has_several_turns() -> None:
     text = "MODERATOR: Good evening.\nGOV. JANE ROE: Crime fell.\nSo did prices.\n"
     assert [(part.speaker, part.text) for part in paragraphs(text)] == [
-        ("MODERATOR", "Good evening."),
-        ("GOV. JANE ROE", "Crime fell."),
+        ("Moderator", "Good evening."),
+        ("Gov. Jane Roe", "Crime fell."),
         (None, "So did prices."),
     ]
 
@@ -119,3 +119,14 @@ def test_the_parts_of_a_fact_check_are_no_speakers() -> None:
     found = list(paragraphs(text))
     assert [part.text for part in found] == text.split("\n\n")
     assert all(part.speaker is None for part in found)
+
+
+def test_a_surname_in_capitals_is_who_was_named_in_full() -> None:
+    text = "SEN. MARCUS HALE: Thank you.\nGOV. DIANE WELLS: No.\nHALE: It is so.\nWELLS: It is not.\n"
+    assert [part.speaker for part in paragraphs(text)] == ["Sen. Marcus Hale", "Gov. Diane Wells"] * 2
+
+
+def test_what_a_flash_opens_with_is_no_part_of_it() -> None:
+    assert [part.text for part in paragraphs("BREAKING: The council voted to close 3 fire stations.")] == [
+        "The council voted to close 3 fire stations."
+    ]

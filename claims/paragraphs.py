@@ -48,6 +48,8 @@ class Paragraph:
     start: int
     #: who speaks, in a transcript
     speaker: str | None = None
+    #: where the name of who speaks begins in the document
+    speaker_at: int | None = None
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
@@ -60,12 +62,12 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         start = flash.end() if flash else start
         dateline = _DATELINE.match(text, start, end)
         start = dateline.end() if dateline else start
-        speaker = None
+        speaker, at = None, None
         turn = _TURN.match(text, start, end)
         if turn and turn["speaker"] in speakers:
-            speaker, start = speakers[turn["speaker"]], turn.end()
+            speaker, at, start = speakers[turn["speaker"]], turn.start(), turn.end()
         for first, last in _bounded(text, start, end):
-            yield Paragraph(text=text[first:last], start=first, speaker=speaker)
+            yield Paragraph(text=text[first:last], start=first, speaker=speaker, speaker_at=at)
 
 
 def _speakers(text: str) -> set[str]:

@@ -111,9 +111,7 @@ def _worth_quoting(document: Document) -> list[Paragraph]:
 
 def _whole(text: str, paragraph: Paragraph) -> Span:
     """Return the paragraph's span with the speaker's name in front of it, white space left out."""
-    start = paragraph.start
-    if paragraph.speaker:
-        start = text.rfind(paragraph.speaker, 0, start)
+    start = paragraph.start if paragraph.speaker_at is None else paragraph.speaker_at
     return _stripped(text, start, paragraph.start + len(paragraph.text))
 
 

@@ -137,6 +137,11 @@ def test_the_speaker_of_a_line_stays_with_it() -> None:
     assert quotes(text)[0] == "ALDER: We closed the pier in May."
 
 
+def test_a_speaker_in_capitals_stays_with_what_was_said() -> None:
+    text = "SEN. MARCUS HALE: The plan costs $780 billion.\nGOV. DIANE WELLS: It does not.\nHALE: It is in the record."
+    assert [passage.quote for passage in cut(Document(text=text))] == text.split("\n")
+
+
 def test_a_line_of_a_million_characters_is_cut_at_spaces() -> None:
     found = quotes(" ".join(f"word{number}" for number in range(100_000)))
     assert max(map(len, found)) <= MAX_CHARACTERS

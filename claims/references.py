@@ -414,8 +414,9 @@ def _may_be_of_another(pronoun: Token, subjects: Sequence[_Subject]) -> bool:
 
 def _is_acting_body(token: Token) -> bool:
     """Tell whether a word is a firm or a public body that a relative clause is of."""
-    body = token.ent_type_ == "ORG" or token.lower_ in FIRMS | PUBLIC_BODIES
-    return body and token.dep_ == "nsubj" and token.head.dep_ == "relcl"
+    if token.dep_ != "nsubj" or token.head.dep_ != "relcl":
+        return False
+    return token.ent_type_ == "ORG" or token.lower_ in FIRMS or token.lower_ in PUBLIC_BODIES
 
 
 def _may_be_its_subject(pronoun: Token, people: Mapping[int, Name]) -> bool:

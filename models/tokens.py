@@ -18,8 +18,9 @@ _log = logging.getLogger(__name__)
 #: The arrays (rows, tokens) that a network takes, by the names that transformers gives them.
 Batch = dict[str, NDArray[np.int64]]
 
-#: Rows are filled up to a multiple of this, so that a runtime meets few shapes and prepares for each once.
-LENGTH_STEP = 8
+#: Rows are filled up to a multiple of this, so that a runtime meets few shapes and prepares for each once. Of claims
+#: (24 tokens) 8 would be 18 % of filling, and 1 more shapes than a runtime keeps.
+LENGTH_STEP = 4
 
 
 def readable(text: str) -> str:

@@ -48,6 +48,8 @@ def _says_what(owner: Token, head: Token) -> bool:
         return True
     if any(child.lower_ in {"my", "our", "your"} for child in head.children):
         return False  # "Thank you, Mr. Speaker, my friend"
+    if head.left_edge.lower_ == "some" and any(child.tag_ == "VBG" for child in head.children):
+        return False  # "Relatives, some holding photographs, listened"
     if head.ent_type_ in MEASURES or owner.ent_type_ in MEASURES or owner.text in _CLOCKS or in_brackets(head):
         return False
     if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):

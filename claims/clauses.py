@@ -117,6 +117,8 @@ def is_finite(head: Token) -> bool:
     if head.dep_ in {"ROOT", "relcl"} and head.tag_ in _MISTAGGED and not own:
         return own_subject(head) is not None
     if head.dep_ == "ccomp" and head.tag_ == "VBN" and not own and head.head.lemma_.lower() in SAYING:
+        if head.head.lemma_ == "find" and head.n_rights == 0 and not marks(head):
+            return False  # "arrived to find the doors locked"
         return own_subject(head) is not None  # "testified that the hatches leaked", "said it regretted this"
     if head.dep_ == "ccomp" and head.lower_ in ITS_OWN_PAST and not own and head.head.lemma_.lower() in SAYING:
         return own_subject(head) is not None  # "the heat let people settle there, she said"
@@ -178,6 +180,8 @@ def set_off(head: Token) -> bool:
     before = first.i - 1
     while before >= 0 and (first.doc[before].is_space or first.doc[before].is_quote):
         before -= 1
+    if before > head.sent.start and first.doc[before].dep_ == "cc" and first.doc[before - 1].text == "(":
+        return True  # "Brandywine (and who once sat on the board)"
     return before >= head.sent.start and first.doc[before].text in BREAKS
 
 
@@ -309,11 +313,16 @@ def _closes(tokens: Sequence[Token]) -> bool:
     return opening is not None and any(token.text == opening for token in tokens[1:-1])
 
 
+_PAIRS = frozenset({("(", ")"), ("[", "]"), ("“", "”"), ('"', '"')})
+
+
 def _without_empty_brackets(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
-        if kept and (kept[-1].text, token.text) in {("(", ")"), ("[", "]"), ("“", "”"), ('"', '"')}:
+        if kept and (kept[-1].text, token.text) in _PAIRS:
             kept.pop()
+        elif len(kept) > 1 and kept[-1].text == "." and (kept[-2].text, token.text) in _PAIRS:
+            del kept[-2:]  # the full stop of what was quoted, of which the words are gone
         else:
             kept.append(token)
     return kept

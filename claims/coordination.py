@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factdesk.claims.clauses import BREAKS, agrees, auxiliaries, is_plural, own_subject, subject
+from factdesk.claims.clauses import BREAKS, ITS_OWN_PAST, agrees, auxiliaries, is_plural, own_subject, subject
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
@@ -82,7 +82,11 @@ def shares_complement(head: Token) -> bool:
 
 def carries(token: Token, verb: Token) -> bool:
     """Tell whether an auxiliary or negation before the first verb is also that of a verb joined to it."""
-    if token.i > token.head.i or verb.tag_ in {"VBD", "VBZ"}:
+    if token.i > token.head.i:
+        return False
+    if token.tag_ == "MD" and verb.lower_ in ITS_OWN_PAST:
+        return True  # "repairs will take ten weeks and cost $23 million"
+    if verb.tag_ in {"VBD", "VBZ"}:
         return False
     if verb.tag_ == "VBP":  # "the bill would raise the age and require 43 years" has no "require" of its own
         about = subject(verb)

@@ -34,7 +34,7 @@ def is_fragment(statement: Statement) -> bool:
     """Tell whether the words begin with a relative pronoun or end on a preposition that lost its noun."""
     first, last = statement.words[0].token, statement.words[-1].token
     relative = first is not None and (first.lower_ in {"which", "whose", "where", "than"} or first.tag_ == "WDT")
-    if relative:
+    if relative or _is_about_relative(statement) or _tells_time(statement):
         return True
     if last is None or last.tag_ != "IN" or last.dep_ != "prep" or last.n_rights > 0:
         return False
@@ -43,6 +43,20 @@ def is_fragment(statement: Statement) -> bool:
     # The noun of "the 350 it was designed for" and "something to wait for" stands before its clause.
     clause = last.head if last.head.dep_ != "conj" else last.head.head
     return clause == statement.head or clause.dep_ not in {"relcl", "acl"}
+
+
+def _is_about_relative(statement: Statement) -> bool:
+    """Tell whether a statement is about some of what stands before it: "neither of which had made a profit"."""
+    about = own_subject(statement.head)
+    some = (child for child in about.children if child.lower_ == "of") if about is not None else ()
+    return any(other.lower_ in {"which", "whom"} for of in some for other in of.children)
+
+
+def _tells_time(statement: Statement) -> bool:
+    """Tell whether a statement only tells when: "By the time it was noticed", read as a main clause before the next."""
+    words, about = [word.token for word in statement.words[:3]], own_subject(statement.head)
+    by_the_time = [token.lower_ for token in words if token] == ["by", "the", "time"]
+    return by_the_time and about is not None and about.left_edge == statement.words[3].token
 
 
 def is_misread(sentence: Span) -> bool:

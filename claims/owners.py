@@ -3,7 +3,7 @@
 from factdesk.claims.clauses import RELATIVES, auxiliaries, is_indefinite, is_nominal, own_subject, set_off, subject
 from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import SUBJECTS
-from factdesk.claims.vocabulary import PERSONS, PLACES, words
+from factdesk.claims.vocabulary import PERSONS, PLACES, PUBLIC_BODIES, words
 
 #: entities that say when
 TIMES = frozenset({"DATE", "TIME"})
@@ -42,6 +42,8 @@ _OF_FIRMS = words("owner share shareholder profit customer boss founder staff em
 _MEASURED = words("rate price cost yield average median share level value wage fee index tax rent ratio sales revenue")
 #: "a bishop, probably the last but one, whose palace"
 _GUESSING = frozenset({"probably", "perhaps", "possibly", "likely", "presumably"})
+#: verbs of what runs out, which no body does
+_RUNNING_OUT = words("expire lapse")
 #: what is held, and what it is of is not
 _OCCASIONS = words("festival feast anniversary funeral launch premiere wedding coronation election")
 #: what is published, and what it is of is not: "a study of 13,000 twins, published in 2018"
@@ -162,6 +164,8 @@ def _whom(owner: Token, head: Token) -> Token:
         return owner  # "one more than Castel, who had led"
     if owner.pos_ == "PROPN" and any(child.dep_ == "conj" for child in owner.children):
         return owner  # "the daughter of Daiki and Aya Mori, who moved"
+    if owner.head.lower_ == "except":
+        return owner  # "longer than any captain except Amory, who", whatever the pipeline takes Amory for
     placed = owner.ent_type_ in {"ORG", "GPE", "LOC", "FAC"} or owner.head.lower_ == "from"
     told_by_things = owner.pos_ == "NOUN" and owner.head.lower_ == "of" and whole.lemma_.lower() in _TOLD_BY_THINGS
     thing = owner.tag_ == "NN" and owner.lemma_.lower() not in _TOLD_BY_THINGS
@@ -187,6 +191,9 @@ def _which(owner: Token, head: Token) -> Token:
         return whole
     if owner.head.lower_ == "of" and whole.lower_ in _OCCASIONS:
         return whole  # "the festival of the Lord of Light, which draws 100,000"
+    body = owner.lower_ in PUBLIC_BODIES or owner.ent_type_ in {"ORG", "GPE", "PERSON"}
+    if body and head.lemma_.lower() in _RUNNING_OUT and whole.pos_ == "NOUN":
+        return whole  # "a contract with the ministry, which expires in 2027"
     named = owner.pos_ == "PROPN" and owner.head.lower_ in _PLACING and owner.ent_type_ not in TIMES
     return whole if named and is_indefinite(whole) else owner
 
@@ -335,13 +342,21 @@ def _is_person(noun: Token) -> bool:
 
 def owner_of(head: Token) -> Token:
     """Return the noun that a clause or a participle is about; that of "whose" is its neighbour."""
-    pronoun = relative_pronoun(head)
+    pronoun, head = relative_pronoun(head), first_relative(head) or head
     if pronoun is None or pronoun.lower_ != "whose":
         return described(head)
     kind = head.head.head if head.head.dep_ == "conj" else head.head
     guessed = kind.dep_ == "appos" and kind.left_edge.lower_ in _GUESSING
     named = tells_of_the_named(head)  # "Sophie Arden, a vet whose body was found"
     return _party(kind.head if guessed or named else head.head, pronoun.head)
+
+
+def first_relative(head: Token) -> Token | None:
+    """Return the relative clause that another with a pronoun of its own is joined to: "who won and whose son lost"."""
+    first = head
+    while first.dep_ == "conj" and relative_pronoun(first) is not None:
+        first = first.head
+    return first if first.dep_ == "relcl" and first != head else None
 
 
 def relative_pronoun(head: Token) -> Token | None:

@@ -26,7 +26,7 @@ from factdesk.claims.phrases import Cut, clause_words, noun_phrase, subject_phra
 from factdesk.claims.repairs import as_words, form_of_be, in_form, several
 from factdesk.claims.standing import stands_alone
 from factdesk.claims.vocabulary import EFFECTS, FRAMING, OF_THINGS, SAYING, SPEAKING, words
-from factdesk.claims.wording import Statement
+from factdesk.claims.wording import Statement, Word
 
 #: what is done to those who did something, and not to those who are only said to have
 _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify expel dismiss sack fire sanction")
@@ -45,21 +45,29 @@ def participle(head: Token, cut: Cut) -> Statement | None:
     first = first_participle(head) or head
     if head.tag_ not in PARTICIPLES or own_subject(head) is not None or _gives_next(head) or is_injury(head):
         return None
-    owner = described(first)
+    lost = _is_lost_verb(head)
+    owner = head.head if lost else described(first)
     phrase, rest = noun_phrase(owner, cut), clause_words(head, cut)
     if not is_nominal(owner) or not phrase or len(rest) < 2 or owner.i > head.i or head not in rest:
         return None
-    if _is_lost_verb(head):
+    if lost:
         return Statement(head=head, words=(*as_words(phrase), *as_words(rest)))
     dated = any(token.ent_type_ == "DATE" for token in rest) or head.lemma_.lower() in _DONE_ONCE
     if head.tag_ == "VBN":
-        be = form_of_be(first.head, plural=several(owner, phrase), past=dated)
+        be = _be_or_been(head, form_of_be(first.head, plural=several(owner, phrase), past=dated))
         return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *as_words(rest)))
     if _is_denied(head):
         return None
     past = form_of_be(first.head, plural=False).text == "was"
     form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
+
+
+def _be_or_been(head: Token, be: Word) -> Word:
+    """Return "has been" for the "was" of what is so since then: "listed on the exchange since 2011"."""
+    if not any(child.lower_ == "since" for child in head.children):
+        return be
+    return Word(text="have been" if be.text in {"are", "were"} else "has been")
 
 
 def is_injury(head: Token) -> bool:
@@ -86,10 +94,14 @@ def _is_denied(head: Token) -> bool:
 
 
 def _is_lost_verb(head: Token) -> bool:
-    """Tell whether the parser took a sentence's verb for a participle: "the dam, which was built in 1954, held"."""
+    """Tell whether the parser took a sentence's verb for a participle: "the dam, which was built in 1954, held".
+
+    Likewise of "Six of the dead, among them a couple, drowned".
+    """
     owner = head.head
-    relative = any(child.dep_ == "relcl" and set_off(child) and child.i < head.i for child in owner.children)
-    lost = owner.dep_ == "ROOT" and not is_predicate(owner) and relative and head.dep_ == "acl"
+    asides = {"relcl", "appos"} if owner.tag_ == "CD" else {"relcl"}
+    aside = any(child.dep_ in asides and set_off(child) and child.i < head.i for child in owner.children)
+    lost = owner.dep_ == "ROOT" and not is_predicate(owner) and aside and head.dep_ == "acl"
     return lost and may_be_past(head.lower_, head.lemma_.lower())
 
 
@@ -145,7 +157,7 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     told_by = {mark.lower_ for mark in marks(main)} if main.dep_ == "advcl" and main.head.i < main.i else set()
     if any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in main.children):
         return None  # "pictures put it south of the island, moving north"
-    if told_by & _THEN and is_predicate(main.head):
+    if told_by & _THEN and is_predicate(main.head) and not set_off(main):
         main = main.head  # "walked off the job after talks broke down, grounding flights": the walking off did
     about = subject(main)
     if about is None or own_subject(head) is not None or marks(head):

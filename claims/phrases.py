@@ -149,6 +149,8 @@ def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
             return True  # to ask whether it is a statement would be to ask for this phrase again
         if child.head == owner and child.i in later:
             return not keep_list
+        if child.head == owner and child.dep_ == "prep" and child.i < owner.i:
+            return True  # "broke ranks, among them Harriet Quill, who"
         if child.head == owner and (
             _is_aside(child) or (child.dep_ in {"npadvmod", "appos"} and child.lower_ == "times")
         ):

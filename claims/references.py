@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import is_saying, named_beside, parenthetical_saying, proposition
-from factdesk.claims.clauses import RELATIVES, is_indefinite, mend, set_off, subject, subtree, words_of
+from factdesk.claims.clauses import RELATIVES, is_indefinite, is_nominal, mend, set_off, subject, subtree, words_of
 from factdesk.claims.firms import Firms
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Doc, Span, Token
@@ -42,6 +42,8 @@ PAIRS: dict[str, Sort] = {
 _OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
+#: what hangs on a noun and is no part of what it is called
+_CLAUSES = frozenset({"relcl", "acl", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ class References:
             return None
         if _counts_events(token) or _is_amount(token):
             return None
-        if token.dep_ == "poss" and _may_be_of_another(token, subjects):
+        if token.dep_ == "poss" and (_may_be_of_another(token, subjects) or _stands_before_subject(token)):
             return None
         if token.dep_ == "poss" and any(candidate.owned or _is_of(candidate.text) for candidate in candidates):
             return None  # "The firm's shares fell while its profits rose": the firm's, or the shares'?
@@ -323,9 +325,7 @@ def _gender(pronoun: Token) -> Gender:
 
 def _phrase(head: Token) -> list[Token]:
     # "Budget carrier Skyhop" is one name, "Skyhop, a budget carrier" a name and what it is.
-    return mend(
-        subtree(head, lambda child: child.dep_ in {"relcl", "acl"} or (child.dep_ == "appos" and set_off(child)))
-    )
+    return mend(subtree(head, lambda child: child.dep_ in _CLAUSES or (child.dep_ == "appos" and set_off(child))))
 
 
 def _is_person(token: Token, named: dict[int, Name]) -> bool:
@@ -334,7 +334,8 @@ def _is_person(token: Token, named: dict[int, Name]) -> bool:
         return False
     if _describes_person(token):
         return True
-    full_name = token.pos_ == "PROPN" and any(child.pos_ == "PROPN" for child in token.lefts)
+    called = token.pos_ == "PROPN" and token.ent_type_ not in {"LOC", "FAC"}  # "Northern Sound", a ferry line
+    full_name = called and any(child.pos_ == "PROPN" for child in token.lefts)
     return (token.tag_ == "NN" and token.lower_ in PERSONS) or (full_name and is_saying(token.head))
 
 
@@ -463,6 +464,15 @@ def _may_be_of_an_object(pronoun: Token) -> bool:
     done = any(child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children) for child in verb.children)
     of_things = verb.lemma_.lower() in OF_THINGS or done  # "it has yet to be signed"
     return pronoun.dep_ == "nsubjpass" or (pronoun.dep_ == "nsubj" and of_things)
+
+
+def _stands_before_subject(pronoun: Token) -> bool:
+    """Tell whether whose "its" is may come only behind it: "Under its contract with the city, the operator receives"."""
+    own = clause_of(pronoun)
+    about = subject(own) if own is not None else None
+    if any(token.lower_ == "because" for token in pronoun.ancestors):
+        return False  # "Because of its efforts, the road is open"
+    return about is not None and pronoun.i < about.left_edge.i and is_nominal(about) and about.pos_ != "PRON"
 
 
 def _counts_events(pronoun: Token) -> bool:

@@ -85,7 +85,10 @@ def _is_of_what_was_told(head: Token) -> bool:
     """Tell whether a verb is joined to one that only says who told what stands before it, and is no way of speaking."""
     verb = head.head
     said = proposition(verb)
-    told = parenthetical_saying(verb) or (said is not None and said.i < verb.i and not saying_is_news(verb))
+    before = said is not None and said.i < verb.i
+    if before and any(token.text in {"“", '"'} for token in verb.doc[verb.i : head.i]):
+        return True  # "It was cheap," Ann Lee said, "and saved us millions"
+    told = parenthetical_saying(verb) or (before and not saying_is_news(verb))
     return told and head.lemma_.lower() not in SPEAKING
 
 

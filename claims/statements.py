@@ -22,6 +22,7 @@ from factdesk.claims.attribution import (
 from factdesk.claims.clauses import (
     RELATIVES,
     is_finite,
+    is_indefinite,
     is_of_another,
     is_plural,
     is_predicate,
@@ -43,7 +44,7 @@ from factdesk.claims.misread import (
     took_subject,
     took_verb,
 )
-from factdesk.claims.owners import PARTICIPLES, first_participle
+from factdesk.claims.owners import PARTICIPLES, first_participle, first_relative
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.participles import (
     consequence,
@@ -110,6 +111,8 @@ def _statement(head: Token) -> Statement | None:
         return opening(head, _cut) if head.i < head.head.i else consequence(head, _cut)
     if is_of_noun(head) and says_more(head):
         return relative(head, _cut) if head.dep_ == "relcl" and is_finite(head) else participle(head, _cut)
+    if (joined_to := first_relative(head)) is not None:
+        return relative(head, _cut) if says_more(joined_to) and is_finite(head) else None
     first = first_participle(head) if head.dep_ == "conj" else None
     if first is not None and first.dep_ != "advcl":
         return participle(head, _cut)
@@ -149,6 +152,8 @@ def _cut(child: Token) -> bool:
         return (contrast and stands_alone(child)) or stated or (is_saying(child) and set_off(child))
     if child.dep_ in {"parataxis", "ccomp"} and stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
+    if child.dep_ == "npadvmod" and is_indefinite(child) and set_off(child):
+        return any(other.dep_ == "relcl" for other in child.children)  # "rose, but costs doubled, a gap that"
     if child.dep_ == "cc":
         later = (other for other in child.head.children if other.dep_ in {"cc", "conj"} and other.i > child.i)
         joined = next(later, None)

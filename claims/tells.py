@@ -5,8 +5,8 @@ Each tell is asked of the tokens that have one dependency label, since most sent
 
 from collections.abc import Callable, Mapping
 
-from factdesk.claims.clauses import FINITE, auxiliaries, is_predicate, own_subject, set_off
-from factdesk.claims.owners import MEASURES
+from factdesk.claims.clauses import FINITE, auxiliaries, is_predicate, marks, own_subject, set_off
+from factdesk.claims.owners import MEASURES, first_relative
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING
 
@@ -66,7 +66,8 @@ def _left_its_speaker(verb: Token) -> bool:
 
 def _took_second_relative(whose: Token) -> bool:
     """ "Shrimp, which they eat, and whose eggs are sold, die": two clauses of a noun, of which the parser reads one."""
-    return whose.lower_ == "whose" and whose.i > 0 and whose.nbor(-1).dep_ == "cc"
+    joined = whose.lower_ == "whose" and whose.i > 0 and whose.nbor(-1).dep_ == "cc"
+    return joined and first_relative(whose.head.head) is None
 
 
 def _took_second_of_which(which: Token) -> bool:
@@ -80,6 +81,18 @@ def _took_second_that(mark: Token) -> bool:
     verb = mark.head
     joined = mark.lower_ == "that" and verb.dep_ == "conj" and mark.nbor(-1).dep_ == "cc"
     return joined and any(child.lower_ == "that" and child.dep_ in {"nsubj", "dobj"} for child in verb.head.children)
+
+
+def _took_before_mark(clause: Token) -> bool:
+    """ "Won 27-12, one more than needed, hours after the House had done so": the one was given to the clause behind."""
+    mark = next(iter(marks(clause)), None)
+    return mark is not None and any(child.dep_ == "nsubj" and child.i < mark.i for child in clause.children)
+
+
+def _took_verb_for_noun(clause: Token) -> bool:
+    """ "Can issue warnings, demand changes or impose fines; it has": a verb of a list was hung on the next clause."""
+    objects = (child for child in clause.children if child.dep_ == "dobj" and child.i > clause.i)
+    return clause.tag_ in {"NN", "NNS"} and clause.i < clause.head.i and next(objects, None) is not None
 
 
 def _took_currency(verb: Token) -> bool:
@@ -139,6 +152,7 @@ def _took_who(pronoun: Token) -> bool:
 
 _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "ROOT": (_lost_speaker, _took_all_subjects),
+    "advcl": (_took_before_mark, _took_verb_for_noun),
     "amod": (_took_average,),
     "appos": (_lost_its_verb, _lost_what_was_paid),
     "ccomp": (_lost_subject,),

@@ -137,7 +137,7 @@ FRAMING = words(
 #: verbs whose subject may be that something happened: "which angered many", "leaving them two days"
 EFFECTS = words(
     """leave make cause force prompt allow enable draw raise give bring create trigger spark lead mean help prevent
-    strand disrupt delay affect displace
+    strand disrupt delay affect displace cap end conclude
     send push drive pull anger please surprise shock upset delight worry alarm suggest show prove reduce increase"""
 )
 #: irregular verbs and their past

@@ -467,7 +467,7 @@ def _may_be_of_an_object(pronoun: Token) -> bool:
 
 
 def _stands_before_subject(pronoun: Token) -> bool:
-    """Tell whether whose "its" is may come only behind it: "Under its contract with the city, the operator receives"."""
+    """Tell whether whose "its" is may come only behind it: "Under its contract with the city, the firm receives"."""
     own = clause_of(pronoun)
     about = subject(own) if own is not None else None
     if any(token.lower_ == "because" for token in pronoun.ancestors):

@@ -11,6 +11,7 @@ from factdesk.verdicts.gaps import compare_gap
 from factdesk.verdicts.mentions import Amount, Moment
 from factdesk.verdicts.moments import compare_moment
 from factdesk.verdicts.moves import compare_move
+from factdesk.verdicts.offices import compare_office, office_of
 from factdesk.verdicts.order import compare_order, order_of
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.statements import (
@@ -60,7 +61,8 @@ def comparisons_over(
     # A rank is no value: "uptake of the second dose rose".
     levels = any(amount.quantity.role != "ordinal" for amount in amounts)
     direction = "" if levels else direction_of(claim.text, subject_of(claim.text))
-    if not amounts and not moments and order is None and not direction:
+    office = office_of(_resolved(claim))
+    if not amounts and not moments and order is None and not direction and office is None:
         return ()
     theirs: list[Statement] = []
     for passage in passages:
@@ -81,6 +83,8 @@ def comparisons_over(
         found.append(compare_trend(direction, subject_of(claim.text), theirs, background))
     if order is not None:
         found.append(compare_order(order, theirs))
+    if office is not None:
+        found += [compare_office(office, passage.quote, passage.title) for passage in passages]
     found += [compare_moment(moment, theirs, background) for moment in moments]
     if whole_table:
         # Some row of it is always of another time, in another unit or on another thing: that excludes nothing.

@@ -43,6 +43,9 @@ _SCALES = {"c": CELSIUS, "celsius": CELSIUS, "centigrade": CELSIUS, "f": FAHRENH
 #: what is told in kelvins below this is a difference
 _MOST_WARMER = 50
 _POWERS = {"²": 2, "³": 3}
+_POWERED = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
+#: a time behind a stroke: "171 cu ft/s"
+_SHORT_PERIODS = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day", "yr": "year"}
 #: countries of two words: "Hong Kong dollars"
 _FIRST_OF_TWO = words("hong new south sri saudi")
 #: what has a price each, besides measures: "$40 a head"
@@ -69,8 +72,8 @@ _MONEY_BEFORE = frozenset(map(str.lower, (*CODES, *_ATTACHED_CURRENCIES, *CURREN
 _PERCENT_WORDS = words("% percent percentage pct cent")
 _UNIT_STARTERS = (
     words(
-        "- % pct percent percentage per pp p points point basis metric square sq cubic ° degrees degree º c f light m "
-        "celsius centigrade fahrenheit k"
+        "- % pct percent percentage per pp p points point basis metric square sq cubic cu ° degrees degree º c f light "
+        "m celsius centigrade fahrenheit k"
     )
     | _KINDS_OF_DAYS
     | _FIRST_OF_TWO
@@ -173,10 +176,10 @@ def unit_at(line: Line, after: int, number: Number) -> tuple[Unit | None, int]:
         return Unit("basis points", "points", 0.01), after + 2
     if word == "metric" and following in ("ton", "tons", "tonne", "tonnes"):
         return UNITS[following], after + 2
-    if word in ("square", "sq", "cubic"):
+    if word in _POWERED:
         position = after + 2 if following == "." else after + 1
         length = UNITS.get(line.lower(position))
-        area = None if length is None else powered(length, 3 if word == "cubic" else 2)
+        area = None if length is None else powered(length, _POWERED[word])
         return (area, position + 1) if area is not None else (None, after)
     if word[-1:] in _POWERS and (length := UNITS.get(word[:-1])) is not None:
         area = powered(length, _POWERS[word[-1]])
@@ -272,6 +275,8 @@ def rate_at(line: Line, index: int, unit: Unit) -> tuple[float | None, int]:
         return None, index  # "$3 billion a year earlier"
     if word in ("a", "an", "per", "each", "every", "/") and following in PERIODS:
         return PERIODS[following], index + 2
+    if word == "/" and following in _SHORT_PERIODS:
+        return PERIODS[_SHORT_PERIODS[following]], index + 2
     if word in ADVERBS:
         return PERIODS[ADVERBS[word]], index + 1
     return None, index
@@ -310,7 +315,7 @@ def per_thing(line: Line, index: int, unit: Unit) -> tuple[Unit, int]:
     position = index + 2 if line.lower(index) == "for" else index + 1
     if position >= len(line.tokens):
         return unit, index
-    if line.lower(position) in ("square", "sq", "cubic"):
+    if line.lower(position) in _POWERED:
         size, end = unit_at(line, position, Number(1, 1, 1, position))
         if size is not None:
             dimension = f"{unit.dimension} per {size.dimension}"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factdesk.verdicts.line import Line
-from factdesk.verdicts.measures import CELSIUS, FAHRENHEIT, in_celsius, unit_at
+from factdesk.verdicts.measures import CELSIUS, FAHRENHEIT, in_celsius, rate_at, unit_at
 from factdesk.verdicts.numbers import MAGNITUDES, Number
 from factdesk.verdicts.quantity import Quantity
 from factdesk.verdicts.subjects import has_tense, subject_of
@@ -20,6 +20,8 @@ from factdesk.verdicts.units import COUNT, CURRENCIES, PERCENT, Unit
 
 #: in a column's name a unit stands behind one of these
 _BEFORE_UNIT = words("( [ , in per")
+#: and the time that its numbers are given for behind one of these
+_PER = words("per /")
 #: a longer "value" is a sentence behind somebody's name or a heading
 _LONGEST_VALUE = 8
 #: and a longer one without a number is a remark
@@ -94,9 +96,10 @@ class Row:
         cell = self._at(position)
         if cell is None:
             return quantity
-        return _as_change(
-            _in_units_of_column(quantity, self._tokens, cell, self._unit), _column_name(self._tokens, cell)
-        )
+        column = _column_name(self._tokens, cell)
+        found = _as_change(_in_units_of_column(quantity, self._tokens, cell, self._unit), column)
+        flow = found.per is None and found.unit.dimension == "volume"
+        return found._replace(per=_rate_of_column(column)) if flow else found
 
     def _at(self, position: int) -> Cell | None:
         return next((cell for cell in self._cells if cell.colon < position < cell.after), None)
@@ -225,6 +228,14 @@ def _units_of_column(name: str) -> tuple[float, Unit]:
         elif unit is COUNT and "_" in name:
             unit = _unit_among(line, index) or unit
     return factor, unit
+
+
+@lru_cache(maxsize=1024)  # the rows of a table have the same columns
+def _rate_of_column(name: str) -> float | None:
+    """Return the seconds of the time that a column's volumes are given for: "Flow (cu ft/s)", "litres_per_day"."""
+    line = Line(tokenize(name.replace("_", " ")))
+    told = (rate_at(line, index, COUNT)[0] for index in range(len(line.tokens)) if line.lower(index) in _PER)
+    return next((seconds for seconds in told if seconds is not None), None)
 
 
 def _is_power(line: Line, index: int) -> bool:

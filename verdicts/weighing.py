@@ -11,6 +11,10 @@ from typing import NamedTuple
 from factdesk.records import Stance
 from factdesk.verdicts.comparison import Comparison, values_that
 from factdesk.verdicts.thresholds import Thresholds
+from factdesk.verdicts.tokens import words
+
+#: small numbers in words
+_FEW = words("one two three four five six seven eight nine ten eleven twelve")
 
 
 class Weighed(NamedTuple):
@@ -27,16 +31,21 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
     if "differs" in outcomes:
         # Every gate was passed: the passage tells of the same thing and tells another value.
         refutes = max(stance.supports + stance.refutes, thresholds.check)
+        offices = all(item.check.kind == "office" for item in found if item.check.outcome == "differs")
+        what = "The office differs" if offices else "A value differs though subject, unit and period are the same"
         return Weighed(
             Stance(supports=0.0, refutes=refutes, nei=max(0.0, 1.0 - refutes)),
-            "A value differs though subject, unit and period are the same: the passage contradicts the claim.",
+            f"{what}: the passage contradicts the claim.",
         )
     if "imprecise" in outcomes:
         return Weighed(
             _unsupporting(stance), "A value is near, but not what the wording says: the passage cannot support it."
         )
     if "agrees" in outcomes:
-        values = len(values_that("agrees", found))
+        agreed = values_that("agrees", found)
+        if all(map(_is_few, agreed)) and values_that("not_comparable", found) - agreed:
+            return Weighed(stance, "Only a small number agrees, of several values: the model's stance counts.")
+        values = len(agreed)
         factor = thresholds.agreements if values > 1 else thresholds.agreement
         told = f"{values} values agree" if values > 1 else "A value agrees"
         return Weighed(
@@ -51,6 +60,11 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
     if "unit_mismatch" in gates or ("subject_mismatch" in gates and thresholds.vetoed_by_others):
         return Weighed(_unsupporting(stance), "The claim's value is not confirmed here: the passage cannot support it.")
     return Weighed(stance, "No value could be compared: the model's stance counts." if found else "")
+
+
+def _is_few(value: str) -> bool:
+    """Is a value so small a number that many things are so many: "four", "7"?"""
+    return value.lower() in _FEW or (value.isdecimal() and int(value) <= len(_FEW))
 
 
 def _confirmed(stance: Stance, factor: float, thresholds: Thresholds) -> Stance:

@@ -430,3 +430,12 @@ def test_one_row_contradicts_nothing_that_is_said_of_so_many_of_several() -> Non
     assert found.label == "not_enough_evidence"
     assert found.evidence[0].because.startswith("It is one row of a table")
     assert judge(Claim.from_text("Residents of Vessmark grew in number."), [told], [REFUTES]).label == "refuted"
+
+
+def test_a_small_number_that_agrees_confirms_no_claim_with_another_value() -> None:
+    text = "Four people died; they were 66, 74, 81 and 88 years old."
+    passage = Passage(document_id="report", quote=text, start=0, end=len(text))
+    claim = Claim.from_text("All four who died were older than 70.")
+    found = judge(claim, [passage], [Stance(supports=0.4, refutes=0.3, nei=0.3)])
+    assert found.label != "supported"
+    assert "small number" in found.evidence[0].because

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from factdesk.records.record import Record, require_share
 from factdesk.records.texts import Passage
 
-CheckKind = Literal["quantity", "time", "speaker"]
+CheckKind = Literal["quantity", "time", "speaker", "office"]
 
 #: ``imprecise``: the wording overstates ($612 billion is not "nearly $600 billion"). ``not_comparable``: a gate
 #: (subject, unit, period) was not passed, so the values say nothing about each other.

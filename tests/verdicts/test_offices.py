@@ -6,6 +6,8 @@ from factdesk.records import Claim, Passage, Stance
 from factdesk.verdicts import judge
 from factdesk.verdicts.offices import offices_in
 
+#: what names and offices are made of, and what stands between them
+PIECES = (*("Ana", "Ruiz", "Dr", "chief", "officer", "director", "minister"), *("the", "of", "is", "'s", *",.:()-"))
 SIGNED = "For Norland it was signed by the Minister for Trade and the Coast, Mr Marko Lind."
 
 

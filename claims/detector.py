@@ -36,6 +36,7 @@ _AHEAD = 2
 
 #: Statements, and the scores that the network gives them.
 _Batch = tuple[list[Claim], Future[npt.NDArray[np.float32]]]
+_OPINION = "is an opinion"
 #: share of a statement's words in quotation marks above which it is a direct quotation
 _VERBATIM = 0.8
 #: what a sentence that states nothing is listed as
@@ -148,20 +149,30 @@ class ClaimDetector:
 
     def _judged(self, batches: Iterable[_Batch], *, everything: bool) -> list[Claim]:
         """Return the claims among drafts that are scored; with ``everything``, all of them."""
-        scored = (
+        scored = [
             self._scored(claim, *row)
             for batch, scores in batches
             for claim, row in zip(batch, scores.result().tolist(), strict=True)
-        )
+        ]
+        opinions = {claim.id for claim in scored if _is_quoted_opinion(claim)}
+        scored = [_as_opinion(claim) if claim.proposition in opinions else claim for claim in scored]
         kept = [claim for claim in scored if everything or claim.kind not in NO_CLAIMS]
         return merge(sorted(kept, key=lambda claim: (claim.start, claim.end)))
 
     def _scored(self, claim: Claim, checkable: float, checkworthy: float) -> Claim:
-        kind = claim.kind
-        if kind not in NO_CLAIMS and max(checkable, checkworthy) < self.threshold:
-            kind = "opinion"
-        reasons = ("is an opinion", *claim.reasons) if kind == "opinion" else claim.reasons
-        return claim.evolve(checkable=checkable, checkworthy=checkworthy, kind=kind, reasons=reasons)
+        claim = claim.evolve(checkable=checkable, checkworthy=checkworthy)
+        doubtful = claim.kind not in NO_CLAIMS and max(checkable, checkworthy) < self.threshold
+        return _as_opinion(claim) if doubtful or claim.kind == "opinion" else claim
+
+
+def _is_quoted_opinion(claim: Claim) -> bool:
+    return claim.kind == "opinion" and claim.attribution is not None and claim.attribution.direct
+
+
+def _as_opinion(claim: Claim) -> Claim:
+    """Return a statement as no claim; so is that somebody said word for word what is an opinion."""
+    reasons = claim.reasons if _OPINION in claim.reasons else (_OPINION, *claim.reasons)
+    return claim.evolve(kind="opinion", reasons=reasons)
 
 
 def _today(document: Document, as_of: date | None) -> Today | None:
@@ -193,7 +204,7 @@ def _article(
 
 def _drafts(document: Document, sentence: Sentence, meanings: Meanings, today: Today | None) -> Iterator[Claim]:
     """Yield the statements of a sentence as claims that have no scores yet."""
-    made: dict[int, str] = {}
+    made: dict[int, Claim] = {}
     sayings: list[tuple[Claim, Token]] = []
     for statement in statements(sentence.span):
         attribution = _attribution(sentence, statement, meanings)
@@ -201,13 +212,15 @@ def _drafts(document: Document, sentence: Sentence, meanings: Meanings, today: T
         statement = stand_alone(statement, meanings, speaker=speaker)
         statement = read_dates(statement, today, verbatim=sentence.quoted if statement.saying else frozenset())
         claim = _draft(document, sentence, statement, attribution)
-        made[statement.head.i] = claim.id
+        made[statement.head.i] = claim
         if statement.proposition is None:
             yield claim
         else:
             sayings.append((claim, statement.proposition))
     for claim, proposition in sayings:
-        yield claim.evolve(proposition=made.get(proposition.i))
+        said = made.get(proposition.i)
+        claim = claim.evolve(proposition=said.id if said is not None else None)
+        yield _as_opinion(claim) if said is not None and _is_quoted_opinion(said) else claim
 
 
 def _draft(document: Document, sentence: Sentence, statement: Statement, attribution: Attribution | None) -> Claim:

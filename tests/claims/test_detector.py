@@ -317,3 +317,12 @@ def test_the_first_line_of_a_post_is_no_headline(detector: ClaimDetector) -> Non
     assert found[0].text == f"{first}."
     told = detector.detect(Document(text=f"{first}\n\n{rest} The vote cost $48 million.", title=first))
     assert found[0].text not in [claim.text for claim in told]
+
+
+def test_that_somebody_said_an_opinion_word_for_word_is_no_claim(detector: ClaimDetector) -> None:
+    text = '"I think taxes are high," Ana Ruiz said. "Taxes rose 4% in May," Tom Ekberg said.'
+    found = detector.detect(Document(text=text))
+    assert [claim.text for claim in found] == ['"Taxes rose 4% in May," Tom Ekberg said.', "Taxes rose 4% in May."]
+    listed = detector.detect(Document(text=text), everything=True)
+    assert [claim.kind for claim in listed[:2]] == ["opinion", "opinion"]
+    assert all(claim.reasons.count("is an opinion") == 1 for claim in listed[:2])

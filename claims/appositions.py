@@ -7,7 +7,7 @@ from factdesk.claims.owners import MEASURES, goes_on_list, only_stands_behind_pl
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, noun_phrase
 from factdesk.claims.repairs import as_words, form_of_be, several
-from factdesk.claims.vocabulary import PERSONS, words
+from factdesk.claims.vocabulary import FIRMS, PERSONS, words
 from factdesk.claims.wording import Statement, Word
 
 #: years that nobody has reached
@@ -22,7 +22,7 @@ _ONCE = frozenset({"once", "then", "formerly", "previously"})
 
 def apposition(head: Token, cut: Cut) -> Statement | None:
     """ "Scott Bessent, the Treasury secretary, ..." -> "Scott Bessent is the Treasury secretary"."""
-    owner = head.head
+    owner = _firm_before(head) or head.head
     if not set_off(head) or head.i < owner.i or not _says_what(owner, head):
         return None
     phrase, rest = _whole_name(noun_phrase(owner, cut)), noun_phrase(head, cut)
@@ -32,6 +32,13 @@ def apposition(head: Token, cut: Cut) -> Statement | None:
     once = any(child.lower_ in _ONCE for child in head.children)
     be = Word("is") if _is_age(owner, head) else form_of_be(owner, plural=several(owner, phrase), past=once)
     return Statement(head=head, words=(*as_words(phrase), be, *as_words(rest)))
+
+
+def _firm_before(head: Token) -> Token | None:
+    """Return the name of what is a firm: "Teodor Maas, chief executive of RailWorks, the company that owns it"."""
+    before = head.doc[max(head.left_edge.i - 2, 0)]
+    firm = head.lower_ in FIRMS and head.head.ent_type_ == "PERSON"
+    return before if firm and before != head.head and before.pos_ == "PROPN" and before.dep_ == "pobj" else None
 
 
 def _is_age(owner: Token, head: Token) -> bool:

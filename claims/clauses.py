@@ -345,7 +345,7 @@ def _balanced(tokens: list[Token]) -> list[Token]:
             elif token.text == closing and opening != "‘":
                 if open_at:
                     open_at.pop()
-                else:
+                elif not token.i or opening not in token.nbor(-1).text:  # the "7-6(5" of "7-6(5)" is one token
                     drop.add(token.i)
         if opening != "‘":
             drop.update(open_at)

@@ -288,10 +288,17 @@ def _month(year: int, month: int) -> str:
 
 
 def _weekday(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
-    if setting.day is None or setting.future is None or match["which"] in {"last", "next"}:
+    which = (match["which"] or "").lower()
+    if setting.day is None or (setting.future is None and not which):
         return None
     back = (setting.day.weekday() - DAYS.index(match["weekday"])) % 7
-    step = (7 - back) % 7 if setting.future or match["which"] == "this" else -back
+    if which in {"last", "next"}:
+        # The nearest such day, or that of the next week? Read where both are one.
+        day = setting.day + timedelta(days=-(back or 7) if which == "last" else 7 - back)
+        monday = setting.day - timedelta(days=setting.day.weekday())
+        other_week = day < monday if which == "last" else day >= monday + timedelta(weeks=1)
+        return ("on", _day(day)) if other_week else None
+    step = (7 - back) % 7 if setting.future or which == "this" else -back
     return "on", _day(setting.day + timedelta(days=step))
 
 
@@ -411,7 +418,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"(?!\w|[-–]\d|,? ?\d{{4}}){_OF_YEAR}{_OWNER}",
             _date_without_year,
         ),
-        (rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{_WEEKDAY})\b(?!,? (?:{_MONTH})){_PART}{_OWNER}", _weekday),
+        (
+            rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>{_WEEKDAY})\b(?!,? (?:{_MONTH})){_PART}{_OWNER}",
+            _weekday,
+        ),
         (rf"\b(?P<near>[Yy]esterday|[Tt]omorrow)\b{_PART}{_OWNER}", _near_day),
         (
             rf"\b(?:(?P<which>last|next|this) )?(?P<written>(?:(?:early|mid|late)[- ])?(?P<month>{_MONTH}))"

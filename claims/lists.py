@@ -33,6 +33,8 @@ _MUTUAL = words(
     """meet agree sign share form merge marry divorce combine unite compete compare differ speak talk negotiate argue
     fight join split divide separate include comprise constitute surround border total account outnumber"""
 )
+#: verbs of what is done to several together
+_PAIRING = words("link connect combine merge unite separate divide mix pair compare")
 #: what may be two of at once: "a black and white flag"
 _COLOURS = words("black white red blue green yellow brown grey gray orange pink purple gold silver")
 _JOINS = frozenset({"and", "&", "as"})
@@ -185,6 +187,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if any(child.lower_ in _SETS_APART for child in first.children):
         return None  # "only Rome, Oslo and Bern were dearer": so each was, and no other
+    if first.dep_ in {"dobj", "nsubjpass"} and first.head.lemma_.lower() in _PAIRING:
+        return None  # "trains link Leeds and York"
     if _is_aside_of_subject(first) or any(child.lower_ == "by" and child.i > heads[-1].i for child in first.children):
         return None  # "weak confidence and discounting by rivals": whose "by" it is, the parser does not know
     if _is_one_amount(heads) or _is_range(heads) or heads[-1].lower_ in _FRACTIONS:

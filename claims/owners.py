@@ -43,7 +43,7 @@ _MEASURED = words("rate price cost yield average median share level value wage f
 #: "a bishop, probably the last but one, whose palace"
 _GUESSING = frozenset({"probably", "perhaps", "possibly", "likely", "presumably"})
 #: verbs of what runs out, which no body does
-_RUNNING_OUT = words("expire lapse")
+_RUNNING_OUT = words("expire lapse last")
 #: what is held, and what it is of is not
 _OCCASIONS = words("festival feast anniversary funeral launch premiere wedding coronation election")
 #: what is published, and what it is of is not: "a study of 13,000 twins, published in 2018"
@@ -130,7 +130,7 @@ def tells_of_the_named(head: Token) -> bool:
 
 def described(head: Token) -> Token:
     """Return the noun that a clause says more of: of "a film of 2014, which ..." it is the film, not the year."""
-    owner = _whole_name(head.head.head if tells_of_the_named(head) else head.head)
+    owner = _whole_name(head.head.head if tells_of_the_named(head) else _called(head) or head.head)
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
     owner = _scorer(owner)
@@ -150,6 +150,13 @@ def described(head: Token) -> Token:
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return _named_by(_kind(owner))
+
+
+def _called(head: Token) -> Token | None:
+    """Return the noun that is called something right behind it: "the rate in the exam, known as the Matrica, fell"."""
+    before = head.doc[max(head.left_edge.i - 2, 0)]
+    named = head.tag_ == "VBN" and head.lemma_ in {"know", "call", "dub"} and set_off(head)
+    return before if named and before.dep_ == "pobj" and before.pos_ == "NOUN" else None
 
 
 def _whom(owner: Token, head: Token) -> Token:
@@ -191,11 +198,16 @@ def _which(owner: Token, head: Token) -> Token:
         return whole
     if owner.head.lower_ == "of" and whole.lower_ in _OCCASIONS:
         return whole  # "the festival of the Lord of Light, which draws 100,000"
-    body = owner.lower_ in PUBLIC_BODIES or owner.ent_type_ in {"ORG", "GPE", "PERSON"}
-    if body and head.lemma_.lower() in _RUNNING_OUT and whole.pos_ == "NOUN":
+    if runs_out(head, owner) and whole.pos_ == "NOUN":
         return whole  # "a contract with the ministry, which expires in 2027"
     named = owner.pos_ == "PROPN" and owner.head.lower_ in _PLACING and owner.ent_type_ not in TIMES
     return whole if named and is_indefinite(whole) else owner
+
+
+def runs_out(head: Token, owner: Token) -> bool:
+    """Tell whether a clause says of a body or place what only a term does: "in the city, which will last a year"."""
+    body = owner.lower_ in PUBLIC_BODIES | PLACES or owner.ent_type_ in {"ORG", "GPE", "PERSON"}
+    return body and head.lemma_.lower() in _RUNNING_OUT
 
 
 def _whole_name(owner: Token) -> Token:

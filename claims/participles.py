@@ -45,6 +45,8 @@ def participle(head: Token, cut: Cut) -> Statement | None:
     first = first_participle(head) or head
     if head.tag_ not in PARTICIPLES or own_subject(head) is not None or _gives_next(head) or is_injury(head):
         return None
+    if head.lemma_ == "cite" and head.tag_ == "VBG":
+        return None  # "said that most planned to switch, citing a survey": whoever said so
     lost = _is_lost_verb(head)
     owner = head.head if lost else described(first)
     phrase, rest = noun_phrase(owner, cut), clause_words(head, cut)

@@ -28,7 +28,17 @@ from factdesk.claims.pronouns import (
     is_empty,
     joined_to,
 )
-from factdesk.claims.vocabulary import BODIES, BUILDING, FIRMS, OF_THINGS, PARENTS, PERSONS, PUBLIC_BODIES
+from factdesk.claims.vocabulary import (
+    BODIES,
+    BUILDING,
+    FIRMS,
+    OF_THINGS,
+    PARENTS,
+    PERSONS,
+    PLACES,
+    PUBLIC_BODIES,
+    words,
+)
 from factdesk.claims.vocabulary import HE as MALE
 from factdesk.claims.vocabulary import SHE as FEMALE
 
@@ -42,6 +52,11 @@ PAIRS: dict[str, Sort] = {
 _OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
+#: what bodies have and things do not
+_OF_BODIES = words(
+    "committee chairman chairwoman chair chief director head president spokesman spokeswoman share shareholder owner "
+    "board staff employee member revenue profit customer founder lawyer"
+)
 #: what hangs on a noun and is no part of what it is called
 _CLAUSES = frozenset({"relcl", "acl", "parataxis"})
 
@@ -58,6 +73,8 @@ class _Subject:
     owned: bool = False
     #: its clause has an object that a later "it" may mean as well: "Parliament approved the programme. It has cost ..."
     has_object: bool = False
+    #: it has a chief, shares and staff
+    body: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +273,8 @@ class References:
             return None  # "The firm's shares fell while its profits rose": the firm's, or the shares'?
         if not all(candidate.text for candidate in candidates):
             return None
+        if token.dep_ == "poss" and token.head.lemma_.lower() in _OF_BODIES and not all(c.body for c in candidates):
+            return None  # "The case occupied parliament. Its committee"
         if not plural and any(candidate.has_object for candidate in candidates) and _may_be_of_an_object(token):
             return None
         candidates = [candidate for candidate in candidates if candidate.plural in {plural, None}]
@@ -276,7 +295,8 @@ class References:
             text = text[:1].lower() + text[1:]
         plural = None if token.lower_ in BODIES and not joined else joined or token.tag_ in {"NNS", "NNPS"}
         own = frozenset(part.i for part in phrase)
-        return _Subject(text, plural, own, owned=_has_owner(token), has_object=_has_object(token))
+        body = token.pos_ != "NOUN" or token.lower_ in FIRMS | PUBLIC_BODIES | PLACES or token.lower_ in BODIES
+        return _Subject(text, plural, own, owned=_has_owner(token), has_object=_has_object(token), body=body)
 
     def _definite(self, noun: Token, named: dict[int, Name]) -> None:
         """Note what "the two leaders", "the authority", "the president" stand for."""

@@ -14,7 +14,7 @@ from factdesk.claims.clauses import (
     set_off,
     words_of,
 )
-from factdesk.claims.owners import MEASURES, TIMES, owner_of, relative_pronoun
+from factdesk.claims.owners import MEASURES, TIMES, owner_of, relative_pronoun, runs_out
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase
 from factdesk.claims.repairs import as_words
@@ -35,6 +35,10 @@ def relative(head: Token, cut: Cut) -> Statement | None:
     if head.lemma_.lower() == "do" and pronoun.dep_ == "dobj":
         return None  # "was told to withdraw it, which he did"
     if not is_nominal(owner) or owner.ent_type_ in TIMES or _is_of_the_whole(head, owner, pronoun):
+        return None
+    if pronoun.lower_ == "that" and _stands_behind_name(head):
+        return None
+    if pronoun.lower_ == "which" and (_tells_where(owner) or runs_out(head, owner)):
         return None
     if pronoun == own_subject(head) and owner.tag_ == "NNS" and not (is_plural(owner) and agrees(owner, head)):
         return None  # "harvests 650 tonnes, up from 600 in the last season, which was hit by disease"
@@ -123,6 +127,21 @@ def unfolded(root: Token, cut: Cut) -> list[Statement]:
 def tells_of_a_time(head: Token) -> bool:
     """Tell whether a relative clause follows a time, and is of what happened then: "fell in 2024, which hurt many"."""
     return relative_pronoun(head) is not None and owner_of(head).ent_type_ in TIMES
+
+
+def _stands_behind_name(head: Token) -> bool:
+    """Tell whether a clause may be of the noun before last: "an account of a firm, Orrca, that was not protected"."""
+    name = head.doc[max(head.left_edge.i - 2, 0)]
+    of = name.head.head if name.dep_ == "appos" and name.head.dep_ == "pobj" else name
+    return set_off(head) and of.dep_ == "prep" and of.head.pos_ == "NOUN"
+
+
+def _tells_where(owner: Token) -> bool:
+    """Tell whether a noun only says what the place before it is: "the hall in Leeds, the main town, which fell in"."""
+    place = owner.head
+    here = place.doc[place.sent.start : place.left_edge.i]
+    things = any(token.tag_ == "NN" and token.dep_ in {"pobj", "dobj"} and token.head != place.head for token in here)
+    return owner.dep_ == "appos" and set_off(owner) and place.dep_ == "pobj" and things
 
 
 def _is_of_the_whole(head: Token, owner: Token, pronoun: Token) -> bool:

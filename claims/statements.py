@@ -44,7 +44,7 @@ from factdesk.claims.misread import (
     took_subject,
     took_verb,
 )
-from factdesk.claims.owners import PARTICIPLES, first_participle, first_relative
+from factdesk.claims.owners import PARTICIPLES, TIMES, first_participle, first_relative
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.participles import (
     consequence,
@@ -144,7 +144,8 @@ def _cut(child: Token) -> bool:
         return apposition(child, _cut) is not None or _is_next_member(child) or (clause is not None and _cut(clause))
     if child.dep_ == "advcl":
         connectives = {mark.lower_ for mark in marks(child)}
-        beside = bool(connectives & CONTRAST) or ("after" in connectives and set_off(child))
+        dated = any(token.dep_ == "npadvmod" and token.ent_type_ in TIMES for token in child.children)
+        beside = bool(connectives & CONTRAST) or ("after" in connectives and set_off(child) and not dated)
         contrast = beside and is_stated(child)
         stated = child.tag_ in PARTICIPLES and not is_finite(child) and _statement(child) is not None
         if brings_conclusion(child):

@@ -95,6 +95,12 @@ def _took_verb_for_noun(clause: Token) -> bool:
     return clause.tag_ in {"NN", "NNS"} and clause.i < clause.head.i and next(objects, None) is not None
 
 
+def _lost_verb_of_when(clause: Token) -> bool:
+    """ "Began when Norland, citing its stocks, shut the bank": the verb behind an aside was joined to the main one."""
+    when = any(child.tag_ == "WRB" and child.i < clause.i for child in clause.children)
+    return when and clause.pos_ in {"NOUN", "PROPN"} and not is_predicate(clause)
+
+
 def _took_currency(verb: Token) -> bool:
     """ "A profit of 4.2 trillion won ($2.9 billion)": a currency was read as a verb."""
     return verb.lower_ == "won" and verb.tag_ == "VBD" and verb.ent_type_ == "MONEY"
@@ -152,7 +158,7 @@ def _took_who(pronoun: Token) -> bool:
 
 _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "ROOT": (_lost_speaker, _took_all_subjects),
-    "advcl": (_took_before_mark, _took_verb_for_noun),
+    "advcl": (_took_before_mark, _took_verb_for_noun, _lost_verb_of_when),
     "amod": (_took_average,),
     "appos": (_lost_its_verb, _lost_what_was_paid),
     "ccomp": (_lost_subject,),

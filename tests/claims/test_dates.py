@@ -115,7 +115,8 @@ def test_a_decade_earlier_is_read_from_the_year_that_the_sentence_names(detector
     ("text", "phrase"),
     [
         ("Exports fell last April.", "last April"),
-        ("The court ruled last Thursday.", "last Thursday"),
+        ("The court ruled last Tuesday.", "last Tuesday"),
+        ("The court will rule next Friday.", "next Friday"),
         ("He founded the firm nearly three years ago.", "three years ago"),
         ("In 1998 exports fell. They rose in March.", "March"),
         ("The two agreed to meet on Monday.", "Monday"),

@@ -154,7 +154,8 @@ def _cut(child: Token) -> bool:
     if child.dep_ in {"parataxis", "ccomp"} and stands_alone(child) and (set_off(child) or not is_saying(child.head)):
         return True
     if child.dep_ == "npadvmod" and is_indefinite(child) and set_off(child):
-        return any(other.dep_ == "relcl" for other in child.children)  # "rose, but costs doubled, a gap that"
+        clauses = (other for other in child.head.children if other.dep_ == "conj" and other.i < child.i)
+        return any(map(is_predicate, clauses))  # "traffic rose, but costs doubled, a gap that": of the costs, if of one
     if child.dep_ == "cc":
         later = (other for other in child.head.children if other.dep_ in {"cc", "conj"} and other.i > child.i)
         joined = next(later, None)

@@ -8,6 +8,7 @@ or of a firm that no one office has ("foreign", "trade"), or a rank ("deputy"); 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from factdesk.records import Passage
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.tokens import Token, sentences, text_of, words
 
@@ -100,11 +101,14 @@ def office_of(claim: str) -> Office | None:
     return found[0]
 
 
-def compare_office(said: Office, passage: str, title: str) -> Comparison | None:
-    """Hold the office that a claim is about against those that a passage tells of; None where none decides."""
-    offices = list(offices_in(passage))
+def compare_office(said: Office, passage: Passage) -> Comparison | None:
+    """Hold the office that a claim is about against those that a passage tells of; None where none decides.
+
+    Who else holds it may be told beside the passage: "Foreword by the Chief Medical Officer, Tom Ekberg."
+    """
+    offices, place = list(offices_in(passage.quote)), f"{passage.prefix}{passage.quote}{passage.suffix}"
     own = [office for office in offices if office.surname == said.surname and office.past == said.past]
-    words_in = frozenset(token.lower for tokens in sentences(f"{title} {passage}") for token in tokens)
+    words_in = frozenset(token.lower for tokens in sentences(f"{passage.title} {place}") for token in tokens)
     outcomes = [_held_against(said, office, words_in) for office in own]
     if "agrees" in outcomes:
         office = own[outcomes.index("agrees")]
@@ -113,10 +117,12 @@ def compare_office(said: Office, passage: str, title: str) -> Comparison | None:
         office = own[outcomes.index("differs")]
         why = f"The evidence has {office.holder} as “{office.text}”, the claim as “{said.text}”."
         return _found(said, office, "differs", why)
-    other = next((office for office in offices if _holds_the_same(said, office, words_in)), None)
-    if other is None or said.past or any(office.head == said.head for office in own):
+    around = list(offices_in(place))
+    held = [office for office in around if office.surname == said.surname]
+    other = next((office for office in around if _holds_the_same(said, office, words_in)), None)
+    if other is None or said.past or any(office.head == said.head for office in held):
         return None
-    if said.surname in words_in and not own:
+    if said.surname in words_in and not held:
         return None  # the passage tells of the holder as well, and of what office was not read
     why = f"In the evidence “{other.text}” is {other.holder}, in the claim {said.holder}."
     return _found(said, other, "differs", why)

@@ -84,3 +84,13 @@ def test_a_claim_that_only_names_an_office_is_not_judged_by_it() -> None:
     )
     verdict = judge(claim, [_passage(SIGNED)], [Stance(supports=0.1, refutes=0.1, nei=0.8)])
     assert not verdict.evidence[0].checks
+
+
+def test_who_holds_the_office_may_be_told_beside_the_passage() -> None:
+    quote = "Data by the head of statistics, Dr. Petra Holm."
+    prefix = "Harbour Agency. Foreword by the Chief Medical Officer, Dr. Tom Ekberg. "
+    place = Passage(document_id="paper", quote=quote, start=71, end=71 + len(quote), prefix=prefix)
+    claim = Claim.from_text("Petra Holm is the Harbour Agency's chief medical officer.")
+    verdict = judge(claim, [place], [Stance(supports=0.7, refutes=0.1, nei=0.2)])
+    assert verdict.label == "refuted"
+    assert "Tom Ekberg" in verdict.evidence[0].checks[0].explanation

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from factdesk.claims.clauses import RELATIVES, is_predicate, mend, own_subject, set_off, subject, subtree, took_relative
+from factdesk.claims.clauses import RELATIVES, is_predicate, own_subject, set_off, subject, subtree, took_relative
+from factdesk.claims.mending import mend
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING, words
 

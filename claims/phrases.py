@@ -1,6 +1,6 @@
 """The words of a clause or a noun phrase as a statement has them: without what is said in a statement of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from factdesk.claims.clauses import (
     AUXILIARIES,
@@ -9,7 +9,6 @@ from factdesk.claims.clauses import (
     auxiliaries,
     is_predicate,
     marks,
-    mend,
     own_subject,
     set_off,
     subject,
@@ -17,6 +16,7 @@ from factdesk.claims.clauses import (
     with_negations,
 )
 from factdesk.claims.coordination import carries
+from factdesk.claims.mending import mend
 from factdesk.claims.owners import described, owner_of
 from factdesk.claims.parser import Token
 from factdesk.claims.standing import is_of_noun, says_more
@@ -105,16 +105,19 @@ def subject_phrase(head: Token, cut: Cut) -> list[Token]:
     phrase += _pace_behind(phrase[-1], about.head) if phrase else []
     if len(phrase) > 1 and _is_fronted_year(phrase[0]):
         phrase = phrase[1:]
-    ends = phrase[-1:]
-    aside = any(
-        (token.dep_ == "appos" or (token.dep_ in {"advmod", "amod", "prep"} and token.head == about))
-        and set_off(token)
-        and token.right_edge in ends
+    return phrase + closing_comma(phrase, about)
+
+
+def closing_comma(phrase: Sequence[Token], about: Token) -> list[Token]:
+    """Return the comma behind a phrase that ends on an aside: "Its chief in Leeds, Ana Ruiz, joined in 2023"."""
+    asides = (
+        token
         for token in phrase
+        if token.dep_ == "appos" or (token.dep_ in {"advmod", "amod", "prep"} and token.head == about)
     )
-    after = phrase[-1].i + 1 if phrase else 0
-    closing = [head.doc[after]] if aside and head.doc[after : after + 1].text == "," else []
-    return phrase + closing
+    if not any(set_off(token) and token.right_edge == phrase[-1] for token in asides):
+        return []
+    return [token for token in about.doc[phrase[-1].i + 1 : phrase[-1].i + 2] if token.text == ","]
 
 
 def _pace_behind(last: Token, verb: Token) -> list[Token]:

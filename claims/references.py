@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdesk.claims.attribution import is_saying, named_beside, parenthetical_saying, proposition
-from factdesk.claims.clauses import RELATIVES, is_indefinite, is_nominal, mend, set_off, subject, subtree, words_of
+from factdesk.claims.clauses import RELATIVES, is_indefinite, is_nominal, set_off, subject, subtree, words_of
 from factdesk.claims.firms import Firms
+from factdesk.claims.mending import mend
 from factdesk.claims.names import Gender, Name, Names, Sort
 from factdesk.claims.parser import Doc, Span, Token
 from factdesk.claims.pronouns import (

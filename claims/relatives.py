@@ -1,7 +1,5 @@
 """Relative clauses: "the company, which employs 3,000 people, ..." -> "the company employs 3,000 people"."""
 
-from collections.abc import Sequence
-
 from factdesk.claims.clauses import (
     agrees,
     is_finite,
@@ -9,14 +7,14 @@ from factdesk.claims.clauses import (
     is_nominal,
     is_plural,
     is_predicate,
-    mend,
     own_subject,
     set_off,
     words_of,
 )
+from factdesk.claims.mending import mend
 from factdesk.claims.owners import MEASURES, TIMES, owner_of, relative_pronoun, runs_out
 from factdesk.claims.parser import Token
-from factdesk.claims.phrases import Cut, clause_words, noun_phrase
+from factdesk.claims.phrases import Cut, clause_words, closing_comma, noun_phrase
 from factdesk.claims.repairs import as_words
 from factdesk.claims.vocabulary import EFFECTS
 from factdesk.claims.vocabulary import words as word_set
@@ -56,7 +54,11 @@ def relative(head: Token, cut: Cut) -> Statement | None:
         words = (*as_words(phrase, quoted=False), Word(text=ending), *as_words(rest))
         value += ending
     elif pronoun.dep_ in {"nsubj", "nsubjpass"} and own_subject(head) in {pronoun, *pronoun.ancestors}:
-        words = (*as_words(phrase, quoted=False), *_comma_behind_name(phrase), *as_words(rest))
+        words = (
+            *as_words(phrase, quoted=False),
+            *as_words(closing_comma(phrase, owner), quoted=False),
+            *as_words(rest),
+        )
     elif own_subject(head) is not None:
         verb = next((child for child in head.children if child.dep_ == "xcomp" and child.i > head.i), head)
         verb = head if any(child.dep_ in {"dobj", "attr", "acomp"} for child in verb.children) else verb
@@ -83,13 +85,6 @@ def _behind(head: Token) -> list[Token]:
     """Return the superlative that stands behind a clause and is of it, with the comma before it."""
     rated = next((child for child in head.head.children if rated_behind(child) == head), None)
     return [rated.doc[rated.left_edge.i - 1], *rated.subtree] if rated is not None else []
-
-
-def _comma_behind_name(phrase: Sequence[Token]) -> tuple[Word, ...]:
-    """Return the comma that closes what a comma opened: "Its chief in Leeds, Ana Ruiz, joined in 2023"."""
-    name = next((token for token in phrase if token.dep_ == "appos" and token.left_edge.nbor(-1).text == ","), None)
-    opened = name is not None and name.left_edge.nbor(-1) in phrase and phrase[-1] in {name, name.right_edge}
-    return (Word(text=","),) if opened else ()
 
 
 def unfolded(root: Token, cut: Cut) -> list[Statement]:

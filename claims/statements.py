@@ -27,7 +27,6 @@ from factdesk.claims.clauses import (
     is_plural,
     is_predicate,
     marks,
-    mend,
     own_subject,
     set_off,
     subtree,
@@ -35,6 +34,7 @@ from factdesk.claims.clauses import (
 )
 from factdesk.claims.coordination import is_joined_elsewhere
 from factdesk.claims.lists import members
+from factdesk.claims.mending import mend
 from factdesk.claims.misread import (
     is_fragment,
     is_misread,

@@ -6,7 +6,7 @@ from factdesk.claims.clauses import in_brackets, is_indefinite, is_predicate, se
 from factdesk.claims.owners import MEASURES, goes_on_list, only_stands_behind_place, sums_up
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, noun_phrase
-from factdesk.claims.repairs import as_words, form_of_be, several
+from factdesk.claims.repairs import as_words, be_since, form_of_be, several
 from factdesk.claims.vocabulary import FIRMS, PERSONS, words
 from factdesk.claims.wording import Statement, Word
 
@@ -31,6 +31,8 @@ def apposition(head: Token, cut: Cut) -> Statement | None:
         return None
     once = any(child.lower_ in _ONCE for child in head.children)
     be = Word("is") if _is_age(owner, head) else form_of_be(owner, plural=several(owner, phrase), past=once)
+    ranked = head.tag_ == "JJS" or any(token.tag_ == "JJS" or token.ent_type_ == "ORDINAL" for token in head.subtree)
+    be = be if ranked else be_since(head, be)  # "a season ticket holder since 1971", not "the third since May"
     return Statement(head=head, words=(*as_words(phrase), be, *as_words(rest)))
 
 
@@ -124,7 +126,8 @@ def _is_given(head: Token) -> bool:
 def _is_one_of_them(head: Token) -> bool:
     """Tell whether a phrase is of one or some of those before it: "214 payments, the largest of them for $48,500"."""
     those = {"them", "these", "those", "which", "whom"}
-    return _is_of_any(head, those) or any(_is_of_any(child, those) for child in head.children)
+    among = any(child.lower_ in {"among", "including"} and child.i < head.i for child in head.children)
+    return among or _is_of_any(head, those) or any(_is_of_any(child, those) for child in head.children)
 
 
 def _is_told_in_turn(owner: Token, head: Token) -> bool:

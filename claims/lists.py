@@ -187,6 +187,8 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         return None
     if any(child.lower_ in _SETS_APART for child in first.children):
         return None  # "only Rome, Oslo and Bern were dearer": so each was, and no other
+    if first.dep_ == "amod" and first.head.dep_ == "pobj" and first.head.head.lower_ == "between":
+        return None  # "between bad arithmetic and bad policy"
     if first.dep_ in {"dobj", "nsubjpass"} and first.head.lemma_.lower() in _PAIRING:
         return None  # "trains link Leeds and York"
     if _is_aside_of_subject(first) or any(child.lower_ == "by" and child.i > heads[-1].i for child in first.children):

@@ -1,5 +1,7 @@
 """Sentences that the parser misread, told by what they lack; they are kept whole rather than lost or taken apart."""
 
+import re
+
 from factdesk.claims.attribution import says_nothing
 from factdesk.claims.clauses import (
     FINITE,
@@ -19,6 +21,8 @@ from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement
 
 _AMOUNTS = MEASURES - TIMES
+#: words within which a statement shows whose it is
+_OPENING = 8
 _VERBS_LIKE_NOUNS = words("stays remains rises falls costs drops climbs jumps gains slips cuts tops hits")
 _ENDS_OF_ASIDES = frozenset({"—", "–", "-", "--", ")", ","})
 
@@ -49,11 +53,15 @@ def _is_about_relative(statement: Statement) -> bool:
     """Tell whether a statement is about some of what stands before it: "neither of which had made a profit"."""
     about = own_subject(statement.head)
     some = (child for child in about.children if child.lower_ == "of") if about is not None else ()
-    return any(other.lower_ in {"which", "whom"} for of in some for other in of.children)
+    opens = " ".join(word.text.lower() for word in statement.words[:_OPENING])
+    whose = re.match(r"(?:[^\s,]+ ){0,3}of (?:whom|which)\b", opens) is not None  # "four pages of which were missing"
+    return whose or any(other.lower_ in {"which", "whom"} for of in some for other in of.children)
 
 
 def _tells_time(statement: Statement) -> bool:
     """Tell whether a statement only tells when: "By the time it was noticed", read as a main clause before the next."""
+    if [word.text.lower() for word in statement.words[:2]] == ["once", "when"]:
+        return True  # "halted twice: once when a juror fell ill, and again"
     words, about = [word.token for word in statement.words[:3]], own_subject(statement.head)
     by_the_time = [token.lower_ for token in words if token] == ["by", "the", "time"]
     return by_the_time and about is not None and about.left_edge == statement.words[3].token

@@ -23,10 +23,10 @@ from factdesk.claims.inflection import Tense, base, finite, may_be_past
 from factdesk.claims.owners import PARTICIPLES, described, first_participle
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, clause_words, noun_phrase, subject_phrase
-from factdesk.claims.repairs import as_words, form_of_be, in_form, several
+from factdesk.claims.repairs import as_words, be_since, form_of_be, in_form, several
 from factdesk.claims.standing import stands_alone
 from factdesk.claims.vocabulary import EFFECTS, FRAMING, OF_THINGS, SAYING, SPEAKING, words
-from factdesk.claims.wording import Statement, Word
+from factdesk.claims.wording import Statement
 
 #: what is done to those who did something, and not to those who are only said to have
 _PUNISHING = words("sentence jail imprison fine punish ban suspend disqualify expel dismiss sack fire sanction")
@@ -56,20 +56,13 @@ def participle(head: Token, cut: Cut) -> Statement | None:
         return Statement(head=head, words=(*as_words(phrase), *as_words(rest)))
     dated = any(token.ent_type_ == "DATE" for token in rest) or head.lemma_.lower() in _DONE_ONCE
     if head.tag_ == "VBN":
-        be = _be_or_been(head, form_of_be(first.head, plural=several(owner, phrase), past=dated))
+        be = be_since(head, form_of_be(first.head, plural=several(owner, phrase), past=dated))
         return Statement(head=head, words=(*as_words(phrase, quoted=False), be, *as_words(rest)))
     if _is_denied(head):
         return None
     past = form_of_be(first.head, plural=False).text == "was"
     form = finite(head.lower_, head.lemma_.lower(), "past" if past else "present", plural=is_plural(owner))
     return Statement(head=head, words=(*as_words(phrase, quoted=False), *in_form(form, head, rest)))
-
-
-def _be_or_been(head: Token, be: Word) -> Word:
-    """Return "has been" for the "was" of what is so since then: "listed on the exchange since 2011"."""
-    if not any(child.lower_ == "since" for child in head.children):
-        return be
-    return Word(text="have been" if be.text in {"are", "were"} else "has been")
 
 
 def is_injury(head: Token) -> bool:
@@ -101,7 +94,8 @@ def _is_lost_verb(head: Token) -> bool:
     Likewise of "Six of the dead, among them a couple, drowned".
     """
     owner = head.head
-    asides = {"relcl", "appos"} if owner.tag_ == "CD" else {"relcl"}
+    ends = head.right_edge.i + 1 < len(head.doc) and head.right_edge.nbor().text == "." and set_off(head)
+    asides = {"relcl", "appos"} if owner.tag_ == "CD" or ends else {"relcl"}
     aside = any(child.dep_ in asides and set_off(child) and child.i < head.i for child in owner.children)
     lost = owner.dep_ == "ROOT" and not is_predicate(owner) and aside and head.dep_ == "acl"
     return lost and may_be_past(head.lower_, head.lemma_.lower())
@@ -207,7 +201,8 @@ def passive_between_commas(head: Token, tokens: Sequence[Token]) -> Statement | 
     if head.tag_ not in {"VBD", "VBN"} or auxiliaries(head) or about is None or about.i > head.i:
         return None
     verbs = (child for child in head.children if child.dep_ == "conj")
-    main = next((verb for verb in verbs if auxiliaries(verb) or (verb.tag_, head.tag_) == ("VBD", "VBN")), None)
+    past = (verb for verb in verbs if auxiliaries(verb) or verb.tag_ == "VBD")
+    main = next((verb for verb in past if auxiliaries(verb) or head.tag_ == "VBN" or verb.lemma_ == "be"), None)
     comma = head.nbor(-1)
     if main is None or comma.text != "," or about.right_edge.i < comma.i - 1 or own_subject(main) is not None:
         return None

@@ -91,8 +91,11 @@ def shared_words(head: Token, cut: Cut) -> list[Token]:
         return []
     relative = first.dep_ == "relcl" and the_subject.lower_ in RELATIVES
     shared = noun_phrase(described(first), cut) if relative else subject_phrase(head, cut)
+    nearest = head.head  # "A film, shot in 19 days, was booed and withdrawn", where "shot" was read as the first verb
+    while nearest != first and not auxiliaries(nearest):
+        nearest = nearest.head
     if not auxiliaries(head):
-        shared += [token for token in first.children if token.dep_ in {*AUXILIARIES, "neg"} and carries(token, head)]
+        shared += [token for token in nearest.children if token.dep_ in {*AUXILIARIES, "neg"} and carries(token, head)]
     return with_negations(shared)
 
 

@@ -49,12 +49,14 @@ def agrees_with_anybody(token: Token) -> bool:
 
 
 def clause_subjects(sentence: Span) -> list[Token]:
-    """Return the subjects that the sentence is about: of its main clauses and of what is said to have been said."""
+    """Return the subjects that the sentence is about: of its main clauses, of what was said and of what was where."""
     found = []
     for token in sentence:
         main = token.dep_ in {"ROOT", "conj", "advcl", "parataxis"} or (
             token.dep_ == "ccomp" and (proposition(token.head) == token or token.head.dep_ == "ROOT")
         )
+        # "Worst hit was Asia, where sales fell 18%. They"
+        main = main or (token.dep_ == "relcl" and any(child.lower_ == "where" for child in token.children))
         about = own_subject(token) if main and is_predicate(token) else None
         if about is not None and about.dep_ in SUBJECTS:
             found.append(about)

@@ -51,6 +51,8 @@ PAIRS: dict[str, Sort] = {
 }
 #: what a subject begins with that a later "it" does not mean: "No other bridge is busier. It opened in 1974"
 _OF_NONE_NAMED = frozenset({"a", "an", "no", "any", "each", "every"})
+#: what a person begins with whom a later pronoun does not mean
+_OF_NOBODY = frozenset({"one", "my", "our", "your"})
 #: tokens of the longest phrase that is put in place of a pronoun
 _LONGEST = 12
 #: what bodies have and things do not
@@ -213,6 +215,9 @@ class References:
             about = subject(own) if own is not None else None
             named = [about, *(child for child in about.children if child.dep_ == "appos")] if about is not None else []
             barred |= {id(people[each.i]) for each in named if each.i in people}
+        said = _said_by(token) if token.dep_ in SUBJECTS else None
+        if said is not None:  # "The judge, he argued, was wrong": who argues is nobody whom he argues of
+            barred |= {id(people[part.i]) for part in said.subtree if part.i in people}
         gender = _gender(token)
         known = {id(name): name for name in (*here.values(), *self._people) if name.gender in {None, gender}}
         candidates = [name for key, name in known.items() if key not in barred]
@@ -369,8 +374,8 @@ def _described_person(token: Token, people: Mapping[int, Name]) -> Name:
         called.gender = called.gender or gender
         return called
     phrase = _phrase(token)
-    # "A pilot was hurt. He" is the pilot; "one critic called it dull. She" is not the critic.
-    passing = phrase[0].lower_ == "one" or (phrase[0].lower_ in _OF_NONE_NAMED and token.head.dep_ != "ROOT")
+    # "A pilot was hurt. He" is the pilot; "one critic called it dull. She" is not the critic, nor "my father" he.
+    passing = phrase[0].lower_ in _OF_NOBODY or (phrase[0].lower_ in _OF_NONE_NAMED and token.head.dep_ != "ROOT")
     return Name("" if passing else words_of(phrase), "person", gender)
 
 

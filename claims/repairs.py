@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from factdesk.claims.attribution import is_saying
-from factdesk.claims.clauses import auxiliaries, is_finite, is_past, is_predicate, own_subject
+from factdesk.claims.clauses import (
+    AUXILIARIES,
+    auxiliaries,
+    is_finite,
+    is_past,
+    is_plural,
+    is_predicate,
+    own_subject,
+    subject,
+)
 from factdesk.claims.parser import Token
 from factdesk.claims.wording import Word
 
@@ -20,6 +29,13 @@ def form_of_be(head: Token, *, plural: bool, past: bool = False) -> Word:
         clause = clause.head
     past = past or (is_predicate(clause) and is_past(clause) and not is_saying(clause))
     return Word(text=("were" if plural else "was") if past else ("are" if plural else "is"))
+
+
+def be_since(head: Token, be: Word) -> Word:
+    """Return "has been" for the "was" of what is so since then: "listed on the exchange since 2011"."""
+    if not any(child.lower_ == "since" for child in head.children):
+        return be
+    return Word(text="have been" if be.text in {"are", "were"} else "has been")
 
 
 def several(owner: Token, phrase: Sequence[Token]) -> bool:
@@ -44,6 +60,18 @@ def helper_left_out(head: Token) -> Word | None:
     if helper.lower_ not in {"was", "were"} or any(child.dep_ in {"dobj", "agent"} for child in head.children):
         return None
     return Word(text="was" if about.lower_ in {"one", "1"} else "were")
+
+
+def was_left_out(head: Token) -> Word | None:
+    """Return the "were" of what was done by somebody, read as done by it: "shares fell, dragged down by builders"."""
+    by = [other for child in head.children if child.dep_ == "agent" for other in child.children]
+    named = any(noun.pos_ in {"NOUN", "PROPN"} and not noun.ent_type_ for noun in by)
+    joined = head.dep_ == "conj" and head.tag_ in {"VBD", "VBN"} and head.nbor(-1).text == ","
+    about = subject(head)
+    active = any(child.dep_ in {"dobj", *AUXILIARIES} for child in head.children)
+    if not named or not joined or active or about is None:
+        return None
+    return Word(text="were" if is_plural(about) else "was")
 
 
 def in_form(form: str, verb: Token, tokens: Sequence[Token]) -> tuple[Word, ...]:

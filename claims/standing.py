@@ -46,9 +46,11 @@ def stands_alone(head: Token) -> bool:
     if _is_of_some(head):
         return False
     if head.dep_ == "ccomp" and any(
-        child.tag_ == "WDT" and child.dep_ in {"nsubj", "nsubjpass"} for child in head.children
+        child.tag_ in {"WDT", "WP"} and child.dep_ in {"nsubj", "nsubjpass"} for child in head.children
     ):
-        return False  # "from ten studies, carried out since 1999, that followed 500 people"
+        return (
+            False  # "from ten studies, carried out since 1999, that followed 500 people"; "told us what had happened"
+        )
     if head.dep_ in {"ROOT", "parataxis"}:
         return True
     if head.dep_ == "conj":

@@ -57,7 +57,7 @@ from factdesk.claims.participles import (
 )
 from factdesk.claims.phrases import clause_words, counted_of, noun_phrase, shared_words
 from factdesk.claims.relatives import rated_behind, relative, tells_of_a_time, unfolded
-from factdesk.claims.repairs import as_words, helper_left_out
+from factdesk.claims.repairs import as_words, helper_left_out, was_left_out
 from factdesk.claims.standing import (
     CONTRAST,
     brings_conclusion,
@@ -71,6 +71,7 @@ from factdesk.claims.tells import tells_of_misreading
 from factdesk.claims.vocabulary import ASIDES, DISCOURSE
 from factdesk.claims.wording import Statement, Word
 
+_SOME = frozenset({"many", "most", "some", "several", "few"})
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
 LONGEST = 150
 
@@ -135,8 +136,12 @@ def _cut(child: Token) -> bool:
         return _statement(child) is not None
     if is_of_another(child):
         return stands_alone(child.head)
+    if child.dep_ == "conj" and child.lower_ in _SOME and child.pos_ == "ADJ" and is_predicate(child.head):
+        return True  # "forcing thousands to flee, many with only minutes to pack"
     if child.dep_ == "conj" and is_predicate(child) and is_predicate(child.head):
         return stands_alone(child) or (own_subject(child) is None and is_joined_elsewhere(child))
+    if child.dep_ == "advcl" and child.tag_ == "VBG" and _stands_behind_quotation(child):
+        return True
     if is_of_noun(child):
         return says_more(child) and (_statement(child) is not None or tells_of_a_time(child) or is_injury(child))
     if child.dep_ == "appos":
@@ -173,6 +178,12 @@ def _cut(child: Token) -> bool:
     return parenthetical_saying(child) or according_to(child) is not None
 
 
+def _stands_behind_quotation(child: Token) -> bool:
+    """Tell whether a participle is of who spoke: '"He told us not to make a fuss," she said, holding his picture'."""
+    between = [token.text for token in child.doc[child.head.i : max(child.left_edge.i, child.head.i)]]
+    return between.count("”") + between.count('"') == 1 and "“" not in between
+
+
 def _stands_behind_clause(child: Token) -> bool:
     before = (other for other in child.head.children if other.dep_ == "relcl" and other.i < child.i)
     return any(set_off(clause) for clause in before) and (child.dep_ == "advmod" or set_off(child))
@@ -197,7 +208,7 @@ def _clause(head: Token) -> Statement:
     if (read_as_participle := passive_between_commas(head, tokens)) is not None:
         return read_as_participle
     tokens = [*(shared_words(head, _cut) if own_subject(head) is None else counted_of(head, _cut)), *tokens]
-    if (helper := helper_left_out(head)) is not None:
+    if (helper := helper_left_out(head) or was_left_out(head)) is not None:
         at = tokens.index(head)
         return Statement(head=head, words=(*as_words(tokens[:at]), helper, *as_words(tokens[at:])))
     for phrase in measured_behind(head):

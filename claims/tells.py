@@ -83,6 +83,16 @@ def _took_second_that(mark: Token) -> bool:
     return joined and any(child.lower_ == "that" and child.dep_ in {"nsubj", "dobj"} for child in verb.head.children)
 
 
+def _took_cleft(verb: Token) -> bool:
+    """ "It was "The Ferry", shown in 1972, that made his name": what is said to have been so was read as clauses."""
+    it = next((child for child in verb.children if child.i < verb.i and child.lower_ == "it"), None)
+    if it is None or verb.lemma_ != "be" or not any(child.dep_ == "attr" for child in verb.children):
+        return False
+    clauses = (child for child in verb.children if child.i > verb.i and child.dep_ in {"ccomp", "advcl", "relcl"})
+    opens = (next(token for token in clause.subtree if not token.is_punct) for clause in clauses)
+    return any(first.lower_ == "that" and first.dep_ != "mark" and first.nbor(-1).text == "," for first in opens)
+
+
 def _took_before_mark(clause: Token) -> bool:
     """ "Won 27-12, one more than needed, hours after the House had done so": the one was given to the clause behind."""
     mark = next(iter(marks(clause)), None)
@@ -157,7 +167,7 @@ def _took_who(pronoun: Token) -> bool:
 
 
 _TELLS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
-    "ROOT": (_lost_speaker, _took_all_subjects),
+    "ROOT": (_lost_speaker, _took_all_subjects, _took_cleft),
     "advcl": (_took_before_mark, _took_verb_for_noun, _lost_verb_of_when),
     "amod": (_took_average,),
     "appos": (_lost_its_verb, _lost_what_was_paid),

@@ -84,7 +84,7 @@ def comparisons_over(
     if order is not None:
         found.append(compare_order(order, theirs))
     if office is not None:
-        found += [compare_office(office, passage) for passage in passages]
+        found += [compare_office(office, passage, as_of) for passage in passages]
     found += [compare_moment(moment, theirs, background) for moment in moments]
     if whole_table:
         # Some row of it is always of another time, in another unit or on another thing: that excludes nothing.

@@ -6,6 +6,7 @@ or of a firm that no one office has ("foreign", "trade"), or a rank ("deputy"); 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from factdesk.records import Passage
@@ -59,6 +60,8 @@ _CHANGES = words(
     "until predecessor successor succeeded succeeds replaced replaces replacing appointed new next named elected "
     "outgoing"
 )
+#: how long after a passage an office may be another
+_TERM = timedelta(days=366)
 #: words that may stand between a name and the head of its office, and behind the head
 _LONGEST = 10
 _LONGEST_NAME = 3
@@ -101,11 +104,14 @@ def office_of(claim: str) -> Office | None:
     return found[0]
 
 
-def compare_office(said: Office, passage: Passage) -> Comparison | None:
+def compare_office(said: Office, passage: Passage, as_of: date | None) -> Comparison | None:
     """Hold the office that a claim is about against those that a passage tells of; None where none decides.
 
-    Who else holds it may be told beside the passage: "Foreword by the Chief Medical Officer, Tom Ekberg."
+    Who else holds it may be told beside the passage: "Foreword by the Chief Medical Officer, Tom Ekberg." Offices are
+    held for a time: a passage that was published long before is of another.
     """
+    if passage.published and as_of and as_of - passage.published > _TERM:
+        return None
     offices, place = list(offices_in(passage.quote)), f"{passage.prefix}{passage.quote}{passage.suffix}"
     own = [office for office in offices if office.surname == said.surname and office.past == said.past]
     words_in = frozenset(token.lower for tokens in sentences(f"{passage.title} {place}") for token in tokens)
@@ -163,7 +169,7 @@ def _holds_the_same(said: Office, office: Office, words_in: frozenset[str]) -> b
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield where names of two words and more stand, without the office that is written with capitals before them."""
+    """Yield where names stand, of one word behind "Mr", without the capitals of an office before them."""
     index = 0
     while index < len(tokens):
         after = index
@@ -173,7 +179,8 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         for place in range(index, after):
             if _is_of_office(tokens[place]) or tokens[place].lower in _TITLES | _STARTS:
                 first = place + 1
-        if after - first > 1:
+        titled = first < after and any(token.lower in _TITLES for token in tokens[max(first - 2, 0) : first])
+        if after - first > 1 or titled:
             yield first, after
         index = max(after, index + 1)
 

@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.records import Claim, Passage, Stance
-from factdesk.verdicts import judge
+from factdesk.verdicts import compare, judge
 from factdesk.verdicts.offices import offices_in
 
 #: what names and offices are made of, and what stands between them
@@ -22,6 +24,7 @@ def _passage(text: str) -> Passage:
         ("The Chief Medical Officer, Dr. Tom Ekberg, spoke.", "Tom Ekberg", "Chief Medical Officer"),
         ("Tom Ekberg, the Harbour Agency's deputy director, spoke.", "Tom Ekberg", "deputy director"),
         ("Director: Bea Corti", "Bea Corti", "Director"),
+        ("It was signed by the Minister for Trade, Mr Lind.", "Lind", "Minister for Trade"),
         ("Lena Marsh (president of the club) spoke.", "Lena Marsh", "president of the club"),
     ],
 )
@@ -94,3 +97,11 @@ def test_who_holds_the_office_may_be_told_beside_the_passage() -> None:
     verdict = judge(claim, [place], [Stance(supports=0.7, refutes=0.1, nei=0.2)])
     assert verdict.label == "refuted"
     assert "Tom Ekberg" in verdict.evidence[0].checks[0].explanation
+
+
+def test_a_passage_of_long_ago_is_of_another_term() -> None:
+    text = "Ana Ruiz, the deputy governor of the central bank, wanted higher rates."
+    claim = Claim.from_text("Ana Ruiz is the governor of the central bank.")
+    for published, outcomes in ((date(2025, 5, 1), ["differs"]), (date(2021, 5, 1), [])):
+        told = Passage(document_id="paper", quote=text, start=0, end=len(text), published=published)
+        assert [check.outcome for check in compare(claim, told, date(2025, 6, 5))] == outcomes

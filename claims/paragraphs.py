@@ -38,6 +38,8 @@ _LABELS = {"BREAKING", "UPDATE", "NOTE", "WATCH", "READ", "CORRECTION", "OPINION
 #: what a fact-check calls its parts
 _LABELS |= {"CLAIM", "THE CLAIM", "VERDICT", "THE VERDICT", "OUR VERDICT", "RATING", "OUR RATING", "RULING"}
 _LABELS |= {"FACTS", "THE FACTS", "CONTEXT", "BACKGROUND", "ANALYSIS", "CONCLUSION", "SUMMARY", "WHAT WE KNOW"}
+#: and what minutes call theirs
+_LABELS |= {"RESOLVED", "MOVED", "NOTED", "AGREED", "ACTION", "DECISION", "CARRIED", "PRESENT", "APOLOGIES", "MINUTES"}
 
 
 @dataclass(frozen=True, slots=True)

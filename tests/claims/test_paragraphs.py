@@ -130,3 +130,8 @@ def test_what_a_flash_opens_with_is_no_part_of_it() -> None:
     assert [part.text for part in paragraphs("BREAKING: The council voted to close 3 fire stations.")] == [
         "The council voted to close 3 fire stations."
     ]
+
+
+def test_the_labels_of_minutes_are_no_speakers() -> None:
+    text = "RESOLVED: That the plan be adopted.\nNOTED: The report.\nRESOLVED: That it be sold.\nNOTED: Its state."
+    assert [part.speaker for part in paragraphs(text)] == [None] * 4

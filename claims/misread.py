@@ -60,11 +60,13 @@ def _is_about_relative(statement: Statement) -> bool:
 
 def _tells_time(statement: Statement) -> bool:
     """Tell whether a statement only tells when: "By the time it was noticed", read as a main clause before the next."""
-    if [word.text.lower() for word in statement.words[:2]] == ["once", "when"]:
+    opens = [word.text.lower() for word in statement.words[:3]]
+    if opens[:2] == ["once", "when"]:
         return True  # "halted twice: once when a juror fell ill, and again"
-    words, about = [word.token for word in statement.words[:3]], own_subject(statement.head)
-    by_the_time = [token.lower_ for token in words if token] == ["by", "the", "time"]
-    return by_the_time and about is not None and about.left_edge == statement.words[3].token
+    about = own_subject(statement.head)
+    return opens == ["by", "the", "time"] and any(
+        about is not None and about.left_edge == word.token for word in statement.words[3:4]
+    )
 
 
 def is_misread(sentence: Span) -> bool:

@@ -66,7 +66,7 @@ def was_left_out(head: Token) -> Word | None:
     """Return the "were" of what was done by somebody, read as done by it: "shares fell, dragged down by builders"."""
     by = [other for child in head.children if child.dep_ == "agent" for other in child.children]
     named = any(noun.pos_ in {"NOUN", "PROPN"} and not noun.ent_type_ for noun in by)
-    joined = head.dep_ == "conj" and head.tag_ in {"VBD", "VBN"} and head.nbor(-1).text == ","
+    joined = head.dep_ == "conj" and head.tag_ in {"VBD", "VBN"} and head.i > 0 and head.nbor(-1).text == ","
     about = subject(head)
     active = any(child.dep_ in {"dobj", *AUXILIARIES} for child in head.children)
     if not named or not joined or active or about is None:

@@ -206,8 +206,9 @@ def _which(owner: Token, head: Token) -> Token:
 
 def runs_out(head: Token, owner: Token) -> bool:
     """Tell whether a clause says of a body or place what only a term does: "in the city, which will last a year"."""
-    body = owner.lower_ in PUBLIC_BODIES | PLACES or owner.ent_type_ in {"ORG", "GPE", "PERSON"}
-    return body and head.lemma_.lower() in _RUNNING_OUT
+    if head.lemma_.lower() not in _RUNNING_OUT:
+        return False
+    return owner.lower_ in PUBLIC_BODIES | PLACES or owner.ent_type_ in {"ORG", "GPE", "PERSON"}
 
 
 def _whole_name(owner: Token) -> Token:

@@ -60,6 +60,7 @@ _OF_BODIES = words(
     "committee chairman chairwoman chair chief director head president spokesman spokeswoman share shareholder owner "
     "board staff employee member revenue profit customer founder lawyer"
 )
+_ANY_BODY = FIRMS | PUBLIC_BODIES | PLACES | BODIES
 #: what hangs on a noun and is no part of what it is called
 _CLAUSES = frozenset({"relcl", "acl", "parataxis"})
 
@@ -301,7 +302,7 @@ class References:
             text = text[:1].lower() + text[1:]
         plural = None if token.lower_ in BODIES and not joined else joined or token.tag_ in {"NNS", "NNPS"}
         own = frozenset(part.i for part in phrase)
-        body = token.pos_ != "NOUN" or token.lower_ in FIRMS | PUBLIC_BODIES | PLACES or token.lower_ in BODIES
+        body = token.pos_ != "NOUN" or token.lower_ in _ANY_BODY
         return _Subject(text, plural, own, owned=_has_owner(token), has_object=_has_object(token), body=body)
 
     def _definite(self, noun: Token, named: dict[int, Name]) -> None:

@@ -54,11 +54,7 @@ def relative(head: Token, cut: Cut) -> Statement | None:
         words = (*as_words(phrase, quoted=False), Word(text=ending), *as_words(rest))
         value += ending
     elif pronoun.dep_ in {"nsubj", "nsubjpass"} and own_subject(head) in {pronoun, *pronoun.ancestors}:
-        words = (
-            *as_words(phrase, quoted=False),
-            *as_words(closing_comma(phrase, owner), quoted=False),
-            *as_words(rest),
-        )
+        words = (*as_words([*phrase, *closing_comma(phrase, owner)], quoted=False), *as_words(rest))
     elif own_subject(head) is not None:
         verb = next((child for child in head.children if child.dep_ == "xcomp" and child.i > head.i), head)
         verb = head if any(child.dep_ in {"dobj", "attr", "acomp"} for child in verb.children) else verb

@@ -48,9 +48,8 @@ def stands_alone(head: Token) -> bool:
     if head.dep_ == "ccomp" and any(
         child.tag_ in {"WDT", "WP"} and child.dep_ in {"nsubj", "nsubjpass"} for child in head.children
     ):
-        return (
-            False  # "from ten studies, carried out since 1999, that followed 500 people"; "told us what had happened"
-        )
+        # "from ten studies, carried out since 1999, that followed 500 people"; "told us what had happened"
+        return False
     if head.dep_ in {"ROOT", "parataxis"}:
         return True
     if head.dep_ == "conj":

@@ -71,6 +71,7 @@ from factdesk.claims.tells import tells_of_misreading
 from factdesk.claims.vocabulary import ASIDES, DISCOURSE
 from factdesk.claims.wording import Statement, Word
 
+#: who is told of on their own behind a clause: "many with only minutes to pack"
 _SOME = frozenset({"many", "most", "some", "several", "few"})
 #: A longer "sentence" is a list or noise and is not taken apart (tokens).
 LONGEST = 150

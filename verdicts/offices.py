@@ -7,9 +7,10 @@ or of a firm that no one office has ("foreign", "trade"), or a rank ("deputy"); 
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from factdesk.records import Passage
+from factdesk.records import CheckOutcome, Passage
 from factdesk.verdicts.comparison import Comparison
 from factdesk.verdicts.tokens import Token, sentences, text_of, words
 
@@ -92,6 +93,7 @@ class Office(NamedTuple):
         return self.holder.rpartition(" ")[2].casefold()
 
 
+@lru_cache(maxsize=16)  # a claim is held against one passage after the other
 def office_of(claim: str) -> Office | None:
     """Return the office that a claim is about: "Ana Ruiz is the mayor of Leeds"."""
     told = sentences(claim)
@@ -141,21 +143,22 @@ def offices_in(text: str) -> Iterator[Office]:
             yield from _offices_of(tokens, first, after)
 
 
-def _found(said: Office, office: Office, outcome: str, why: str) -> Comparison:
+def _found(said: Office, office: Office, outcome: CheckOutcome, why: str) -> Comparison:
     held, wanted = f"{office.holder}, {office.text}", f"{said.holder}, {said.text}"
-    return Comparison.of("office", wanted, held, "agrees" if outcome == "agrees" else "differs", why)
+    return Comparison.of("office", wanted, held, outcome, why)
 
 
-def _held_against(said: Office, office: Office, words_in: frozenset[str]) -> str:
+def _held_against(said: Office, office: Office, words_in: frozenset[str]) -> CheckOutcome | None:
+    """Hold two offices of one person against each other; None where both may be held at once."""
     if said.head != office.head:
-        return ""
+        return None
     if said.ranks != office.ranks:
         return "differs"
     if said.fields and office.fields:
         return "differs" if said.fields.isdisjoint(office.fields) else "agrees"
     if said.head == "chief":
-        return ""  # of what, one of the two does not say
-    return "agrees" if not said.of or said.of & (office.of or words_in) else ""
+        return None  # of what, one of the two does not say
+    return "agrees" if not said.of or said.of & (office.of or words_in) else None
 
 
 def _holds_the_same(said: Office, office: Office, words_in: frozenset[str]) -> bool:
@@ -225,19 +228,18 @@ def _behind(tokens: Sequence[Token], after: int) -> tuple[int, int, int] | None:
     head = next((at for at in range(after + 1, stop) if tokens[at].lower in _HEADS), None)
     while head is not None and head + 1 < stop and _is_of_office(tokens[head + 1]):
         head += 1  # "chief medical officer"
-    if (
-        head is None
-        or tokens[head].lower not in _HEADS
-        or any(token.capital and token.lower in _OF for token in tokens[after + 1 : head])
-    ):
+    if head is None or tokens[head].lower not in _HEADS:
         return None
-    words_before = tokens[after + 1 : _start(tokens, head)]
-    plain = all(token.capital or token.kind == "clitic" or token.lower in _STARTS for token in words_before)
+    start, behind = _start(tokens, head), tokens[head + 1 : stop]
     closed = stop == limit or tokens[stop].text in {",", ")", ".", ";", "—", "–"}
-    behind = tokens[head + 1 : stop]
-    if not plain or not closed or (behind and behind[0].lower not in _OF):
+    if not closed or (behind and behind[0].lower not in _OF):
         return None
-    return _start(tokens, head), head, stop
+    return (start, head, stop) if all(map(_may_be_owner, tokens[after + 1 : start])) else None
+
+
+def _may_be_owner(token: Token) -> bool:
+    """May a token stand between a name and its office, being of whose office it is: "is the Museum's director"?"""
+    return (token.capital and token.lower not in _OF) or token.kind == "clitic" or token.lower in _STARTS
 
 
 def _start(tokens: Sequence[Token], head: int) -> int:
@@ -250,12 +252,13 @@ def _start(tokens: Sequence[Token], head: int) -> int:
 def _office(holder: str, named: int, tokens: Sequence[Token], start: int, head: int, end: int) -> Office:
     behind = tokens[head + 1 : end]
     own = [token.lower for token in (*tokens[start:head], *behind)]
-    body = [token.lower for token in behind if token.kind == "word"] + _owner(tokens, start)
+    owner = _owner(tokens, start)
     kind = _HEADS[tokens[head].lower]
     if kind == "chief" and "executive" in (*own, tokens[head].lower):
         kind = "chief executive"
     fields = frozenset(_FIELD_OF[word] for word in own if word in _FIELD_OF)
     past = any(token.lower in _PAST for token in tokens[max(start - 1, 0) : head])
+    body = {token.lower for token in behind if token.kind == "word"} | set(owner)
     of = frozenset(body) - _STARTS - _OF - words("and") - _FIELD_OF.keys()
     return Office(
         holder,
@@ -265,7 +268,7 @@ def _office(holder: str, named: int, tokens: Sequence[Token], start: int, head: 
         of,
         past,
         text_of(tokens[start:end]),
-        named + sum(token.kind == "word" for token in tokens[start:end]) + len(_owner(tokens, start)),
+        named + sum(token.kind == "word" for token in tokens[start:end]) + len(owner),
         _is_stated(tokens, start, end),
     )
 

@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 from factdesk.records import Stance
 from factdesk.verdicts.comparison import Comparison, values_that
+from factdesk.verdicts.datewords import COUNTS
 from factdesk.verdicts.thresholds import Thresholds
-from factdesk.verdicts.tokens import words
-
-#: small numbers in words
-_FEW = words("one two three four five six seven eight nine ten eleven twelve")
 
 
 class Weighed(NamedTuple):
@@ -64,7 +61,7 @@ def weigh(stance: Stance, found: Sequence[Comparison], thresholds: Thresholds) -
 
 def _is_few(value: str) -> bool:
     """Is a value so small a number that many things are so many: "four", "7"?"""
-    return value.lower() in _FEW or (value.isdecimal() and int(value) <= len(_FEW))
+    return value.lower() in COUNTS or (value.isdecimal() and int(value) <= len(COUNTS))
 
 
 def _confirmed(stance: Stance, factor: float, thresholds: Thresholds) -> Stance:

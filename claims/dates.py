@@ -289,9 +289,11 @@ def _month(year: int, month: int) -> str:
 
 def _weekday(match: re.Match[str], setting: _Setting) -> tuple[str, str] | None:
     which = (match["which"] or "").lower()
-    if setting.day is None or (setting.future is None and not which):
+    if setting.day is None:
         return None
     back = (setting.day.weekday() - DAYS.index(match["weekday"])) % 7
+    if setting.future is None and not which and back:
+        return None  # "was told to leave on Tuesday": the last one or the next, unless it is this very day
     if which in {"last", "next"}:
         # The nearest such day, or that of the next week? Read where both are one.
         day = setting.day + timedelta(days=-(back or 7) if which == "last" else 7 - back)

@@ -21,9 +21,7 @@ def finite(participle: str, lemma: str, tense: Tense, *, plural: bool) -> str:
         return {"past": ("was", "were"), "present": ("is", "are")}[tense][plural]
     if tense == "past":
         return _IRREGULAR.get(lemma) or _past(participle, lemma)
-    if plural:
-        return lemma
-    return "has" if lemma == "have" else _third_person(lemma)
+    return lemma if plural else third_person(lemma)
 
 
 def base(participle: str, lemma: str) -> str:
@@ -51,7 +49,10 @@ def _past(participle: str, lemma: str) -> str:
     return f"{participle.removesuffix('ing')}ed"  # "stopping" and "panicking" have the letters that "-ed" takes too
 
 
-def _third_person(lemma: str) -> str:
+def third_person(lemma: str) -> str:
+    """Return the present of a verb as it follows a name: "is", "has", "carries"."""
+    if lemma in {"be", "have"}:
+        return "is" if lemma == "be" else "has"
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return f"{lemma[:-1]}ies"
     return f"{lemma}es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{lemma}s"

@@ -2,8 +2,9 @@
 
 import re
 
+from factdesk.claims.clauses import subject
 from factdesk.claims.parser import Token
-from factdesk.claims.vocabulary import words
+from factdesk.claims.vocabulary import BODIES, FIRMS, PERSONS, PUBLIC_BODIES, words
 from factdesk.claims.wording import Statement
 from factdesk.records import Attribution, ClaimKind
 
@@ -12,6 +13,8 @@ NO_CLAIMS: frozenset[ClaimKind] = frozenset({"opinion", "question", "greeting", 
 
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "EVENT", "PRODUCT", "LOC"})
+#: who has plans
+_DOERS = PERSONS | FIRMS | PUBLIC_BODIES | BODIES | words("museum club church dealer heir state city town ministry")
 #: numbers that count nothing by themselves: "the two leaders", "one of them"
 _FEW = frozenset({"one", "two", "both"})
 
@@ -33,6 +36,7 @@ _RANK = _any_of(
     "best(?![- ](?:by|before))",
     "(?:richest|poorest|deadliest|fewest|strongest|weakest)",
     "(?:first|second|third|fourth|only|\\d+(?:st|nd|rd|th)) (?:ever|time|largest|biggest|highest|lowest|most)",
+    "(?:first|only) (?:woman|man|person|country|state|city|team|club|player|company) (?:to|in|since|ever)",
 )
 _COMPARES = _any_of(
     "(?:more|less|fewer|\\w+er|worse|better) than(?! [$£€]?\\d) | compared (?:with|to) | outpac* | exceed*",
@@ -133,7 +137,20 @@ def can_be_checked(statement: Statement, text: str) -> bool:
     entities = {token.ent_type_ for token in statement.tokens()}
     if _VAGUE.search(text):
         return _states_amount(statement, text)
-    return bool(entities & {"DATE", "TIME", *_AMOUNTS, *_NAMES})
+    return bool(entities & {"DATE", "TIME", *_AMOUNTS, *_NAMES}) or _plans(statement, text)
+
+
+def _plans(statement: Statement, text: str) -> bool:
+    """Tell whether somebody who is known will do something, which is a plan: "the heirs will pay nothing"."""
+    head, about = statement.head, subject(statement.head)
+    if about is None or about.dep_ != "nsubj" or all(token.tag_ != "MD" for token in statement.tokens()):
+        return False
+    read_as = (reading.value for reading in statement.readings if reading.tokens[-1] in about.subtree)
+    named = any(value.split()[-1][:1].isupper() for value in read_as)
+    which = {child.lower_ for child in about.children if child.dep_ in {"det", "poss"}}
+    known = about.lemma_.lower() in _DOERS and (which <= {"the"} if which else about.tag_ == "NNS")
+    deed = head.lemma_ != "be" and any(child.dep_ in {"dobj", "prep", "xcomp"} for child in head.children)
+    return (named or known) and (deed or _RANK.search(text) is not None)
 
 
 def _states_amount(statement: Statement, text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from factdesk.claims.clauses import marks, own_subject, set_off
 from factdesk.claims.parser import Token
-from factdesk.claims.vocabulary import words
+from factdesk.claims.vocabulary import TWO_PERSONS, words
 from factdesk.claims.wording import Statement, Word
 
 _TOGETHER = frozenset({"both", "respectively", "combined", "together", "total", "jointly", "either", "neither", "each"})
@@ -202,7 +202,17 @@ def _list(first: Token, shown: set[int], predicate: Token) -> _List | None:
         kept, dropped = _own(head, heads)
         own.append(frozenset(kept))
         joints |= dropped
+    own[-1] |= _said_of_last(heads)
     return _List(tuple(heads), tuple(own), frozenset(joints))
+
+
+def _said_of_last(heads: list[Token]) -> frozenset[int]:
+    """Return what is of the second of a pair alone, after a comma: "16 weeks of pay, and insurance until May"."""
+    first, last = heads[0], heads[-1]
+    if len(heads) != 2 or last.doc[last.left_edge.i - 2].text != ",":
+        return frozenset()
+    behind = (child for child in first.head.children if child.left_edge.i == last.right_edge.i + 1)
+    return frozenset(token.i for child in behind if child.dep_ == "prep" for token in child.subtree)
 
 
 def _is_aside_of_subject(first: Token) -> bool:
@@ -256,7 +266,15 @@ def _shares_too_much(heads: list[Token]) -> bool:
     after_all = [child for child in first.head.children if child.dep_ == "dobj" and child.i > last.i]
     gapped = gapped or (first.dep_ == "dobj" and bool(after_all))
     gapped = gapped or (first.text == "%" and shares[0] and not all(shares))
-    return gapped or any(child.dep_ == "appos" and child.i > last.i for child in first.children if child not in heads)
+    said_of_both = any(child.dep_ == "appos" and child.i > last.i for child in first.children if child not in heads)
+    return gapped or said_of_both or _are_described_behind(last)
+
+
+def _are_described_behind(last: Token) -> bool:
+    """Tell whether a list is followed by what its members are: "of Ayr and Wick, towns that have lost people"."""
+    behind = last.doc[last.i + 1 : last.sent.end]
+    kinds = (t for t in behind if t.dep_ == "appos" and (t.tag_ == "NNS" or t.lower_ in TWO_PERSONS))
+    return behind.text.startswith(",") and any(kind.left_edge.i == last.i + 2 for kind in kinds)
 
 
 def _goes_on_outside(heads: list[Token], predicate: Token) -> bool:

@@ -3,7 +3,7 @@
 from factdesk.claims.clauses import RELATIVES, auxiliaries, is_indefinite, is_nominal, own_subject, set_off, subject
 from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import SUBJECTS
-from factdesk.claims.vocabulary import PERSONS, PLACES, PUBLIC_BODIES, words
+from factdesk.claims.vocabulary import PERSONS, PLACES, PUBLIC_BODIES, TWO_PERSONS, words
 
 #: entities that say when
 TIMES = frozenset({"DATE", "TIME"})
@@ -31,7 +31,7 @@ _HAPPENINGS = words(
 _PLACING = frozenset({"in", "at", "near"})
 #: persons who are told by what they are of: "guests of the city's hotels, who"
 _TOLD_BY_THINGS = PERSONS | words("guest user customer resident tenant member passenger inhabitant visitor employee")
-_MANY_PERSONS = _TOLD_BY_THINGS | words("mp people man woman child")
+_MANY_PERSONS = _TOLD_BY_THINGS | words("mp people man woman child couple")
 #: who only a person has
 _KIN = words(
     "son daughter child wife husband mother father brother sister parent grandfather grandmother family career"
@@ -113,13 +113,17 @@ def only_stands_behind_place(kind: Token) -> bool:
 
 
 def tells_of_the_named(head: Token) -> bool:
-    """Tell whether a clause inside an apposition is of the name before it: "Marsh, a Republican who took office"."""
+    """Tell whether a clause inside an apposition is of the name before it: "Marsh, a Republican who took office".
+
+    Likewise of "Marsh, the party's leader, who took office", and not of "Marsh, the Republican who took office".
+    """
     kind = head.head
     named = kind.head.pos_ == "PROPN"
+    known = kind.lower_ in PERSONS and set_off(head)
     return (
         kind.dep_ == "appos"
         and kind.i < head.i
-        and is_indefinite(kind)
+        and (is_indefinite(kind) or known)
         and set_off(kind)
         and named
         and not sums_up(kind)
@@ -128,13 +132,22 @@ def tells_of_the_named(head: Token) -> bool:
     )
 
 
+def are_described_as_two(first: Token) -> bool:
+    """Tell whether two names are followed by what both are: "Warren and Ada Lee, a couple who stayed"."""
+    behind = (kind for name in (first, *first.conjuncts) for kind in name.children if kind.dep_ == "appos")
+    return first.pos_ == "PROPN" and first.dep_ != "conj" and any(kind.lower_ in TWO_PERSONS for kind in behind)
+
+
 def described(head: Token) -> Token:
     """Return the noun that a clause says more of: of "a film of 2014, which ..." it is the film, not the year."""
     owner = _whole_name(head.head.head if tells_of_the_named(head) else _called(head) or head.head)
+    if owner.dep_ == "conj" and are_described_as_two(owner.head) and head.head.lower_ in TWO_PERSONS:
+        return owner.head
     while owner.ent_type_ in MEASURES and owner.dep_ == "pobj" and is_nominal(owner.head.head):
         owner = owner.head.head
     owner = _scorer(owner)
     for nearer in (
+        _by_name,
         _titled,
         _published,
         _compared,
@@ -150,6 +163,13 @@ def described(head: Token) -> Token:
     if _closed_between(owner, head):  # "Anna (Polish: Ania), born in 1950": it is Anna that was born
         owner = next((token for token in owner.ancestors if not _closed_between(token, head)), owner)
     return _named_by(_kind(owner))
+
+
+def _by_name(owner: Token, head: Token) -> Token:
+    """Return the name right before a clause of what it names: "a supplier, Tillman Fasteners, that delivered bolts"."""
+    nearer = head.doc[max(head.left_edge.i - 2, 0)]
+    named = nearer.dep_ == "appos" and nearer.head == owner and nearer.pos_ == "PROPN"
+    return nearer if named and is_indefinite(owner) and set_off(nearer) and set_off(head) else owner
 
 
 def _called(head: Token) -> Token | None:

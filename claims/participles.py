@@ -146,7 +146,7 @@ def consequence(head: Token, cut: Cut) -> Statement | None:
     first = first_participle(head) or head
     if _gives_next(head) or _goes_on_charges(first):
         return None
-    told = None if head.lemma_.lower() in SPEAKING else _told_before(first.head)
+    told = _when_it_began(first.head) or (None if head.lemma_.lower() in SPEAKING else _told_before(first.head))
     if told is not None and head.lemma_.lower() in EFFECTS:
         return None
     main = told or first.head
@@ -212,6 +212,14 @@ def passive_between_commas(head: Token, tokens: Sequence[Token]) -> Statement | 
     subject_words = [token for token in tokens if token.i < head.i - 1]
     be = form_of_be(head, plural=is_plural(about), past=True)
     return Statement(head=head, words=(*as_words(subject_words), be, *as_words(t for t in tokens if t.i >= head.i)))
+
+
+def _when_it_began(verb: Token) -> Token | None:
+    """Return the deed by which something began: "the quarrel began in May, when Ada left, complaining of noise"."""
+    if verb.lemma_.lower() not in {"begin", "start"}:
+        return None
+    behind = (token for token in verb.doc[verb.i : verb.right_edge.i + 1] if token.dep_ in {"relcl", "advcl"})
+    return next((clause for clause in behind if any(child.lower_ == "when" for child in clause.children)), None)
 
 
 def _told_before(verb: Token) -> Token | None:

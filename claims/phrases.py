@@ -17,9 +17,10 @@ from factdesk.claims.clauses import (
 )
 from factdesk.claims.coordination import carries
 from factdesk.claims.mending import mend
-from factdesk.claims.owners import described, owner_of
+from factdesk.claims.owners import are_described_as_two, described, owner_of
 from factdesk.claims.parser import Token
 from factdesk.claims.standing import is_of_noun, says_more
+from factdesk.claims.vocabulary import TWO_PERSONS
 
 #: Tells whether a branch is left out of what it hangs on, being a statement of its own or saying nothing. Given by who
 #: takes a sentence apart: which branches those are depends on the statements, and their words on the branches.
@@ -116,7 +117,8 @@ def closing_comma(phrase: Sequence[Token], about: Token) -> list[Token]:
     asides = (
         token
         for token in phrase
-        if token.dep_ == "appos" or (token.dep_ in {"advmod", "amod", "prep"} and token.head == about)
+        if (token.dep_ == "appos" and token != about)
+        or (token.dep_ in {"advmod", "amod", "prep"} and token.head == about)
     )
     if not any(set_off(token) and token.right_edge == phrase[-1] for token in asides):
         return []
@@ -147,7 +149,8 @@ def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
     later = {child.i for child in owner.children if child.dep_ in {"conj", "cc"}}
     clauses = [child.i for child in owner.children if child.dep_ in {"relcl", "acl", "appos"}]
     plural = any(child.dep_ == "relcl" and _plural(child) for child in owner.children)
-    keep_list = plural and clauses and later and max(later) < min(clauses)
+    two = are_described_as_two(owner)
+    keep_list = two or (plural and clauses and later and max(later) < min(clauses))
 
     def leave_out(child: Token) -> bool:
         more = is_of_noun(child) and says_more(child)
@@ -161,6 +164,8 @@ def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
             _is_aside(child) or (child.dep_ in {"npadvmod", "appos"} and child.lower_ == "times")
         ):
             return True  # "Shoji Kitano, a forester elected four times"
+        if two and child.lower_ in TWO_PERSONS:
+            return True
         return (child.dep_ in {"relcl", "acl", "appos"} and (child.head == owner and set_off(child))) or cut(child)
 
     phrase = mend(subtree(owner, leave_out))

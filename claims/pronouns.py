@@ -3,6 +3,7 @@
 from factdesk.claims.attribution import proposition
 from factdesk.claims.clauses import RELATIVES, is_predicate, own_subject, subject
 from factdesk.claims.parser import Span, Token
+from factdesk.claims.vocabulary import words
 
 HE = frozenset({"he", "him", "his"})
 SHE = frozenset({"she", "her"})
@@ -16,6 +17,11 @@ OBJECTS = {"he": "him", "she": "her", "they": "them"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: verbs of a subject "it" that stands for nothing
 _EMPTY_IT = frozenset({"be", "seem", "appear", "take", "rain", "snow", "turn", "happen", "remain", "become"})
+#: verbs of what somebody thinks or feels
+_OF_MIND = words(
+    """think believe feel hope want wish love like hate fear doubt guess suppose expect assume know see mean understand
+    remember imagine prefer trust agree disagree hold"""
+)
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"})
 
 
@@ -41,11 +47,21 @@ def has_rival(token: Token) -> bool:
 
 
 def agrees_with_anybody(token: Token) -> bool:
-    """Tell whether the verb of an "I" is the same with a name for a subject: "I reciprocated", not "I like"."""
+    """Tell whether the verb of an "I" can be said of a name: "I reciprocated", "I own them", not "I run and swim".
+
+    What somebody thinks or feels stays in their own words: told of them, an opinion looks like a fact.
+    """
     if token.lower_ != "i":
         return True
-    verb = next((child for child in token.head.children if child.dep_ in {"aux", "auxpass"}), token.head)
-    return verb.tag_ in {"VBD", "MD"}
+    verb = verb_of(token)
+    joined = any(child.dep_ == "conj" and own_subject(child) is None for child in token.head.children)
+    told = verb.tag_ == "VBP" and token.head.lemma_.lower() not in _OF_MIND and not joined
+    return verb.tag_ in {"VBD", "MD"} or told
+
+
+def verb_of(about: Token) -> Token:
+    """Return the word that has the number of a subject: its verb or the first helper of that."""
+    return next((child for child in about.head.children if child.dep_ in {"aux", "auxpass"}), about.head)
 
 
 def clause_subjects(sentence: Span) -> list[Token]:

@@ -300,7 +300,8 @@ class References:
         text = "" if unclear else words_of(phrase)
         if phrase and phrase[0].pos_ == "DET":
             text = text[:1].lower() + text[1:]
-        plural = None if token.lower_ in BODIES and not joined else joined or token.tag_ in {"NNS", "NNPS"}
+        one_or_many = token.lower_ in BODIES or (token.ent_type_ == "ORG" and token.tag_ == "NNPS")
+        plural = None if one_or_many and not joined else joined or token.tag_ in {"NNS", "NNPS"}
         own = frozenset(part.i for part in phrase)
         body = token.pos_ != "NOUN" or token.lower_ in _ANY_BODY
         return _Subject(text, plural, own, owned=_has_owner(token), has_object=_has_object(token), body=body)
@@ -362,7 +363,7 @@ def _is_person(token: Token, named: dict[int, Name]) -> bool:
     if _describes_person(token):
         return True
     called = token.pos_ == "PROPN" and token.ent_type_ not in {"LOC", "FAC"}  # "Northern Sound", a ferry line
-    full_name = called and any(child.pos_ == "PROPN" for child in token.lefts)
+    full_name = called and all(child.pos_ == "PROPN" for child in token.lefts) and token.n_lefts > 0
     return (token.tag_ == "NN" and token.lower_ in PERSONS) or (full_name and is_saying(token.head))
 
 

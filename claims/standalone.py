@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factdesk.claims.clauses import words_of
-from factdesk.claims.inflection import may_be_past
+from factdesk.claims.inflection import may_be_past, third_person
 from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import (
     HE,
@@ -18,6 +18,7 @@ from factdesk.claims.pronouns import (
     agrees_with_anybody,
     clause_of,
     is_empty,
+    verb_of,
 )
 from factdesk.claims.references import PAIRS, Meanings
 from factdesk.claims.vocabulary import words as word_set
@@ -74,6 +75,8 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
             inside = any(word.text for word in words[:first])
             words[first] = replace(words[first], text=_inside(text + ending) if inside else text + ending)
             _spell_out(words, at)
+            if token.lower_ == "i":
+                _put_in_third_person(words, verb_of(token))
             if antecedent is not None:
                 said |= antecedent.said_at | {token.i}
                 said |= {other for other, same in antecedents.items() if same.text == text}
@@ -175,6 +178,16 @@ def _spell_out(words: list[Word], at: int) -> None:
         full = "has" if perfect else None if passive else "is"  # "it's won" may be either
     if full is not None:
         words[at + 1] = replace(words[at + 1], text=full)
+
+
+def _put_in_third_person(words: list[Word], verb: Token) -> None:
+    """Say of a name what a speaker says of themselves: "I own them" becomes "Ada owns them"."""
+    if verb.tag_ != "VBP":
+        return
+    lemma = {"am": "be", "'m": "be", "’m": "be", "'ve": "have", "’ve": "have"}.get(verb.lower_, verb.lower_)
+    for at, word in enumerate(words):
+        if word.token == verb:
+            words[at] = replace(word, text=third_person(lemma))
 
 
 def _may_be_had_or_would(verb: Token) -> bool:

@@ -79,6 +79,13 @@ OF_THINGS = words(
 BUILDING = words(
     "build rebuild construct open reopen close found renovate refurbish restore enlarge expand demolish raze move"
 )
+#: verbs of what is done to somebody or something, which have an object or are passive
+DONE_TO = words(
+    """wrap place install rename remove replace rebuild repair restore store equip deliver distribute auction seize
+    confiscate destroy demolish dismantle transport airlift hospitalise hospitalize injure wound rape torture handcuff
+    blindfold arrest detain interrogate deport extradite imprison jail sentence fine ban suspend dismiss sack release
+    bury cremate publish"""
+)
 #: words in the names of bodies that nobody calls a company
 PUBLIC_BODIES = words(
     """commission court ministry department agency council government parliament senate house congress committee
@@ -92,6 +99,8 @@ PARENTS: dict[str, Literal["he", "she"]] = {
     **dict.fromkeys(("mother", "mum", "mom", "grandmother"), "she"),
     **dict.fromkeys(("father", "dad", "grandfather"), "he"),
 }
+#: what two persons are who are named before it: "Warren and Ada Lee, a couple who"
+TWO_PERSONS = words("couple pair duo brothers sisters siblings twins")
 #: verbs of saying that take what was said as a clause
 SAYING = words(
     """say add note write tell announce state claim report warn argue insist assert allege acknowledge admit confirm

@@ -373,8 +373,15 @@ def test_a_name_behind_what_it_is_belongs_to_it(detector: ClaimDetector) -> None
 
 def test_all_words_of_the_first_person_are_read_or_none(detector: ClaimDetector) -> None:
     claim = _last(detector, "“Every morning I step over a burst main on my way to work,” said Anna Smith.")
-    assert claim.text == "Every morning I step over a burst main on my way to work."
+    assert claim.text == "Every morning Anna Smith steps over a burst main on Anna Smith’s way to work."
+    claim = _last(detector, "“Every morning I walk and run on my way to work,” said Anna Smith.")
+    assert claim.text == "Every morning I walk and run on my way to work."
     assert claim.unresolved == ("I", "my")
+
+
+def test_what_a_speaker_thinks_stays_in_their_words(detector: ClaimDetector) -> None:
+    claim = _last(detector, "“I believe my street floods twice a year,” said Anna Smith.")
+    assert claim.text == "I believe my street floods twice a year."
 
 
 def test_a_d_before_been_is_had(detector: ClaimDetector) -> None:

@@ -12,7 +12,7 @@ Each FOLDER holds an ``article.*``, ``references/`` and ``expected.json``::
 A claim is found when all its words stand in one claim's text or quote (``in`` narrows it to one of the two); several
 claims may hold them, and the best of those counts. A label of null takes any. ``evidence`` must stand in a passage
 that the verdict shows (its quote or the text around it). ``labels_wrong`` counts answers that are not the label;
-the rest of what is not right is silence. ``benchmarks/stories`` has forty-five such folders.
+the rest of what is not right is silence. ``benchmarks/stories`` has fifty-three such folders.
 
 ``--others`` checks each article against the references of all the other folders: whatever is answered then is answered
 by what has nothing to do with it, and ``answers`` counts that.

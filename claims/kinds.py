@@ -54,7 +54,10 @@ _PREDICTION = _any_of(
 )
 _VAGUE = _any_of("(?-i:may) | might | could | should | perhaps | maybe | probably")
 #: how a writer gives a view of their own
-_OWN_VIEW = _any_of("for my money | in my (?:view|opinion|book|eyes) | to my (?:mind|eyes) | if you ask me")
+_OWN_VIEW = _any_of(
+    "for my money | in my (?:view|opinion|book|eyes) | to my (?:mind|eyes) | if you ask me",
+    "(?:few|no) (?:sadder|sweeter|lovelier|finer|better|worse|stranger|crueller|nobler|happier) \\w+ than",
+)
 #: verbs by which somebody takes a position; and with what after them, others do ("voted for", "plans to")
 _TAKES_POSITION = words(
     "promise pledge vow commit support oppose back favor favour endorse refuse agree disagree intend express view"

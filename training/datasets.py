@@ -5,7 +5,7 @@ one convention hold the claim and the evidence; labels are read by name, never b
 the columns ``claim, evidence, label, group`` with the labels of :data:`LABELS` (or :data:`NOT_SUPPORTED`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from datasets import ClassLabel, Dataset, load_dataset
 
 from factdesk.errors import InputError
 from factdesk.models.labels import label_named
+from factdesk.training.told import pairs_told
 
 #: The verifier's labels in the order of its columns.
 LABELS = ("supports", "refutes", "nei")
@@ -37,6 +38,8 @@ class Preset:
     group: str | None = None
     #: Spellings of labels that this set alone uses, numbers as text ("0").
     labels: Mapping[str, str] = field(default_factory=dict)
+    #: What makes pairs of rows that are none.
+    pairs: Callable[[Dataset], Dataset] | None = None
 
 
 # The order of the ClassLabel of MNLI, SNLI and ANLI, for copies that lost its names.
@@ -59,6 +62,8 @@ PRESETS: Mapping[str, Preset] = {
     # Its fourth label says that the evidence is at odds with itself: no single pair is.
     "averitec": Preset(labels={"conflicting evidence/cherrypicking": ""}),
     "healthver": Preset(),
+    # Documents, claims about them, and which sentences decide: see ``told``.
+    "told": Preset(pairs=pairs_told),
 }
 
 
@@ -72,6 +77,8 @@ def read_pairs(source: str, *, preset: str = "factdesk", split: str = "train") -
         raise InputError(f"unknown preset {preset!r}; known: {', '.join(sorted(PRESETS))}")
     columns = PRESETS[preset]
     rows = _load(source, split)
+    if columns.pairs is not None:
+        return columns.pairs(rows)
     missing = [name for name in (columns.claim, columns.evidence, columns.label) if name not in rows.column_names]
     if missing:
         raise InputError(

@@ -26,6 +26,8 @@ from factdesk.training.toml import read_recipe
 logger = logging.getLogger(__name__)
 
 _LEARNED = (*LABELS, NOT_SUPPORTED)
+#: Where the rows lie that ship with the recipes: ``told/``.
+_SHIPPED = Path(__file__).parent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +133,9 @@ def mix(recipe: Recipe, folder: Path) -> Mix:
 
 
 def _located(name: str, folder: Path) -> str:
-    return str(folder / name) if (folder / name).is_file() else name
+    """Return where a source lies: in the folder of the data, among the rows that ship, or by its name on the Hub."""
+    places = (folder / name, _SHIPPED / name)
+    return next((str(place) for place in places if place.is_file()), name)
 
 
 def _words(pairs: Dataset) -> Iterable[int]:

@@ -64,7 +64,9 @@ def test_the_card_of_a_detector_has_its_scores_and_a_curve_for_each_question(tmp
 def test_an_unknown_recipe_is_named_with_those_that_ship(tmp_path: Path) -> None:
     result = CliRunner().invoke(factdesk, ["train", "verifier", "verifier-huge", "-o", str(tmp_path)])
     assert isinstance(result.exception, InputError)
-    assert "detector, detector-quick, detector-taught, verifier-base, verifier-small" in str(result.exception)
+    assert "detector, detector-quick, detector-taught, verifier-base, verifier-base-told, verifier-small" in str(
+        result.exception
+    )
 
 
 def test_every_command_shows_an_example() -> None:

@@ -20,7 +20,7 @@ def pair(claim: str, evidence: str, label: str = "supports", group: str = "g") -
     return {"claim": claim, "evidence": evidence, "label": label, "group": group}
 
 
-VERIFIERS = ("verifier-base", "verifier-small")
+VERIFIERS = ("verifier-base", "verifier-base-told", "verifier-small")
 
 
 def test_the_shipped_recipes_are_recipes() -> None:
@@ -34,6 +34,13 @@ def test_the_shipped_recipes_are_recipes() -> None:
 def test_no_shipped_recipe_learns_from_what_it_is_measured_on(name: str) -> None:
     recipe = Recipe.from_toml(RECIPES / f"{name}.toml")
     assert not {source.data for source in recipe.sources} & set(recipe.evaluation)
+
+
+def test_rows_that_ship_are_found_wherever_the_other_data_lie(tmp_path: Path) -> None:
+    told = Source(data="told/mixed.jsonl", preset="told", rows=30)
+    rows = mix(Recipe(base="", sources=(told,)), tmp_path)
+    assert rows.rows == {"told/mixed.jsonl": 30}
+    assert set(rows.hashes) == {"told/mixed.jsonl"}
 
 
 @pytest.mark.parametrize("text", ["base = 'x'\nlaerning_rate = 1", "base = [", "epochs = 1"])

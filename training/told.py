@@ -17,6 +17,7 @@ from typing import Any
 from datasets import Dataset
 
 from factdesk.errors import InputError
+from factdesk.models.labels import label_named
 
 #: Sentences around those that decide, before and behind, in the passage that they are read in.
 _AROUND = 2
@@ -29,7 +30,7 @@ def pairs_told(documents: Iterable[Mapping[str, Any]], *, seed: int = 0) -> Data
 
     Of each claim the deciding sentences alone and in their place, under the document's title, with its label; of a
     claim that is decided also the passage elsewhere in the document that has most of its words, as ``nei``. Raises
-    InputError for a row that is no such document, or a claim whose sentences are not there.
+    InputError for a row that is no such document, a label that is not known, or sentences that are not there.
     """
     draw = random.Random(seed)  # noqa: S311 - it draws rows, not secrets
     columns: dict[str, list[str]] = {name: [] for name in ("claim", "evidence", "label", "group")}
@@ -53,11 +54,14 @@ def _passages(
         raise InputError(
             f"{claim['text']!r} is decided by sentences {claim['by']}; wanted some of 0 to {len(sentences) - 1}"
         )
+    label = label_named(claim["label"])
+    if label is None:
+        raise InputError(f"{claim['text']!r} is labelled {claim['label']!r}; wanted supports, refutes or nei")
     first, last = min(claim["by"]), max(claim["by"])
-    yield sentences[first : last + 1], claim["label"]
-    yield _in_place(sentences, first, last, range(len(sentences)), draw), claim["label"]
+    yield sentences[first : last + 1], label
+    yield _in_place(sentences, first, last, range(len(sentences)), draw), label
     before, behind = range(first), range(last + 1, len(sentences))
-    if claim["label"] == "nei" or not (before or behind):
+    if label == "nei" or not (before or behind):
         return
     words = set(_WORD.findall(claim["text"].casefold()))
     nearest = max((*before, *behind), key=lambda it: len(words & set(_WORD.findall(sentences[it].casefold()))))

@@ -84,6 +84,13 @@ def test_a_claim_whose_sentences_are_not_there_is_named(tmp_path: Path, by: list
         read_pairs(str(file), preset="told")
 
 
+def test_a_label_that_is_not_known_is_named_and_other_spellings_are_known() -> None:
+    claim = {"text": "The ferry sank.", "label": "perhaps", "by": [3]}
+    with pytest.raises(InputError, match="perhaps"):
+        pairs_told([{**MINUTES, "claims": [claim]}])
+    assert pairs_told([{**MINUTES, "claims": [{**claim, "label": "REFUTED"}]}])["label"][0] == "refutes"
+
+
 def test_a_file_of_pairs_is_no_file_of_documents(tmp_path: Path) -> None:
     file = tmp_path / "pairs.jsonl"
     file.write_text('{"claim": "A", "evidence": "B", "label": "nei"}\n', encoding="utf-8")

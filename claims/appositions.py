@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from factdesk.claims.clauses import in_brackets, is_indefinite, is_predicate, set_off
-from factdesk.claims.owners import MEASURES, goes_on_list, only_stands_behind_place, sums_up
+from factdesk.claims.owners import MEASURES, goes_on_list, is_of_several, only_stands_behind_place, sums_up
 from factdesk.claims.parser import Token
 from factdesk.claims.phrases import Cut, noun_phrase
 from factdesk.claims.repairs import as_words, be_since, form_of_be, several
-from factdesk.claims.vocabulary import FIRMS, PERSONS, TWO_PERSONS, words
+from factdesk.claims.vocabulary import FIRMS, PERSONS, words
 from factdesk.claims.wording import Statement, Word
 
 #: years that nobody has reached
@@ -63,8 +63,7 @@ def _says_what(owner: Token, head: Token) -> bool:
         return False
     if any(child.dep_ == "conj" and child.i < head.i for child in owner.children):
         return False  # "Danes and Frisians, a people of the coast": said of the last, hung on the first
-    of_both = head.tag_ == "NNS" or head.lower_ in TWO_PERSONS
-    if owner.dep_ == "conj" and owner.tag_ in {"NN", "NNP"} and of_both:
+    if owner.dep_ == "conj" and owner.tag_ in {"NN", "NNP"} and is_of_several(head):
         return False  # "Maersk and Hapag-Lloyd, the second and fifth biggest lines": said of both, hung on the last
     counted = owner.tag_ == "NNS" and any(child.dep_ == "nummod" for child in owner.children)
     if counted and owner.dep_ in {"pobj", "dobj"} and head.tag_ == "NN":

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from factdesk.claims.clauses import RELATIVES, is_predicate, own_subject, set_off, subject, subtree, took_relative
+from factdesk.claims.clauses import (
+    RELATIVES,
+    is_passive,
+    is_predicate,
+    own_subject,
+    set_off,
+    subject,
+    subtree,
+    took_relative,
+)
 from factdesk.claims.mending import mend
 from factdesk.claims.parser import Token
 from factdesk.claims.vocabulary import SAYING, words
@@ -158,7 +167,7 @@ def quoted_tokens(tokens: Iterable[Token]) -> frozenset[int]:
 
 def denies(verb: Token) -> bool:
     """Tell whether somebody denies what was said: "denied that", "rejected the claim"; not "was denied a visa"."""
-    if verb.lemma_.lower() not in _DENYING or any(child.dep_ == "auxpass" for child in verb.children):
+    if verb.lemma_.lower() not in _DENYING or is_passive(verb):
         return False
     return any(
         child.dep_ in {"ccomp", "xcomp"} or (child.dep_ == "dobj" and child.lemma_.lower() in _SAYINGS)

@@ -106,6 +106,16 @@ def auxiliaries(head: Token) -> list[Token]:
     return [child for child in head.children if child.dep_ in AUXILIARIES]
 
 
+def tensed(head: Token) -> Token:
+    """Return the word that has a clause's tense and number: its first auxiliary, or the verb."""
+    return next(iter(auxiliaries(head)), head)
+
+
+def is_passive(head: Token) -> bool:
+    """Tell whether a verb has a helper of its own that makes it passive: "was denied"."""
+    return any(child.dep_ == "auxpass" for child in head.children)
+
+
 def is_finite(head: Token) -> bool:
     """Tell whether the clause has a tense, its own or one shared with the clause it is joined to."""
     own = auxiliaries(head)
@@ -151,7 +161,7 @@ def is_plural(head: Token) -> bool:
 
 def agrees(about: Token, head: Token) -> bool:
     """Tell whether the form of a clause's verb fits a subject that it does not stand beside."""
-    verb = next(iter(auxiliaries(head)), head)
+    verb = tensed(head)
     if about.pos_ == "PRON" and about.lower_ not in {"he", "she", "it", "they"}:
         return True
     many = is_plural(about) or about.lower_ == "they"

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from factdesk.claims.clauses import BREAKS, ITS_OWN_PAST, agrees, auxiliaries, is_plural, own_subject, subject
+from factdesk.claims.clauses import (
+    BREAKS,
+    ITS_OWN_PAST,
+    agrees,
+    auxiliaries,
+    is_passive,
+    is_plural,
+    own_subject,
+    subject,
+)
 from factdesk.claims.inflection import may_be_past
 from factdesk.claims.owners import relative_pronoun
 from factdesk.claims.parser import Token
@@ -36,9 +45,9 @@ def continues(head: Token) -> bool:
     """Tell whether a joined verb fits what it shares with the first: "rose and fell", not "were told to go, stay"."""
     if own_subject(head) is not None:
         return not _shares_object(head) and head.doc[max(0, head.left_edge.i - 1)].lower_ != "nor"
-    about = subject(head)
-    if head.lemma_ == "do" and head.left_edge.lower_ in _TURNED_ROUND and head.left_edge != head:
+    if head.lemma_ == "do" and head.left_edge.lower_ in _TURNED_ROUND:
         return False  # "and only in Oslo did the number rise" has a subject of its own, behind it
+    about = subject(head)
     if auxiliaries(head) or head.tag_ in {"VBD", "VBZ"}:
         return about is not None and ((head.tag_ == "VBD" and not auxiliaries(head)) or agrees(about, head))
     first = head.head
@@ -86,17 +95,13 @@ def shares_complement(head: Token) -> bool:
     return joined and own_subject(head) is None and head.n_rights > 0
 
 
-def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ == "auxpass" for child in verb.children)
-
-
 def carries(token: Token, verb: Token) -> bool:
     """Tell whether an auxiliary or negation before the first verb is also that of a verb joined to it."""
     if token.i > token.head.i:
         return False
     if token.tag_ == "MD" and verb.lower_ in ITS_OWN_PAST:
         return True  # "repairs will take ten weeks and cost $23 million"
-    if verb.tag_ == "VBD" and verb.lemma_.lower() in DONE_TO and _is_passive(token.head):
+    if verb.tag_ == "VBD" and verb.lemma_.lower() in DONE_TO and is_passive(token.head):
         return not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children)
     if verb.tag_ in {"VBD", "VBZ"}:
         return False

@@ -14,7 +14,7 @@ NO_CLAIMS: frozenset[ClaimKind] = frozenset({"opinion", "question", "greeting", 
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "EVENT", "PRODUCT", "LOC"})
 #: who has plans
-_DOERS = PERSONS | FIRMS | PUBLIC_BODIES | BODIES | words("museum club church dealer heir state city town ministry")
+_DOERS = PERSONS | FIRMS | PUBLIC_BODIES | BODIES | words("museum club church dealer state city town")
 #: numbers that count nothing by themselves: "the two leaders", "one of them"
 _FEW = frozenset({"one", "two", "both"})
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from factdesk.claims.clauses import marks, own_subject, set_off
+from factdesk.claims.owners import is_of_several
 from factdesk.claims.parser import Token
-from factdesk.claims.vocabulary import TWO_PERSONS, words
+from factdesk.claims.vocabulary import words
 from factdesk.claims.wording import Statement, Word
 
 _TOGETHER = frozenset({"both", "respectively", "combined", "together", "total", "jointly", "either", "neither", "each"})
@@ -273,7 +274,7 @@ def _shares_too_much(heads: list[Token]) -> bool:
 def _are_described_behind(last: Token) -> bool:
     """Tell whether a list is followed by what its members are: "of Ayr and Wick, towns that have lost people"."""
     behind = last.doc[last.i + 1 : last.sent.end]
-    kinds = (t for t in behind if t.dep_ == "appos" and (t.tag_ == "NNS" or t.lower_ in TWO_PERSONS))
+    kinds = (token for token in behind if token.dep_ == "appos" and is_of_several(token))
     return behind.text.startswith(",") and any(kind.left_edge.i == last.i + 2 for kind in kinds)
 
 

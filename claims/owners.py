@@ -1,6 +1,15 @@
 """Which noun a clause or a participle says more of: its neighbour, or what its neighbour is of or stands for."""
 
-from factdesk.claims.clauses import RELATIVES, auxiliaries, is_indefinite, is_nominal, own_subject, set_off, subject
+from factdesk.claims.clauses import (
+    RELATIVES,
+    auxiliaries,
+    is_indefinite,
+    is_nominal,
+    own_subject,
+    set_off,
+    subject,
+    tensed,
+)
 from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import SUBJECTS
 from factdesk.claims.vocabulary import PERSONS, PLACES, PUBLIC_BODIES, TWO_PERSONS, words
@@ -130,6 +139,11 @@ def tells_of_the_named(head: Token) -> bool:
         and not goes_on_list(kind.head)
         and not only_stands_behind_place(kind)
     )
+
+
+def is_of_several(kind: Token) -> bool:
+    """Tell whether an apposition says what more than one are: "the biggest lines", "a couple"."""
+    return kind.tag_ == "NNS" or kind.lower_ in TWO_PERSONS
 
 
 def are_described_as_two(first: Token) -> bool:
@@ -313,13 +327,13 @@ def _several_of_one(owner: Token, head: Token) -> Token:
         and owner.dep_ == "pobj"
         and not any(child.dep_ == "conj" for child in owner.children)
     )
-    verb = next(iter(auxiliaries(head)), head)
+    verb = tensed(head)
     several = verb.tag_ == "VBP" or verb.lower_ == "were"
     return whole if one and several and whole.tag_ == "NNS" else owner
 
 
 def _is_of_one(head: Token) -> bool:
-    verb = next(iter(auxiliaries(head)), head)
+    verb = tensed(head)
     return verb.tag_ == "VBZ" or verb.lower_ == "was"
 
 

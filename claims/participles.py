@@ -18,6 +18,7 @@ from factdesk.claims.clauses import (
     own_subject,
     set_off,
     subject,
+    tensed,
 )
 from factdesk.claims.inflection import Tense, base, finite, may_be_past
 from factdesk.claims.owners import PARTICIPLES, described, first_participle
@@ -206,7 +207,7 @@ def passive_between_commas(head: Token, tokens: Sequence[Token]) -> Statement | 
     comma = head.nbor(-1)
     if main is None or comma.text != "," or about.right_edge.i < comma.i - 1 or own_subject(main) is not None:
         return None
-    helper = next(iter(auxiliaries(main)), main)
+    helper = tensed(main)
     if helper.tag_ not in FINITE or main.doc[helper.i - 1].text != "," or any(c.dep_ == "cc" for c in head.children):
         return None
     subject_words = [token for token in tokens if token.i < head.i - 1]

@@ -13,6 +13,7 @@ from factdesk.claims.clauses import (
     set_off,
     subject,
     subtree,
+    tensed,
     with_negations,
 )
 from factdesk.claims.coordination import carries
@@ -176,5 +177,5 @@ def noun_phrase(owner: Token, cut: Cut) -> list[Token]:
 
 
 def _plural(clause: Token) -> bool:
-    tense = next(iter(auxiliaries(clause)), clause)
+    tense = tensed(clause)
     return tense.tag_ != "VBZ" and tense.lower_ != "was"

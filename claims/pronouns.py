@@ -1,7 +1,7 @@
 """Pronouns: which word is of whom, and the clause that each stands in, by which its reading is decided."""
 
 from factdesk.claims.attribution import proposition
-from factdesk.claims.clauses import RELATIVES, is_predicate, own_subject, subject
+from factdesk.claims.clauses import RELATIVES, is_predicate, own_subject, subject, tensed
 from factdesk.claims.parser import Span, Token
 from factdesk.claims.vocabulary import words
 
@@ -53,15 +53,10 @@ def agrees_with_anybody(token: Token) -> bool:
     """
     if token.lower_ != "i":
         return True
-    verb = verb_of(token)
+    verb = tensed(token.head)
     joined = any(child.dep_ == "conj" and own_subject(child) is None for child in token.head.children)
     told = verb.tag_ == "VBP" and token.head.lemma_.lower() not in _OF_MIND and not joined
     return verb.tag_ in {"VBD", "MD"} or told
-
-
-def verb_of(about: Token) -> Token:
-    """Return the word that has the number of a subject: its verb or the first helper of that."""
-    return next((child for child in about.head.children if child.dep_ in {"aux", "auxpass"}), about.head)
 
 
 def clause_subjects(sentence: Span) -> list[Token]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factdesk.claims.clauses import words_of
+from factdesk.claims.clauses import tensed, words_of
 from factdesk.claims.inflection import may_be_past, third_person
 from factdesk.claims.parser import Token
 from factdesk.claims.pronouns import (
@@ -18,7 +18,6 @@ from factdesk.claims.pronouns import (
     agrees_with_anybody,
     clause_of,
     is_empty,
-    verb_of,
 )
 from factdesk.claims.references import PAIRS, Meanings
 from factdesk.claims.vocabulary import words as word_set
@@ -76,7 +75,7 @@ def stand_alone(statement: Statement, meanings: Meanings, *, speaker: str | None
             words[first] = replace(words[first], text=_inside(text + ending) if inside else text + ending)
             _spell_out(words, at)
             if token.lower_ == "i":
-                _put_in_third_person(words, verb_of(token))
+                _put_in_third_person(words, tensed(token.head))
             if antecedent is not None:
                 said |= antecedent.said_at | {token.i}
                 said |= {other for other, same in antecedents.items() if same.text == text}
@@ -166,7 +165,7 @@ def _spell_out(words: list[Word], at: int) -> None:
     if verb is None or verb.dep_ == "case":
         return
     written = words[at + 1].text.replace("’", "'").lower()
-    full = {"'re": "are", "'ve": "have", "'ll": "will"}.get(written)
+    full = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will"}.get(written)
     if written == "'d" and not _may_be_had_or_would(verb.head):
         been = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "been"
         perfect = any(child.lower_ == "have" for child in verb.head.children)
@@ -184,10 +183,9 @@ def _put_in_third_person(words: list[Word], verb: Token) -> None:
     """Say of a name what a speaker says of themselves: "I own them" becomes "Ada owns them"."""
     if verb.tag_ != "VBP":
         return
-    lemma = {"am": "be", "'m": "be", "’m": "be", "'ve": "have", "’ve": "have"}.get(verb.lower_, verb.lower_)
     for at, word in enumerate(words):
         if word.token == verb:
-            words[at] = replace(word, text=third_person(lemma))
+            words[at] = replace(word, text=third_person("be" if word.text == "am" else word.text.lower()))
 
 
 def _may_be_had_or_would(verb: Token) -> bool:

@@ -7,27 +7,32 @@ from factdesk.errors import InputError
 from factdesk.training.datasets import read_pairs
 from factdesk.training.told import pairs_told
 
+SENTENCES = [
+    "The board met on Tuesday.",
+    "Mrs Lind asked for the ferry to be put off.",
+    "By three votes to two it was.",
+    "The ferry had been due in May.",
+    "Coffee was served.",
+    "The board will meet again in June.",
+]
+CLAIMS = [
+    "The ferry was postponed by a single vote.",
+    "The ferry was expected in March.",
+    "Mrs Lind fears for her jetty.",
+]
+DECIDING = [[1, 2], [3], [1]]
 MINUTES = {
     "title": "Minutes of the harbour board",
-    "sentences": [
-        "The board met on Tuesday.",
-        "Mrs Lind asked for the ferry to be put off.",
-        "By three votes to two it was.",
-        "The ferry had been due in May.",
-        "Coffee was served.",
-        "The board will meet again in June.",
-    ],
+    "sentences": SENTENCES,
     "claims": [
-        {"text": "The ferry was postponed by a single vote.", "label": "supports", "by": [1, 2]},
-        {"text": "The ferry was expected in March.", "label": "refutes", "by": [3]},
-        {"text": "Mrs Lind fears for her jetty.", "label": "nei", "by": [1]},
+        {"text": text, "label": label, "by": by}
+        for text, label, by in zip(CLAIMS, ("supports", "refutes", "nei"), DECIDING, strict=True)
     ],
 }
 
 
 def rows(claim: int) -> list[tuple[str, str]]:
-    text = MINUTES["claims"][claim]["text"]  # type: ignore[index]
-    return [(row["evidence"], row["label"]) for row in pairs_told([MINUTES]) if row["claim"] == text]
+    return [(row["evidence"], row["label"]) for row in pairs_told([MINUTES]) if row["claim"] == CLAIMS[claim]]
 
 
 def test_a_claim_is_held_against_the_sentences_that_decide_it_under_the_documents_title() -> None:
@@ -44,10 +49,9 @@ def test_and_against_them_in_their_place() -> None:
 
 @pytest.mark.parametrize("claim", [0, 1])
 def test_what_the_document_says_elsewhere_does_not_decide_a_claim(claim: int) -> None:
-    deciding = [MINUTES["sentences"][index] for index in MINUTES["claims"][claim]["by"]]  # type: ignore[index]
     elsewhere = [evidence for evidence, label in rows(claim) if label == "nei"]
     assert len(elsewhere) == 1
-    assert not any(sentence in elsewhere[0] for sentence in deciding)
+    assert not any(SENTENCES[index] in elsewhere[0] for index in DECIDING[claim])
 
 
 def test_the_passage_elsewhere_is_the_one_with_the_claims_words() -> None:
